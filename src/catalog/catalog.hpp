@@ -1,0 +1,194 @@
+// Waybill's own SQLite file: definitions and their versions, runs, dead letters, leases. Knows no
+// warehouse: it can be read and repaired with none in reach. One handle, one thread at a time; any
+// number of processes.
+#ifndef WAYBILL_CATALOG_CATALOG_HPP
+#define WAYBILL_CATALOG_CATALOG_HPP
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/process.hpp"
+#include "base/time.hpp"
+#include "model/document.hpp"
+
+namespace waybill::catalog {
+
+struct Object {
+  std::string id;  // UUID
+  model::Kind kind = model::Kind::model;
+  std::string name;
+  std::int64_t version = 0;  // of its newest version, from 1
+  base::Json body;
+  base::Micros created_at = 0;
+  base::Micros updated_at = 0;
+};
+
+// Who changes something, and why; kept with every version.
+struct Author {
+  std::string actor;
+  std::string note;
+};
+
+enum class Action { create, update, remove };
+std::string_view to_string(Action action);
+
+struct Version {
+  std::string object_id;
+  model::Kind kind = model::Kind::model;
+  std::string name;
+  std::int64_t number = 0;
+  Action action = Action::create;
+  base::Json body;
+  Author author;
+  base::Micros at = 0;
+};
+
+// Lists are pages: pass `next` of one page as `after` of the next. Empty next: no more.
+struct Page {
+  std::int64_t size = 100;  // 1..1000
+  std::string after;
+};
+template <class T>
+struct Listing {
+  std::vector<T> items;
+  std::string next;
+};
+
+enum class RunStatus { running, success, partial_failure, error, cancelled, orphaned };
+std::string_view to_string(RunStatus status);
+std::optional<RunStatus> parse_run_status(std::string_view text);
+
+struct Run {
+  std::string id;         // UUID, version 7
+  std::string sync_id;    // of a sync object, or "<destination id>/<model id>" of an implicit one
+  std::string sync_name;
+  std::string destination;
+  std::string model;
+  std::string tenant;
+  std::string transfer_id;  // empty: not part of a transfer
+  std::string trigger;      // "manual", "transfer"
+  std::string actor;
+  RunStatus status = RunStatus::running;
+  base::Micros started_at = 0;
+  std::optional<base::Micros> ended_at;
+  base::Json report;  // null while it runs
+  std::map<std::string, std::string> tags;
+};
+
+struct RunFilter {
+  std::string sync;         // name, case-insensitive; empty: any
+  std::string destination;
+  std::optional<RunStatus> status;
+  std::optional<base::Micros> ended_before;  // exclusive
+  std::optional<base::Micros> ended_after;   // inclusive
+};
+
+struct Reject {
+  std::string id;  // stable: made from run, sync and position, so that copying twice is once
+  std::string sync_id;
+  std::string sync_name;
+  std::string run_id;
+  std::string tenant;
+  base::Json key;      // object: column -> value
+  std::string code;    // WB85xx
+  std::string message;
+  base::Json payload;  // null when the policy keeps none
+  std::string state;   // "pending", "delivered"
+  std::int64_t attempts = 1;
+  base::Micros first_at = 0;
+  base::Micros last_at = 0;
+};
+
+struct RejectFilter {
+  std::string sync;  // name
+  std::string code;
+  std::string state;
+};
+
+// What a started run of a sync holds. At most one live lease a sync.
+struct Lease {
+  std::string sync_id;
+  std::string run_id;
+  std::string actor;
+  base::ProcessId owner;
+  base::Micros heartbeat = 0;
+};
+struct LeaseAnswer {
+  bool granted = false;
+  Lease holder;                              // the new lease, or who has it
+  std::optional<std::string> orphaned_run;   // the run whose dead owner was replaced
+};
+
+struct CheckResult {
+  bool ok = false;
+  std::vector<std::string> problems;
+  std::int64_t schema_version = 0;
+};
+
+class Catalog {
+ public:
+  // Creates the file when it is absent, upgrades an older schema, refuses a newer one, a foreign
+  // or damaged file, and one that may not be written: Error(catalog_...). Waits up to 30 s for
+  // other processes.
+  static std::unique_ptr<Catalog> open(const std::string& path, base::Clock clock);
+  ~Catalog();
+  Catalog(const Catalog&) = delete;
+  Catalog& operator=(const Catalog&) = delete;
+
+  const std::string& id() const;         // UUID made when the file was created
+  const std::string& path() const;       // absolute
+  std::string directory() const;         // of path()
+  std::int64_t schema_version() const;
+  CheckResult check();                   // integrity, foreign keys, JSON bodies
+
+  // All changes inside `work` are applied together or not at all; nested calls join the outer one.
+  // `work` may be run again when another process won: it must have no other effects.
+  void in_transaction(const std::function<void()>& work);
+
+  // Objects. Names are unique per kind, compared by base::fold_name.
+  std::optional<Object> find(model::Kind kind, std::string_view name);
+  std::optional<Object> find_by_id(std::string_view id);
+  std::vector<Object> all(model::Kind kind);  // by name
+  Listing<Object> list(model::Kind kind, const Page& page);
+  // Creates, or makes a new version of, the object of this kind and name (or id, when given and
+  // known: then a changed name is a rename). A body equal to the present one changes nothing.
+  Object put(const model::Document& document, const Author& author);
+  void remove(model::Kind kind, std::string_view name, const Author& author);
+  Listing<Version> versions(std::string_view object_id, const Page& page);  // newest first
+  std::optional<Version> version(std::string_view object_id, std::int64_t number);
+
+  // Runs
+  void start_run(const Run& run);
+  void finish_run(const Run& run);  // status, ended_at, report; a finished run stays as it is
+  std::optional<Run> run(std::string_view id);
+  Listing<Run> runs(const RunFilter& filter, const Page& page);  // newest first
+
+  // Dead letters. Adding one that is there already (same id) changes nothing.
+  void add_rejects(const std::vector<Reject>& rejects);
+  std::optional<Reject> reject(std::string_view id);
+  Listing<Reject> rejects(const RejectFilter& filter, const Page& page);  // newest first
+  std::int64_t count_rejects(const RejectFilter& filter);
+
+  // Leases. A holder that is dead on this boot is replaced at once, one elsewhere after 60 s
+  // without a heartbeat, a live one never.
+  LeaseAnswer acquire(const Lease& wanted);
+  bool heartbeat(std::string_view sync_id, std::string_view run_id);  // false: the lease is lost
+  void release(std::string_view sync_id, std::string_view run_id);
+  std::vector<Lease> leases();
+
+ private:
+  Catalog();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace waybill::catalog
+
+#endif

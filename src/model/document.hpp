@@ -1,0 +1,156 @@
+// Config documents as values, and their JSON codec. Pure: no I/O, no clock, no SQL.
+#ifndef WAYBILL_MODEL_DOCUMENT_HPP
+#define WAYBILL_MODEL_DOCUMENT_HPP
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+#include "rows/type.hpp"
+
+namespace waybill::model {
+
+enum class Kind { connection, source, model, recipient, destination, sync };
+std::string_view to_string(Kind kind);
+std::optional<Kind> parse_kind(std::string_view text);
+std::span<const Kind> all_kinds();  // in the order in which documents depend on each other
+
+struct Connection {
+  std::string name;
+  std::string description;
+  std::string vendor;                          // "sqlite"
+  std::map<std::string, std::string> options;  // sqlite: path
+  std::vector<std::string> roles;              // empty: any actor may use it
+  std::int64_t lock_s = 30;                    // timeouts.lock_s
+};
+
+enum class Tenancy { single_tenant, multi_tenant_tables };
+
+struct Source {
+  std::string name;
+  std::string description;
+  std::string connection;
+  Tenancy tenancy = Tenancy::single_tenant;
+  std::optional<std::int64_t> lookback_seconds;  // absent: the dialect's
+};
+
+enum class PrecisionLoss { refuse, truncate };
+
+struct Column {
+  std::string name_in_source;
+  std::string name_in_destination;
+  rows::Type type;
+  bool is_primary_key = false;
+  bool is_last_modified = false;
+  std::string description;
+  PrecisionLoss on_precision_loss = PrecisionLoss::refuse;
+};
+
+struct Model {
+  std::string name;
+  std::string description;
+  std::vector<Column> columns;
+  std::string source_table;  // optionally schema-qualified
+  std::string source_query;  // instead of source_table
+  std::string source_name;
+  std::string source_id;
+  std::string organization_column;
+  std::string destination_table_name;
+  std::vector<std::string> primary_key;  // names in the source, beside a marked column
+  std::string last_modified;             // name in the source, beside a marked column
+
+  std::string table() const;  // destination_table_name, else name
+  // Positions in `columns` of the key: the marked column, else those of `primary_key`, in order.
+  std::vector<std::size_t> key_columns() const;
+  // Name in the source of the last-modified column: the marked one's, else `last_modified`.
+  std::string cursor_name() const;
+};
+
+struct Recipient {
+  std::string name;
+  std::string description;
+  std::string id_in_provider_system;
+};
+
+struct Destination {
+  std::string name;
+  std::string description;
+  std::string connection;
+  std::string recipient;                           // empty: none
+  std::vector<std::string> enabled_models = {"*"};
+  bool is_enabled = true;
+
+  bool enables(std::string_view model) const;  // case-insensitive
+};
+
+enum class NullCursor { error, include, skip };
+enum class DuplicateKey { invalid, last_by_cursor };
+enum class RejectPayload { full, keys, none };
+
+struct RejectPolicy {
+  std::int64_t max_rows = 1000;
+  double max_ratio = 0.1;  // of at least 100 rows read
+  RejectPayload payload = RejectPayload::full;
+};
+
+struct Sync {
+  std::string name;
+  std::string description;
+  std::string model;
+  std::string destination;
+  std::string object;  // empty: the model's table()
+  NullCursor on_null_last_modified = NullCursor::error;
+  DuplicateKey on_duplicate_key = DuplicateKey::invalid;
+  RejectPolicy on_reject;
+  std::int64_t memory_mib = 64;  // 8..4096
+};
+
+// The keys a kind of document has: what lint checks and what a schema would be made from.
+enum class KeyType { text, text_list, text_map, integer, number, boolean, object, object_list };
+struct Key {
+  std::string_view name;
+  KeyType type;
+  bool required = false;
+  std::span<const std::string_view> allowed = {};  // for text; empty: any
+  std::string_view default_text = "";              // for people: "64"
+  std::string_view help = "";
+  std::span<const Key> children = {};              // of object and object_list
+  std::optional<double> minimum = {};
+  std::optional<double> maximum = {};
+};
+std::span<const Key> keys_of(Kind kind);
+
+// One config file's content. `body` is the object below the kind's key.
+struct Document {
+  Kind kind = Kind::model;
+  std::string name;  // of the object; for a model without model_name the file's
+  std::string id;    // empty: not assigned
+  base::Json body;
+};
+
+// The name key of a kind: "model_name" for models, else "name".
+std::string_view name_key(Kind kind);
+
+// A file's JSON -> document. `file_stem` names a model without a name; `bare_is_model` accepts a
+// bare object as a model. nullopt: not one object with one known top key (lint says why).
+std::optional<Document> read_document(const base::Json& json, std::string_view file_stem,
+                                      bool bare_is_model);
+base::Json write_document(const Document& document);
+
+// Bodies -> values. What lint would refuse is not reported here: a wrong or unknown key keeps its
+// default.
+Connection read_connection(const Document& document);
+Source read_source(const Document& document);
+Model read_model(const Document& document);
+Recipient read_recipient(const Document& document);
+Destination read_destination(const Document& document);
+Sync read_sync(const Document& document);
+
+}  // namespace waybill::model
+
+#endif

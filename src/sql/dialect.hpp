@@ -1,0 +1,69 @@
+// What one kind of warehouse understands, as data. Code above asks for a capability, never for a
+// vendor. A new warehouse is a new row in src/sql/dialects/.
+#ifndef WAYBILL_SQL_DIALECT_HPP
+#define WAYBILL_SQL_DIALECT_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "rows/type.hpp"
+
+namespace waybill::sql {
+
+enum class Folding { preserve, lower, upper, insensitive };  // of unquoted names / comparison
+enum class MergeShape {
+  on_conflict,          // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
+  update_then_insert    // UPDATE with correlated sub-selects, then INSERT of the anti-join
+};
+// How a key is put on a table that was loaded without one.
+enum class KeyAfterLoad { unique_index, alter_table };
+
+struct Dialect {
+  std::string_view name;
+  std::string_view title;
+
+  // Identifiers and literals
+  char quote_open = '"';
+  char quote_close = '"';
+  Folding folding = Folding::preserve;
+  std::size_t identifier_bytes = 63;      // 0: no limit of its own
+  bool backslash_escapes = false;         // in text literals
+  bool has_schemas = true;
+
+  // Statements
+  std::size_t bind_parameters = 65535;
+  MergeShape merge = MergeShape::update_then_insert;
+  KeyAfterLoad key_after_load = KeyAfterLoad::alter_table;
+  bool transactions = true;
+  bool transactional_ddl = true;
+  bool temporary_tables = true;
+  bool comments = false;
+  std::string_view null_safe_differs;     // "{a} IS DISTINCT FROM {b}"
+  std::string_view binary_collation;      // appended to a text operand; may be empty
+  std::string_view begin_write = "BEGIN";
+  std::string_view begin_read = "BEGIN";
+
+  // Types. `created` is indexed by rows::Logical; {p} and {s} stand for precision and scale.
+  std::array<std::string_view, rows::kLogicalCount> created;
+  std::string_view created_plain_decimal;
+  std::string_view created_key_text;      // text in a key column; empty: as `created`
+  bool instants_are_text = false;         // timestamps are compared as ISO 8601 text
+  bool finite_floats_only = false;        // NaN and infinities cannot be stored
+
+  std::int64_t lookback_seconds = 300;    // default of a source of this vendor
+};
+
+const Dialect& generic();  // ANSI SQL-92
+const Dialect& sqlite();
+std::span<const Dialect* const> dialects();
+const Dialect* find_dialect(std::string_view name);
+
+std::string created_type(const Dialect& dialect, const rows::Type& type, bool in_key);
+
+}  // namespace waybill::sql
+
+#endif
