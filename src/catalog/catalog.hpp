@@ -91,7 +91,7 @@ struct RunFilter {
 };
 
 struct Reject {
-  std::string id;  // stable: made from run, sync and position, so that copying twice is once
+  std::string id;  // the same for the same refusal (sync, tenant, key, code, payload) in every run
   std::string sync_id;
   std::string sync_name;
   std::string run_id;
@@ -100,8 +100,7 @@ struct Reject {
   std::string code;    // WB85xx
   std::string message;
   base::Json payload;  // null when the policy keeps none
-  std::string state;   // "pending", "delivered"
-  std::int64_t attempts = 1;
+  std::int64_t attempts = 1;  // runs that refused it
   base::Micros first_at = 0;
   base::Micros last_at = 0;
 };
@@ -109,7 +108,6 @@ struct Reject {
 struct RejectFilter {
   std::string sync;  // name
   std::string code;
-  std::string state;
 };
 
 // What a started run of a sync holds. At most one live lease a sync.
@@ -170,7 +168,9 @@ class Catalog {
   std::optional<Run> run(std::string_view id);
   Listing<Run> runs(const RunFilter& filter, const Page& page);  // newest first
 
-  // Dead letters. Adding one that is there already (same id) changes nothing.
+  // Dead letters. Adding one that is there already (same id) counts an attempt and takes over run_id
+  // and last_at if the run is another, and changes nothing if it is the same run: copying twice is
+  // once.
   void add_rejects(const std::vector<Reject>& rejects);
   std::optional<Reject> reject(std::string_view id);
   Listing<Reject> rejects(const RejectFilter& filter, const Page& page);  // newest first

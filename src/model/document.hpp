@@ -89,7 +89,6 @@ struct Destination {
 };
 
 enum class NullCursor { error, include, skip };
-enum class DuplicateKey { invalid, last_by_cursor };
 enum class RejectPayload { full, keys, none };
 
 struct RejectPolicy {
@@ -105,7 +104,6 @@ struct Sync {
   std::string destination;
   std::string object;  // empty: the model's table()
   NullCursor on_null_last_modified = NullCursor::error;
-  DuplicateKey on_duplicate_key = DuplicateKey::invalid;
   RejectPolicy on_reject;
   std::int64_t memory_mib = 64;  // 8..4096
 };
