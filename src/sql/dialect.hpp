@@ -16,8 +16,8 @@ namespace waybill::sql {
 
 enum class Folding { preserve, lower, upper, insensitive };  // of unquoted names / comparison
 enum class MergeShape {
-  on_conflict,          // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
-  update_then_insert    // UPDATE with correlated sub-selects, then INSERT of the anti-join
+  on_conflict,        // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
+  update_then_insert  // UPDATE with correlated sub-selects, then INSERT of the anti-join
 };
 // How a key is put on a table that was loaded without one.
 enum class KeyAfterLoad { unique_index, alter_table };
@@ -30,8 +30,9 @@ struct Dialect {
   char quote_open = '"';
   char quote_close = '"';
   Folding folding = Folding::preserve;
-  std::size_t identifier_bytes = 63;      // 0: no limit of its own
-  bool backslash_escapes = false;         // in text literals
+  std::size_t identifier_bytes = 63;  // 0: no limit of its own
+  std::string_view other_quotes;      // further characters that open a quoted name: ` or [
+  bool backslash_escapes = false;     // in text literals
   bool has_schemas = true;
 
   // Statements
@@ -42,19 +43,22 @@ struct Dialect {
   bool transactional_ddl = true;
   bool temporary_tables = true;
   bool comments = false;
-  std::string_view null_safe_differs;     // "{a} IS DISTINCT FROM {b}"
-  std::string_view binary_collation;      // appended to a text operand; may be empty
+  std::string_view limit;              // "LIMIT {n}"
+  std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
+  std::string_view binary_collation;   // appended to a text operand; may be empty
   std::string_view begin_write = "BEGIN";
   std::string_view begin_read = "BEGIN";
 
   // Types. `created` is indexed by rows::Logical; {p} and {s} stand for precision and scale.
   std::array<std::string_view, rows::kLogicalCount> created;
   std::string_view created_plain_decimal;
-  std::string_view created_key_text;      // text in a key column; empty: as `created`
-  bool instants_are_text = false;         // timestamps are compared as ISO 8601 text
-  bool finite_floats_only = false;        // NaN and infinities cannot be stored
+  std::string_view created_key_text;  // text in a key column; empty: as `created`
+  bool types_are_affinities = false;  // a declared type only prefers a storage class
+  bool typed_columns = true;          // false: a column may hold values of any type
+  bool instants_are_text = false;     // timestamps are compared as ISO 8601 text
+  bool finite_floats_only = false;    // NaN and infinities cannot be stored
 
-  std::int64_t lookback_seconds = 300;    // default of a source of this vendor
+  std::int64_t lookback_seconds = 300;  // default of a source of this vendor
 };
 
 const Dialect& generic();  // ANSI SQL-92

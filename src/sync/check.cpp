@@ -1,0 +1,197 @@
+#include "sync/check.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "rows/json.hpp"
+
+namespace waybill::sync {
+
+namespace {
+
+constexpr std::string_view kNullKey = "WB8510";
+
+std::int64_t cursor_number(const rows::Column& column, std::int64_t row) {
+  return column.layout() == rows::Layout::int32 ? column.int32(row) : column.int64(row);
+}
+
+}  // namespace
+
+DeadLetters::DeadLetters(const Job& job) : job_(job) {}
+
+void DeadLetters::add(std::string_view code, std::string message, base::Json key,
+                      base::Json payload) {
+  DeadLetter letter{"", std::string(code), std::move(message), std::move(key), std::move(payload)};
+  const std::string content = job_.state.text() + '\n' + letter.code + '\n' +
+                              base::write_json(letter.key) + '\n' +
+                              base::write_json(letter.payload);
+  const int times = ++seen_[content];
+  letter.id = base::content_hash(times == 1 ? content : fmt::format("{}\n{}", content, times));
+  letters_.push_back(std::move(letter));
+  if (static_cast<std::int64_t>(letters_.size()) > job_.on_reject.max_rows) {
+    throw Error(codes::too_many_rejects,
+                fmt::format("sync '{}': more than {} rows were refused; nothing was committed. The "
+                            "last one: {} {}",
+                            job_.sync_name, job_.on_reject.max_rows, letters_.back().code,
+                            letters_.back().message))
+        .with_hint("fix the rows or the model's types, or raise on_reject.max_rows")
+        .with_blame(Blame::source);
+  }
+}
+
+void DeadLetters::check_ratio(std::int64_t rows_read) const {
+  constexpr std::int64_t kRatioFrom = 100;  // below this a ratio says little
+  const auto refused = static_cast<double>(letters_.size());
+  if (rows_read < kRatioFrom ||
+      refused <= job_.on_reject.max_ratio * static_cast<double>(rows_read)) {
+    return;
+  }
+  throw Error(codes::too_many_rejects,
+              fmt::format("sync '{}': {} of {} rows were refused, more than the allowed ratio of "
+                          "{}; nothing was committed. The first one: {} {}",
+                          job_.sync_name, letters_.size(), rows_read, job_.on_reject.max_ratio,
+                          letters_.front().code, letters_.front().message))
+      .with_hint("fix the rows or the model's types, or raise on_reject.max_ratio")
+      .with_blame(Blame::source);
+}
+
+base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row) {
+  base::Json key = base::Json::object();
+  for (const std::size_t column : plan.key) {
+    key.set(plan.read_schema[column].name, rows::cell_json(batch.columns[column], row));
+  }
+  return key;
+}
+
+base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& batch,
+                        std::int64_t row) {
+  switch (job.on_reject.payload) {
+    case model::RejectPayload::none:
+      return nullptr;
+    case model::RejectPayload::keys:
+      return key_json(plan, batch, row);
+    case model::RejectPayload::full:
+      break;
+  }
+  base::Json payload = base::Json::object();
+  for (std::size_t i = 0; i < plan.model_columns; ++i) {
+    payload.set(plan.read_schema[i].name, rows::cell_json(batch.columns[i], row));
+  }
+  return payload;
+}
+
+RowChecks::RowChecks(const Job& job, const Plan& plan, bool finite_floats_only,
+                     DeadLetters& dead_letters)
+    : job_(job), plan_(plan), dead_letters_(dead_letters) {
+  for (std::size_t i = 0; finite_floats_only && i < plan.model_columns; ++i) {
+    if (plan.read_schema[i].type.logical == rows::Logical::floating) float_columns_.push_back(i);
+  }
+}
+
+bool RowChecks::in_window(const rows::Column& cursor, std::int64_t row) const {
+  const std::int64_t at = cursor_number(cursor, row);
+  return (!plan_.from || at >= std::get<std::int64_t>(plan_.from->data)) &&
+         (!plan_.until || at < std::get<std::int64_t>(plan_.until->data));
+}
+
+void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits) {
+  const rows::Column& cursor = batch.columns[plan_.cursor];
+  const rows::Column* tenant = plan_.tenant ? &batch.columns[*plan_.tenant] : nullptr;
+  keep_.assign(static_cast<std::size_t>(batch.length), 1);
+  bool all = true;
+  std::size_t next_misfit = 0;
+  std::optional<std::int64_t> greatest;
+
+  for (std::int64_t row = 0; row < batch.length; ++row) {
+    const auto drop = [&] {
+      keep_[static_cast<std::size_t>(row)] = 0;
+      all = false;
+    };
+    if (tenant != nullptr && (tenant->is_null(row) || tenant->variable(row) != job_.state.tenant)) {
+      throw Error(
+          codes::foreign_tenant,
+          fmt::format("sync '{}': the source answered with a row of another tenant; nothing "
+                      "was committed",
+                      job_.sync_name))
+          .with_hint("check the collation of the organization column, and the model's query")
+          .with_blame(Blame::source);
+    }
+    const warehouse::CellMisfit* misfit = nullptr;
+    while (next_misfit < misfits.size() && misfits[next_misfit].row == row) {
+      if (misfit == nullptr) misfit = &misfits[next_misfit];
+      ++next_misfit;
+    }
+    const bool no_cursor = cursor.is_null(row);
+    if (!no_cursor) {
+      if (!in_window(cursor, row)) {
+        drop();
+        continue;
+      }
+      const std::int64_t at = cursor_number(cursor, row);
+      if (!greatest || at > *greatest) greatest = at;
+    }
+    ++counts_.read;
+    if (misfit != nullptr) {
+      drop();
+      ++counts_.rejected;
+      dead_letters_.add(rows::reject_code(misfit->misfit),
+                        fmt::format("column '{}' ({}) {}", plan_.read_schema[misfit->column].name,
+                                    rows::to_string(plan_.read_schema[misfit->column].type),
+                                    rows::describe(misfit->misfit)),
+                        key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+      continue;
+    }
+    if (no_cursor) {
+      if (job_.on_null_cursor == model::NullCursor::error) {
+        throw Error(codes::null_last_modified,
+                    fmt::format("sync '{}': a row has no value in its last-modified column '{}'; "
+                                "nothing was committed",
+                                job_.sync_name, plan_.read_schema[plan_.cursor].name))
+            .with_hint(
+                "fill the column at the source, or set on_null_last_modified to include or skip in "
+                "a sync document")
+            .with_blame(Blame::source);
+      }
+      if (job_.on_null_cursor == model::NullCursor::skip) {
+        drop();
+        ++counts_.skipped;
+        continue;
+      }
+    }
+    const bool null_key = std::ranges::any_of(
+        plan_.key, [&](std::size_t column) { return batch.columns[column].is_null(row); });
+    if (null_key) {
+      drop();
+      ++counts_.invalid;
+      dead_letters_.add(kNullKey, "the primary key is NULL", key_json(plan_, batch, row),
+                        payload_json(job_, plan_, batch, row));
+      continue;
+    }
+    for (const std::size_t column : float_columns_) {
+      if (batch.columns[column].is_null(row) || std::isfinite(batch.columns[column].float64(row))) {
+        continue;
+      }
+      drop();
+      ++counts_.rejected;
+      dead_letters_.add(rows::reject_code(rows::Misfit::not_finite),
+                        fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
+                                    rows::to_string(plan_.read_schema[column].type),
+                                    rows::describe(rows::Misfit::not_finite)),
+                        key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+      break;
+    }
+  }
+
+  if (greatest) {
+    const rows::Value seen{cursor.type(), *greatest};
+    if (!greatest_ || cursor_less(*greatest_, seen)) greatest_ = seen;
+  }
+  batch.drop_columns_from(plan_.model_columns);
+  if (!all) batch.retain(keep_);
+}
+
+}  // namespace waybill::sync

@@ -1,0 +1,63 @@
+// Row checks between reading and staging: tenant, window, key, values. What may not go is taken
+// out of the batch and kept as a dead letter; what may never be there ends the run.
+#ifndef WAYBILL_SYNC_CHECK_HPP
+#define WAYBILL_SYNC_CHECK_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "sync/job.hpp"
+#include "sync/plan.hpp"
+#include "sync/report.hpp"
+#include "warehouse/session.hpp"
+
+namespace waybill::sync {
+
+// Collects dead letters within the limits of the sync's policy.
+class DeadLetters {
+ public:
+  explicit DeadLetters(const Job& job);
+  // Throws Error(too_many_rejects) once more rows than allowed have been added.
+  void add(std::string_view code, std::string message, base::Json key, base::Json payload);
+  // The ratio can only be judged when everything was read.
+  void check_ratio(std::int64_t rows_read) const;
+  const std::vector<DeadLetter>& letters() const { return letters_; }
+
+ private:
+  const Job& job_;
+  std::vector<DeadLetter> letters_;
+  std::unordered_map<std::string, int> seen_;  // equal refusals within the run
+};
+
+base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row);
+base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& batch,
+                        std::int64_t row);
+
+class RowChecks {
+ public:
+  RowChecks(const Job& job, const Plan& plan, bool finite_floats_only, DeadLetters& dead_letters);
+
+  // Leaves in `batch` the rows and columns that go to the destination.
+  void apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits);
+
+  const Counts& counts() const { return counts_; }  // read, skipped, invalid, rejected
+  const std::optional<rows::Value>& greatest() const { return greatest_; }
+
+ private:
+  bool in_window(const rows::Column& cursor, std::int64_t row) const;
+
+  const Job& job_;
+  const Plan& plan_;
+  DeadLetters& dead_letters_;
+  std::vector<std::size_t> float_columns_;  // to be checked for NaN and infinities
+  Counts counts_;
+  std::optional<rows::Value> greatest_;  // last-modified value seen
+  std::vector<std::uint8_t> keep_;
+};
+
+}  // namespace waybill::sync
+
+#endif

@@ -1,0 +1,244 @@
+#include "sync/control.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "sync/transaction.hpp"
+
+namespace waybill::sync {
+
+using rows::Logical;
+using rows::Value;
+using sql::Statement;
+
+namespace {
+
+// Runs and commits of a state kept behind its newest epoch.
+constexpr std::int64_t kHistory = 100;
+
+constexpr const char* kRuns = "_waybill_runs";
+constexpr const char* kCommits = "_waybill_commits";
+constexpr const char* kOwners = "_waybill_owners";
+constexpr const char* kRejects = "_waybill_rejects";
+constexpr const char* kTransferStatus = "_waybill_transfer_status";
+
+rows::Field text(const char* name) {
+  return {name, {Logical::text}, true};
+}
+rows::Field bigint(const char* name) {
+  return {name, {Logical::bigint}, true};
+}
+rows::Field instant(const char* name) {
+  return {name, {Logical::timestamp}, true};
+}
+
+std::vector<sql::TableDef> tables() {
+  return {
+      {{"", kRuns},
+       {text("run_id"), text("state_key"), bigint("epoch"), text("plan_hash"),
+        instant("started_at")},
+       {"run_id"}},
+      {{"", kCommits},
+       {text("run_id"), text("state_key"), bigint("epoch"), text("watermark"),
+        text("watermark_type"), text("report"), instant("committed_at")},
+       {"run_id"}},
+      {{"", kOwners}, {text("table_name"), text("tenant"), text("run_id")}, {"table_name"}},
+      {{"", kRejects},
+       {text("reject_id"), text("state_key"), text("run_id"), text("code"), text("message"),
+        text("row_key"), text("payload"), instant("refused_at")},
+       {"reject_id", "run_id"}},
+      {{"", kTransferStatus},
+       {text("table_name"), text("complete_until"), text("run_id"), instant("finished_at")},
+       {"table_name"}},
+  };
+}
+
+std::vector<std::vector<Value>> rows_of(warehouse::Session& session, const Statement& statement,
+                                        const rows::Schema& schema) {
+  auto stream = session.query(statement, schema, {});
+  rows::Batch batch(schema);
+  std::vector<warehouse::CellMisfit> misfits;
+  std::vector<std::vector<Value>> result;
+  while (stream->next(batch, misfits)) {
+    for (std::int64_t row = 0; row < batch.length; ++row) {
+      auto& values = result.emplace_back();
+      for (const rows::Column& column : batch.columns) values.push_back(column.value(row));
+    }
+  }
+  return result;
+}
+
+std::string text_of(const Value& value) {
+  return value.is_null() ? std::string() : std::get<std::string>(value.data);
+}
+
+std::int64_t number_of(const Value& value) {
+  return value.is_null() ? 0 : std::get<std::int64_t>(value.data);
+}
+
+}  // namespace
+
+Control::Control(warehouse::Session& destination, const StateKey& state)
+    : session_(destination), state_(state) {}
+
+bool Control::present() {
+  if (!present_) present_ = session_.table({"", kTransferStatus}).has_value();
+  return *present_;
+}
+
+std::optional<Commit> Control::read_commit(const std::string& where,
+                                           const std::vector<Value>& parameters) {
+  if (!present()) return std::nullopt;
+  const auto found = rows_of(
+      session_,
+      {fmt::format("SELECT run_id, epoch, watermark, watermark_type, report FROM {} WHERE {}",
+                   kCommits, where),
+       parameters},
+      {text("run_id"), bigint("epoch"), text("watermark"), text("watermark_type"), text("report")});
+  if (found.empty()) return std::nullopt;
+  const auto& row = found.front();
+  Commit commit;
+  commit.run_id = text_of(row[0]);
+  commit.epoch = number_of(row[1]);
+  if (!row[2].is_null()) commit.watermark = text_of(row[2]);
+  commit.watermark_type = text_of(row[3]);
+  commit.report = base::parse_json_or_throw(text_of(row[4]), "the report of a committed run");
+  return commit;
+}
+
+std::optional<Commit> Control::last_commit() {
+  return read_commit("state_key = ? ORDER BY epoch DESC", {Value::text(state_.text())});
+}
+
+std::optional<Commit> Control::find_commit(const std::string& run_id) {
+  return read_commit("run_id = ?", {Value::text(run_id)});
+}
+
+std::optional<std::string> Control::owner(const std::string& table) {
+  if (!present()) return std::nullopt;
+  const auto found = rows_of(
+      session_,
+      {fmt::format("SELECT tenant FROM {} WHERE table_name = ?", kOwners), {Value::text(table)}},
+      {text("tenant")});
+  if (found.empty()) return std::nullopt;
+  return text_of(found.front()[0]);
+}
+
+std::vector<OutboxItem> Control::outbox(std::size_t limit) {
+  std::vector<OutboxItem> items;
+  if (!present()) return items;
+  const auto found = rows_of(
+      session_,
+      {fmt::format("SELECT reject_id, run_id, code, message, row_key, payload, refused_at FROM {} "
+                   "WHERE state_key = ? ORDER BY run_id, reject_id",
+                   kRejects),
+       {Value::text(state_.text())}},
+      {text("reject_id"), text("run_id"), text("code"), text("message"), text("row_key"),
+       text("payload"), instant("refused_at")});
+  for (const auto& row : found) {
+    if (items.size() == limit) break;
+    OutboxItem item;
+    item.run_id = text_of(row[1]);
+    item.letter.id = text_of(row[0]);
+    item.letter.code = text_of(row[2]);
+    item.letter.message = text_of(row[3]);
+    item.letter.key = base::parse_json_or_throw(text_of(row[4]), "the key of a dead letter");
+    item.letter.payload = base::parse_json_or_throw(text_of(row[5]), "a dead letter's payload");
+    item.at = number_of(row[6]);
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+std::int64_t Control::begin_run(const std::string& run_id, const std::string& plan_hash,
+                                base::Micros now) {
+  Transaction transaction(session_, warehouse::Access::read_write);
+  present_.reset();  // another process may have made the tables meanwhile
+  if (!present()) {
+    for (const sql::TableDef& table : tables()) {
+      if (!session_.table(table.table)) {
+        session_.execute({sql::create_table(session_.dialect(), table), {}});
+      }
+    }
+    present_ = true;
+  }
+  const auto newest =
+      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
+                       {Value::text(state_.text())}});
+  const std::int64_t epoch = (newest ? number_of(*newest) : 0) + 1;
+  session_.execute({fmt::format("INSERT INTO {} (run_id, state_key, epoch, plan_hash, started_at) "
+                                "VALUES (?, ?, ?, ?, ?)",
+                                kRuns),
+                    {Value::text(run_id), Value::text(state_.text()), Value::bigint(epoch),
+                     Value::text(plan_hash), Value::timestamp(now)}});
+  transaction.commit();
+  return epoch;
+}
+
+void Control::clear_outbox(const std::vector<OutboxItem>& items) {
+  if (items.empty()) return;
+  Transaction transaction(session_, warehouse::Access::read_write);
+  for (const OutboxItem& item : items) {
+    session_.execute({fmt::format("DELETE FROM {} WHERE reject_id = ? AND run_id = ?", kRejects),
+                      {Value::text(item.letter.id), Value::text(item.run_id)}});
+  }
+  transaction.commit();
+}
+
+void Control::check_epoch(std::int64_t epoch) {
+  const auto newest =
+      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
+                       {Value::text(state_.text())}});
+  if (newest && number_of(*newest) == epoch) return;
+  throw Error(codes::fenced,
+              "another process took this sync over while this run was under way; this run "
+              "committed nothing")
+      .with_hint("nothing to do: the other run delivers the rows")
+      .with_blame(Blame::host);
+}
+
+void Control::claim_table(const std::string& table, const std::string& run_id) {
+  if (owner(table)) return;  // whose it is was checked by the plan
+  session_.execute(
+      {fmt::format("INSERT INTO {} (table_name, tenant, run_id) VALUES (?, ?, ?)", kOwners),
+       {Value::text(table), Value::text(state_.tenant), Value::text(run_id)}});
+}
+
+void Control::write_rejects(const std::string& run_id, const std::vector<DeadLetter>& letters,
+                            base::Micros now) {
+  const std::string insert = fmt::format(
+      "INSERT INTO {} (reject_id, state_key, run_id, code, message, row_key, payload, refused_at) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      kRejects);
+  for (const DeadLetter& letter : letters) {
+    session_.execute({insert,
+                      {Value::text(letter.id), Value::text(state_.text()), Value::text(run_id),
+                       Value::text(letter.code), Value::text(letter.message),
+                       Value::text(base::write_json(letter.key)),
+                       Value::text(base::write_json(letter.payload)), Value::timestamp(now)}});
+  }
+}
+
+void Control::write_commit(const Commit& commit, const std::string& table, base::Micros now) {
+  const Value watermark = commit.watermark ? Value::text(*commit.watermark) : Value::null();
+  session_.execute(
+      {fmt::format("INSERT INTO {} (run_id, state_key, epoch, watermark, "
+                   "watermark_type, report, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                   kCommits),
+       {Value::text(commit.run_id), Value::text(state_.text()), Value::bigint(commit.epoch),
+        watermark, Value::text(commit.watermark_type), Value::text(base::write_json(commit.report)),
+        Value::timestamp(now)}});
+  session_.execute(
+      {fmt::format("DELETE FROM {} WHERE table_name = ?", kTransferStatus), {Value::text(table)}});
+  session_.execute(
+      {fmt::format("INSERT INTO {} (table_name, complete_until, run_id, finished_at) "
+                   "VALUES (?, ?, ?, ?)",
+                   kTransferStatus),
+       {Value::text(table), watermark, Value::text(commit.run_id), Value::timestamp(now)}});
+  for (const char* history : {kRuns, kCommits}) {
+    session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ? AND epoch <= ?", history),
+                      {Value::text(state_.text()), Value::bigint(commit.epoch - kHistory)}});
+  }
+}
+
+}  // namespace waybill::sync

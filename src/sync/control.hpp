@@ -1,0 +1,70 @@
+// Waybill's own tables in the destination, beside the rows: whose run it is (epoch), what was
+// committed (watermark), who owns a table, what was refused. Everything a crash must not separate
+// from the rows stands here, not in the catalog.
+#ifndef WAYBILL_SYNC_CONTROL_HPP
+#define WAYBILL_SYNC_CONTROL_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.hpp"
+#include "base/time.hpp"
+#include "sync/job.hpp"
+#include "sync/report.hpp"
+#include "warehouse/session.hpp"
+
+namespace waybill::sync {
+
+struct Commit {
+  std::string run_id;
+  std::int64_t epoch = 0;
+  std::optional<std::string> watermark;  // exact text
+  std::string watermark_type;            // logical type's text
+  base::Json report;
+};
+
+// A refused row that has not reached the catalog yet.
+struct OutboxItem {
+  std::string run_id;
+  DeadLetter letter;
+  base::Micros at = 0;
+};
+
+class Control {
+ public:
+  Control(warehouse::Session& destination, const StateKey& state);
+
+  // Reads; absent tables answer nothing.
+  std::optional<Commit> last_commit();
+  std::optional<Commit> find_commit(const std::string& run_id);
+  std::optional<std::string> owner(const std::string& table);  // tenant; "" is the single one
+  std::vector<OutboxItem> outbox(std::size_t limit);
+
+  // Own transaction: makes the tables when absent and takes the next epoch. From here on no
+  // earlier run of this state can commit.
+  std::int64_t begin_run(const std::string& run_id, const std::string& plan_hash, base::Micros now);
+  // Own transaction.
+  void clear_outbox(const std::vector<OutboxItem>& items);
+
+  // Inside the run's transaction.
+  void check_epoch(std::int64_t epoch);  // Error(fenced)
+  void claim_table(const std::string& table, const std::string& run_id);
+  void write_rejects(const std::string& run_id, const std::vector<DeadLetter>& letters,
+                     base::Micros now);
+  void write_commit(const Commit& commit, const std::string& table, base::Micros now);
+
+ private:
+  bool present();
+  std::optional<Commit> read_commit(const std::string& where,
+                                    const std::vector<rows::Value>& parameters);
+
+  warehouse::Session& session_;
+  StateKey state_;
+  std::optional<bool> present_;
+};
+
+}  // namespace waybill::sync
+
+#endif

@@ -1,0 +1,19 @@
+#include "sync/job.hpp"
+
+#include <algorithm>
+
+namespace waybill::sync {
+
+std::string StateKey::text() const {
+  return catalog_id + "/" + sync_id + "/" + tenant;
+}
+
+std::int64_t destination_cache_mib(const Job& job) {
+  return std::max<std::int64_t>(2, job.memory_mib / 2);
+}
+
+std::size_t batch_bytes(const Job& job) {
+  return static_cast<std::size_t>(job.memory_mib) * (std::size_t{1} << 20) / 32;
+}
+
+}  // namespace waybill::sync

@@ -1,0 +1,45 @@
+// What one run is asked to do, as values: everything resolved, nothing left to look up.
+#ifndef WAYBILL_SYNC_JOB_HPP
+#define WAYBILL_SYNC_JOB_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/time.hpp"
+#include "model/document.hpp"
+
+namespace waybill::sync {
+
+// State in the destination belongs to (catalog, sync, tenant): two catalogs or tenants never
+// share a watermark.
+struct StateKey {
+  std::string catalog_id;
+  std::string sync_id;
+  std::string tenant;  // empty: not tenanted
+  std::string text() const;
+};
+
+struct Job {
+  std::string run_id;
+  StateKey state;
+  std::string sync_name;
+  model::Model model;
+  std::string table;      // at the destination
+  bool tenanted = false;  // read only rows of state.tenant, checked row by row
+  std::int64_t lookback_seconds = 0;
+  model::NullCursor on_null_cursor = model::NullCursor::error;
+  model::RejectPolicy on_reject;
+  std::int64_t memory_mib = 64;
+  bool full_refresh = false;          // ignore the watermark
+  std::optional<base::Micros> from;   // an explicit window never moves the watermark
+  std::optional<base::Micros> until;  // exclusive
+};
+
+// Share of the memory budget for the destination's pages; the rest is batches in flight.
+std::int64_t destination_cache_mib(const Job& job);
+std::size_t batch_bytes(const Job& job);
+
+}  // namespace waybill::sync
+
+#endif

@@ -1,0 +1,47 @@
+#include "sync/report.hpp"
+
+namespace waybill::sync {
+
+using base::Json;
+
+namespace {
+
+Json optional_text(const std::optional<std::string>& text) {
+  return text ? Json(*text) : Json(nullptr);
+}
+
+}  // namespace
+
+Json to_json(const Counts& counts) {
+  return Json::object({{"read", counts.read},
+                       {"inserted", counts.inserted},
+                       {"updated", counts.updated},
+                       {"unchanged", counts.unchanged},
+                       {"skipped", counts.skipped},
+                       {"invalid", counts.invalid},
+                       {"rejected", counts.rejected}});
+}
+
+Json to_json(const Report& report) {
+  Json ddl = Json::array();
+  for (const std::string& statement : report.ddl) ddl.push(statement);
+  Json phases = Json::object();
+  for (const Phase& phase : report.phases) phases.set(phase.name, phase.seconds);
+  return Json::object(
+      {{"counts", to_json(report.counts)},
+       {"delivery", report.delivery},
+       {"guarantee", report.guarantee},
+       {"full_run_reason", report.full_reason.empty() ? Json(nullptr) : Json(report.full_reason)},
+       {"load", report.load},
+       {"window", Json::object({{"from", optional_text(report.window_from)},
+                                {"until", optional_text(report.window_until)}})},
+       {"watermark_before", optional_text(report.watermark_before)},
+       {"watermark_after", optional_text(report.watermark_after)},
+       {"ddl", ddl},
+       {"phase_seconds", phases},
+       {"batches", report.batches},
+       {"bytes", report.bytes},
+       {"truncated_values", report.truncated_values}});
+}
+
+}  // namespace waybill::sync

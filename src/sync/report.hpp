@@ -1,0 +1,74 @@
+// What a run answers: counts that add up, its bounds, what it refused.
+#ifndef WAYBILL_SYNC_REPORT_HPP
+#define WAYBILL_SYNC_REPORT_HPP
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/json.hpp"
+
+namespace waybill::sync {
+
+// read = inserted + updated + unchanged + skipped + invalid + rejected, checked in every run.
+struct Counts {
+  std::int64_t read = 0;
+  std::int64_t inserted = 0;
+  std::int64_t updated = 0;
+  std::int64_t unchanged = 0;
+  std::int64_t skipped = 0;   // no last-modified value, by policy
+  std::int64_t invalid = 0;   // no key, or a key that another row of the run has
+  std::int64_t rejected = 0;  // a value that cannot be carried
+  bool add_up() const {
+    return read == inserted + updated + unchanged + skipped + invalid + rejected;
+  }
+};
+
+// A row that was not delivered, and why.
+struct DeadLetter {
+  std::string id;
+  std::string code;  // WB85xx
+  std::string message;
+  base::Json key;
+  base::Json payload;
+};
+
+struct Phase {
+  std::string_view name;
+  double seconds = 0;
+};
+
+struct Report {
+  Counts counts;
+  std::string delivery;                    // "exactly_once"
+  std::string guarantee;                   // against late commits: "lookback", "none"
+  std::string full_reason;                 // empty: incremental
+  std::string load;                        // "direct", "staged"
+  std::optional<std::string> window_from;  // exact text; absent: unbounded
+  std::optional<std::string> window_until;
+  std::optional<std::string> watermark_before;
+  std::optional<std::string> watermark_after;
+  std::vector<std::string> ddl;
+  std::vector<Phase> phases;
+  std::int64_t batches = 0;
+  std::int64_t bytes = 0;             // of column data staged
+  std::int64_t truncated_values = 0;  // by on_precision_loss: truncate
+};
+
+base::Json to_json(const Counts& counts);
+base::Json to_json(const Report& report);
+
+struct Progress {
+  std::string_view phase;  // "plan", "read", "merge", "commit"
+  std::int64_t rows = 0;
+  std::int64_t bytes = 0;
+  double seconds = 0;
+};
+using ProgressFn = std::function<void(const Progress&)>;
+
+}  // namespace waybill::sync
+
+#endif

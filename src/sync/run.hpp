@@ -1,0 +1,25 @@
+// One run of a sync: plan, read, check, stage, merge, commit. Knows two sessions and nothing of
+// the catalog or of any vendor.
+#ifndef WAYBILL_SYNC_RUN_HPP
+#define WAYBILL_SYNC_RUN_HPP
+
+#include "base/cancel.hpp"
+#include "sync/control.hpp"
+#include "sync/job.hpp"
+#include "sync/plan.hpp"
+#include "sync/report.hpp"
+#include "warehouse/session.hpp"
+
+namespace waybill::sync {
+
+// Looks at both ends. Changes nothing.
+Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination);
+
+// Carries the rows. When it returns, rows, watermark, refused rows and counts are committed
+// together; when it throws, none of them is. The dead letters wait in the destination's outbox.
+Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
+           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress);
+
+}  // namespace waybill::sync
+
+#endif
