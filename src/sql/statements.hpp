@@ -40,7 +40,8 @@ struct TableDef {
   bool with_key = true;          // false: the key is added after the load by add_key
 };
 std::string create_table(const Dialect& dialect, const TableDef& definition);
-std::string create_staging(const Dialect& dialect, const TableDef& definition);  // temporary, no key
+std::string create_staging(const Dialect& dialect,
+                           const TableDef& definition);  // temporary, no key
 std::string add_key(const Dialect& dialect, const TableDef& definition);
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& column);
 std::string drop_table(const Dialect& dialect, const Table& table);  // IF EXISTS
@@ -50,15 +51,15 @@ std::string insert_values(const Dialect& dialect, const Table& table,
 // A model's rows within a window. Bounds on a dialect whose instants are text are a superset: the
 // reader compares typed values itself in any case.
 struct ReadSpec {
-  Table table;                        // when `query` is empty
-  std::string query;                  // wrapped as a derived table
-  std::vector<std::string> columns;   // names in the source, selected in this order
+  Table table;                       // when `query` is empty
+  std::string query;                 // wrapped as a derived table
+  std::vector<std::string> columns;  // names in the source, selected in this order
   std::optional<std::string> tenant_column;
-  std::string tenant;                 // compared binary
+  std::string tenant;  // compared binary
   std::optional<std::string> cursor_column;
   rows::Type cursor_type;
-  std::optional<rows::Value> from;    // inclusive; rows with a NULL cursor come along
-  std::optional<rows::Value> until;   // exclusive
+  std::optional<rows::Value> from;   // inclusive; rows with a NULL cursor come along
+  std::optional<rows::Value> until;  // exclusive
   std::optional<std::int64_t> limit;
 };
 Statement read(const Dialect& dialect, const ReadSpec& spec);
@@ -66,17 +67,19 @@ Statement read(const Dialect& dialect, const ReadSpec& spec);
 struct MergeSpec {
   Table target;
   Table staging;
-  std::vector<std::string> columns;   // of both tables
-  std::vector<std::string> key;       // of them, unique and not NULL in staging
+  std::vector<std::string> columns;  // of both tables
+  std::vector<std::string> key;      // of them, unique and not NULL in staging
 };
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);
 // Statements in order. After running them: inserted = rows - matched; the sum of rows affected is
 // inserted + updated. Rows equal in every column are not written.
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec);
-// Keys that stand in the table more than once or hold a NULL: deletes them, after they were
-// selected by `read_duplicates`. `keep_last_by` names a column: then the row with the greatest
-// value of it stays (the last staged among equals).
+Statement count_rows(const Dialect& dialect, const Table& table);
+// Rows whose key stands in the table more than once or holds a NULL: how many, which, and away
+// with them.
+Statement count_duplicates(const Dialect& dialect, const Table& table,
+                           const std::vector<std::string>& key);
 Statement read_duplicates(const Dialect& dialect, const Table& table,
                           const std::vector<std::string>& columns,
                           const std::vector<std::string>& key);
