@@ -66,8 +66,8 @@ std::string_view to_string(RunStatus status);
 std::optional<RunStatus> parse_run_status(std::string_view text);
 
 struct Run {
-  std::string id;         // UUID, version 7
-  std::string sync_id;    // of a sync object, or "<destination id>/<model id>" of an implicit one
+  std::string id;       // UUID, version 7
+  std::string sync_id;  // of a sync object, or "<destination id>/<model id>" of an implicit one
   std::string sync_name;
   std::string destination;
   std::string model;
@@ -83,7 +83,7 @@ struct Run {
 };
 
 struct RunFilter {
-  std::string sync;         // name, case-insensitive; empty: any
+  std::string sync;  // name, case-insensitive; empty: any
   std::string destination;
   std::optional<RunStatus> status;
   std::optional<base::Micros> ended_before;  // exclusive
@@ -96,10 +96,10 @@ struct Reject {
   std::string sync_name;
   std::string run_id;
   std::string tenant;
-  base::Json key;      // object: column -> value
-  std::string code;    // WB85xx
+  base::Json key;    // object: column -> value
+  std::string code;  // WB85xx
   std::string message;
-  base::Json payload;  // null when the policy keeps none
+  base::Json payload;         // null when the policy keeps none
   std::int64_t attempts = 1;  // runs that refused it
   base::Micros first_at = 0;
   base::Micros last_at = 0;
@@ -120,8 +120,8 @@ struct Lease {
 };
 struct LeaseAnswer {
   bool granted = false;
-  Lease holder;                              // the new lease, or who has it
-  std::optional<std::string> orphaned_run;   // the run whose dead owner was replaced
+  Lease holder;                             // the new lease, or who has it
+  std::optional<std::string> orphaned_run;  // the run whose dead owner was replaced
 };
 
 struct CheckResult {
@@ -140,11 +140,11 @@ class Catalog {
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 
-  const std::string& id() const;         // UUID made when the file was created
-  const std::string& path() const;       // absolute
-  std::string directory() const;         // of path()
+  const std::string& id() const;    // UUID made when the file was created
+  const std::string& path() const;  // absolute
+  std::string directory() const;    // of path()
   std::int64_t schema_version() const;
-  CheckResult check();                   // integrity, foreign keys, JSON bodies
+  CheckResult check();  // integrity, foreign keys, JSON bodies
 
   // All changes inside `work` are applied together or not at all; nested calls join the outer one.
   // `work` may be run again when another process won: it must have no other effects.
@@ -168,9 +168,9 @@ class Catalog {
   std::optional<Run> run(std::string_view id);
   Listing<Run> runs(const RunFilter& filter, const Page& page);  // newest first
 
-  // Dead letters. Adding one that is there already (same id) counts an attempt and takes over run_id
-  // and last_at if the run is another, and changes nothing if it is the same run: copying twice is
-  // once.
+  // Dead letters. Adding one that is there already (same id) counts an attempt and takes over
+  // run_id and last_at if the run is another, and changes nothing if it is the same run: copying
+  // twice is once.
   void add_rejects(const std::vector<Reject>& rejects);
   std::optional<Reject> reject(std::string_view id);
   Listing<Reject> rejects(const RejectFilter& filter, const Page& page);  // newest first

@@ -1,0 +1,116 @@
+// Dead letters: rows that could not be delivered, copied here from the destination's outbox.
+#include <fmt/format.h>
+
+#include "base/text.hpp"
+#include "catalog/catalog.hpp"
+#include "catalog/page.hpp"
+#include "catalog/store.hpp"
+#include "catalog/transaction.hpp"
+
+namespace waybill::catalog {
+
+namespace {
+
+constexpr std::string_view list_name = "rejects";
+constexpr CommitPoints add_points{"catalog.add_rejects.before", "catalog.add_rejects.after"};
+
+constexpr std::string_view reject_columns =
+    "id, sync_id, sync_name, run_id, tenant, \"key\", code, message, payload, attempts, first_at, "
+    "last_at";
+
+// A copy of an earlier run's refusal, after a later run's, is one that was counted before.
+constexpr std::string_view insert_reject =
+    "INSERT INTO rejects (id, sync_id, sync_name, sync_folded, run_id, tenant, \"key\", code, "
+    "message, payload, attempts, first_at, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (id) DO UPDATE SET attempts = attempts + 1, run_id = excluded.run_id, "
+    "last_at = excluded.last_at "
+    "WHERE run_id <> excluded.run_id AND last_at <= excluded.last_at";
+
+Reject read_reject(const Database& database, Query& row) {
+  Reject reject;
+  reject.id = row.text(0);
+  reject.sync_id = row.text(1);
+  reject.sync_name = row.text(2);
+  reject.run_id = row.text(3);
+  reject.tenant = row.text(4);
+  reject.key = read_stored(database, row.view(5), "key of a dead letter");
+  reject.code = row.text(6);
+  reject.message = row.text(7);
+  if (!row.is_null(8)) {
+    reject.payload = read_stored(database, row.view(8), "payload of a dead letter");
+  }
+  reject.attempts = row.integer(9);
+  reject.first_at = row.integer(10);
+  reject.last_at = row.integer(11);
+  return reject;
+}
+
+void add_reject(Database& database, const Reject& reject) {
+  std::optional<std::string> payload;
+  if (!reject.payload.is_null()) payload = write_stored(reject.payload, "payload of a dead letter");
+  Query(database, insert_reject, reject.id, reject.sync_id, reject.sync_name,
+        base::fold_name(reject.sync_name), reject.run_id, reject.tenant,
+        write_stored(reject.key, "key of a dead letter"), reject.code, reject.message, payload,
+        reject.attempts, reject.first_at, reject.last_at)
+      .run();
+}
+
+std::string_view index_for(const RejectFilter& filter) {
+  if (!filter.sync.empty()) return "rejects_by_sync";
+  if (!filter.code.empty()) return "rejects_by_code";
+  return "rejects_by_time";
+}
+
+Conditions conditions(const RejectFilter& filter) {
+  Conditions where;
+  if (!filter.sync.empty()) where.add("sync_folded = ?", {base::fold_name(filter.sync)});
+  if (!filter.code.empty()) where.add("code = ?", {base::ascii_upper(filter.code)});
+  return where;
+}
+
+}  // namespace
+
+void Catalog::add_rejects(const std::vector<Reject>& rejects) {
+  if (rejects.empty()) return;
+  catalog::in_transaction(
+      impl_->database,
+      [&] {
+        for (const Reject& reject : rejects) add_reject(impl_->database, reject);
+      },
+      add_points);
+}
+
+std::optional<Reject> Catalog::reject(std::string_view id) {
+  Query query(impl_->database, fmt::format("SELECT {} FROM rejects WHERE id = ?", reject_columns),
+              id);
+  if (!query.next()) return std::nullopt;
+  return read_reject(impl_->database, query);
+}
+
+Listing<Reject> Catalog::rejects(const RejectFilter& filter, const Page& page) {
+  const auto after = read_position(list_name, page);
+  Conditions where = conditions(filter);
+  if (after) where.add("(first_at, id) < (?, ?)", {after->number, after->text});
+  where.parameters.emplace_back(page.size + 1);
+  Query query(impl_->database,
+              fmt::format("SELECT {} FROM rejects INDEXED BY {}{} "
+                          "ORDER BY first_at DESC, id DESC LIMIT ?",
+                          reject_columns, index_for(filter), where.sql),
+              where.parameters);
+  return read_page<Reject>(
+      query, list_name, page, [&](Query& row) { return read_reject(impl_->database, row); },
+      [](const Reject& last) {
+        return Position{last.first_at, last.id};
+      });
+}
+
+std::int64_t Catalog::count_rejects(const RejectFilter& filter) {
+  const Conditions where = conditions(filter);
+  Query query(
+      impl_->database,
+      fmt::format("SELECT count(*) FROM rejects INDEXED BY {}{}", index_for(filter), where.sql),
+      where.parameters);
+  return query.next() ? query.integer(0) : 0;
+}
+
+}  // namespace waybill::catalog
