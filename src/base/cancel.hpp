@@ -17,7 +17,8 @@ class CancelToken {
   void throw_if_cancelled() const;  // Error(cancelled)
 
   // Runs `interrupt` when cancel() is called (at once if it was), from the cancelling thread,
-  // until the registration is destroyed. Destruction waits for a running interrupter.
+  // until the registration is destroyed. Destruction waits for a running interrupter, except from
+  // inside it. An interrupter must not throw.
   class Registration {
    public:
     Registration() = default;

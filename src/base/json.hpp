@@ -72,16 +72,15 @@ class Json {
   Json* find(std::string_view key);
   // Value at a JSON pointer (RFC 6901), or nullptr.
   const Json* at_pointer(std::string_view pointer) const;
-  // Sets or replaces a member; makes a null value an object first.
+  // Sets or replaces a member and answers *this; makes a null value an object first.
   Json& set(std::string_view key, Json value);
-  // Appends; makes a null value an array first.
+  // Appends and answers *this; makes a null value an array first.
   Json& push(Json value);
 
   Place place() const { return place_; }
   void set_place(Place place) { place_ = place; }
 
-  // Equal as JSON values: member order and places do not matter, number spelling does not
-  // matter where both are the same integer.
+  // Equal as JSON values: member order, places and the spelling of equal numbers do not matter.
   friend bool operator==(const Json& a, const Json& b);
 
  private:
@@ -90,7 +89,6 @@ class Json {
   };
   std::variant<std::monostate, bool, Number, std::string, Array, Object> value_;
   Place place_;
-  friend struct JsonAccess;
 };
 
 struct Json::Member {
@@ -125,6 +123,7 @@ ParsedJson parse_json(std::string_view text, const ParseLimits& limits = {});
 // names `what` and the place.
 Json parse_json_or_throw(std::string_view text, std::string_view what);
 
+// Bytes that are no UTF-8 are written as U+FFFD.
 std::string write_json(const Json& value);         // one line
 std::string write_json_pretty(const Json& value);  // two spaces, ends with a newline
 

@@ -8,7 +8,7 @@
 namespace waybill::base {
 
 struct ProcessId {
-  std::string boot_id;           // of the running kernel
+  std::string boot_id;  // of the running kernel, and its process id namespace
   std::int64_t pid = 0;
   std::int64_t start_ticks = 0;  // since boot; tells a re-used pid apart
   bool operator==(const ProcessId&) const = default;
@@ -16,7 +16,7 @@ struct ProcessId {
 
 ProcessId this_process();
 
-enum class Liveness { alive, dead, unknown };  // unknown: another boot or another machine
+enum class Liveness { alive, dead, unknown };  // unknown: another boot, machine or container
 Liveness liveness(const ProcessId& process);
 
 }  // namespace waybill::base

@@ -13,8 +13,12 @@ namespace waybill::base {
 
 // Well-formed UTF-8 (no surrogates, no overlong forms, up to U+10FFFF). NUL is well formed.
 bool is_utf8(std::string_view text);
+// Length in bytes of the longest well-formed beginning.
+std::size_t utf8_prefix(std::string_view text);
 // C0 and C1 control characters and DEL; tab and line breaks count too.
 bool has_control(std::string_view utf8);
+// `c` is a Unicode scalar value.
+void append_utf8(std::string& out, char32_t c);
 std::size_t code_points(std::string_view utf8);
 
 std::string ascii_lower(std::string_view text);

@@ -18,8 +18,10 @@ using Clock = std::function<Micros()>;
 Micros system_now();
 
 // "2026-11-20T12:34:56.000000Z": always six fraction digits, so that the texts sort as instants.
+// Instants outside the years 0001 to 9999 are written as the nearest one inside.
 std::string format_instant(Micros instant);
-// RFC 3339 with an offset or Z, up to six fraction digits. nullopt when it is not.
+// RFC 3339 with an offset or Z, up to six fraction digits, years 0001 to 9999, no leap second.
+// nullopt when it is not.
 std::optional<Micros> parse_instant(std::string_view text);
 
 }  // namespace waybill::base
