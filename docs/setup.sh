@@ -11,7 +11,8 @@ boost_native_file=$waybill_root/build-deps/boost.ini
 
 quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3-dev libfmt-dev
   libxxhash-dev libhowardhinnant-date-dev libcli11-dev doctest-dev "$boost_package")
-tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg)
+tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg
+  shellcheck)
 deep_packages=(clang-tidy-14)
 
 say() { printf '%s\n' "$*"; }
@@ -142,7 +143,7 @@ configure() {
   is_installed "$boost_package" || native=(--native-file "$boost_native_file")
   mkdir -p "$folder"
   if [ -e "$folder/meson-private/coredata.dat" ]; then
-    if meson setup --reconfigure "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1; then
+    if CC=${CC:-gcc} CXX=${CXX:-g++} meson setup --reconfigure "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1; then
       return
     fi
     if grep -qE 'meson\.build:[0-9]+:[0-9]+: ERROR' "$log"; then
@@ -153,7 +154,7 @@ configure() {
     rm -rf "$folder"
     mkdir -p "$folder"
   fi
-  meson setup "${native[@]+"${native[@]}"}" "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1 || {
+  CC=${CC:-gcc} CXX=${CXX:-g++} meson setup "${native[@]+"${native[@]}"}" "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1 || {
     tail -n 30 "$log" >&2
     die "could not configure $folder" "the whole output: $log"
   }

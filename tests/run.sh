@@ -1,0 +1,152 @@
+#!/usr/bin/env bash
+# Every test: set-up, checks of the sources, build/ (g++) and build-check/ (clang, ASan, UBSan,
+# crash points), valgrind over the C API, the quickstart twice. The last line is for programs:
+# "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+#
+#   tests/run.sh                all of that
+#   tests/run.sh --setup-only   installs what the tests need, nothing else
+#   tests/run.sh --deep         also longer sweeps and clang-tidy
+# shellcheck disable=SC2317 # functions are called by name
+set -euo pipefail
+
+# shellcheck source=docs/setup.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/../docs/setup.sh"
+
+level=tests
+setup_only=no
+for argument in "$@"; do
+  case $argument in
+    --setup-only) setup_only=yes ;;
+    --deep) level=deep ;;
+    --help | -h)
+      sed -n '2,/^# shellcheck/{/^# shellcheck/!s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}"
+      exit 0
+      ;;
+    *) die "unknown option: $argument" "tests/run.sh --help lists them" ;;
+  esac
+done
+
+clean_environment
+unset WAYBILL_CATALOG WAYBILL_CRASH_AT WAYBILL_TEST_ACCEPT WAYBILL_TEST_DEEP
+cd "$waybill_root"
+build=$waybill_root/build
+check=$waybill_root/build-check
+
+set_up "$level"
+[ "$setup_only" = no ] || exit 0
+
+mkdir -p "$build"
+results=$build/test-results
+: >"$results"
+
+# phase TITLE COMMAND...: runs it in a shell of its own, times it, and keeps its counts. A phase
+# that called `counts` stands with those; any other is one test. Its status is left in $status:
+# calling this in a condition would switch off `set -e` inside.
+status=0
+phase() {
+  local title=$1 start=$SECONDS before
+  before=$(wc -l <"$results")
+  printf '\n== %s\n' "$title"
+  set +e
+  (
+    set -e
+    "${@:2}"
+  )
+  status=$?
+  set -e
+  if [ "$(wc -l <"$results")" -eq "$before" ]; then
+    if [ "$status" -eq 0 ]; then counts 1 0 0; else counts 0 1 0; fi
+  elif [ "$status" -ne 0 ] && ! tail -n +$((before + 1)) "$results" | awk '$2 > 0 {bad = 1} END {exit !bad}'; then
+    counts 0 1 0
+  fi
+  tail -n +$((before + 1)) "$results" | awk -v title="$title" -v seconds=$((SECONDS - start)) \
+    '{p += $1; f += $2; s += $3} END {printf "%s: %d passed, %d failed, %d skipped (%d s)\n", title, p, f, s, seconds}'
+}
+counts() { echo "$*" >>"$results"; }
+
+# Ends the run with its one line.
+finish() {
+  printf '\ntook %d min %02d s\n' $((SECONDS / 60)) $((SECONDS % 60))
+  awk '{p += $1; f += $2; s += $3}
+    END {printf "%d passed, %d failed, %d skipped\n", p, f, s; exit f > 0}' "$results"
+  exit
+}
+
+our_sources() {
+  find src capi bindings include tests docs -name '*.[ch]pp' -o -name '*.[ch]' | sort
+}
+
+format_check() { our_sources | xargs clang-format-14 --dry-run -Werror; }
+script_check() { shellcheck -x docs/setup.sh docs/quickstart.sh tests/run.sh .ci/run; }
+layer_check() {
+  python3 -B tests/layers/check_layers.py .
+  python3 -B tests/layers/test_layers.py
+}
+
+build_plain() {
+  configure "$build" -Dcrash_points=false
+  compile "$build"
+}
+build_checked() {
+  CC=clang-14 CXX=clang++-14 configure "$check" -Dcrash_points=true \
+    -Db_sanitize=address,undefined -Db_lundef=false
+  compile "$check"
+}
+
+# meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases.
+meson_tests() {
+  local folder=$1 log=$2 status=0
+  meson test -C "$folder" --no-rebuild --print-errorlogs --num-processes "$(nproc)" \
+    --timeout-multiplier "$timeout_multiplier" --logbase "$log" "${@:3}" || status=$?
+  # shellcheck disable=SC2046 # three numbers
+  counts $(python3 -B tests/summary.py "$folder/meson-logs/$log.json")
+  return "$status"
+}
+timeout_multiplier=1
+if [ "$level" = deep ]; then
+  export WAYBILL_TEST_DEEP=1
+  timeout_multiplier=20
+fi
+
+tests_checked() {
+  export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
+  export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+  export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-14
+  meson_tests "$check" testlog
+}
+
+valgrind_tests() {
+  timeout_multiplier=20
+  meson_tests "$build" valgrind capi --wrapper "valgrind --quiet --error-exitcode=99 \
+    --leak-check=full --errors-for-leak-kinds=definite,indirect --num-callers=30"
+}
+
+quickstart() {
+  local log=$build/quickstart.log
+  if ! docs/quickstart.sh >"$log" 2>&1; then
+    tail -n 40 "$log"
+    return 1
+  fi
+  tail -n 1 "$log"
+  tail -n 1 "$log" | grep -qE '^quickstart: first inserted=[1-9][0-9]*; second read=[1-9][0-9]* inserted=0 updated=1 unchanged=[0-9]+$'
+}
+
+tidy() {
+  our_sources | grep '\.cpp$' | grep -E '^(src|capi|bindings)/' |
+    xargs -P "$(nproc)" -n 4 clang-tidy-14 -p "$check" --quiet --warnings-as-errors='*' 2>/dev/null
+}
+
+phase "Format" format_check
+phase "Scripts" script_check
+phase "Layers" layer_check
+phase "Build, g++" build_plain
+[ "$status" -eq 0 ] || finish
+phase "Tests, g++" meson_tests "$build" testlog
+phase "Quickstart" quickstart
+phase "Quickstart again" quickstart
+phase "Valgrind over the C API" valgrind_tests
+phase "Build, clang with ASan and UBSan" build_checked
+[ "$status" -eq 0 ] || finish
+phase "Tests, clang with ASan and UBSan" tests_checked
+[ "$level" != deep ] || phase "clang-tidy" tidy
+finish
