@@ -193,8 +193,7 @@ def check_guard(file: str, lines: list[Line]) -> Iterator[Violation]:
     if not file.endswith((".hpp", ".h")):
         return
     path = file.removeprefix("src/").removeprefix("include/waybill/")
-    name = re.sub(r"[^A-Z0-9]", "_", path.upper())
-    guard = name if name.startswith("WAYBILL_") else "WAYBILL_" + name
+    guard = "WAYBILL_" + re.sub(r"[^A-Z0-9]", "_", path.upper())
     directives = [line.code.split() for line in lines if line.code.strip()][:2]
     if directives != [["#ifndef", guard], ["#define", guard]]:
         yield Violation(file, 1, f"the include guard is not {guard}")

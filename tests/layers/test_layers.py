@@ -55,7 +55,7 @@ CASES = [
     ),
     (
         "a public header that needs the inside",
-        {"include/waybill/waybill.h": '#ifndef WAYBILL_H\n#define WAYBILL_H\n#include "base/error.hpp"\n#endif\n'},
+        {"include/waybill/waybill.h": '#ifndef WAYBILL_WAYBILL_H\n#define WAYBILL_WAYBILL_H\n#include "base/error.hpp"\n#endif\n'},
         ["include/waybill/waybill.h:3: base/error.hpp"],
     ),
     (
