@@ -53,8 +53,7 @@ struct Dialect {
   std::array<std::string_view, rows::kLogicalCount> created;
   std::string_view created_plain_decimal;
   std::string_view created_key_text;  // text in a key column; empty: as `created`
-  bool types_are_affinities = false;  // a declared type only prefers a storage class
-  bool typed_columns = true;          // false: a column may hold values of any type
+  bool types_are_affinities = false;  // a declared type only prefers: a column may hold any value
   bool instants_are_text = false;     // timestamps are compared as ISO 8601 text
   bool finite_floats_only = false;    // NaN and infinities cannot be stored
 

@@ -93,7 +93,7 @@ Window typed_window(const ReadSpec& spec, const std::string& cursor) {
 Window window_of(const Dialect& dialect, const ReadSpec& spec) {
   if (!spec.cursor_column) return {};
   const std::string cursor = quote(dialect, *spec.cursor_column);
-  if (dialect.typed_columns) return typed_window(spec, cursor);
+  if (!dialect.types_are_affinities) return typed_window(spec, cursor);
   switch (spec.cursor_type.logical) {
     case Logical::timestamp:
     case Logical::datetime:

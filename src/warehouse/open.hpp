@@ -13,7 +13,7 @@
 namespace waybill::warehouse {
 
 struct ConnectSpec {
-  std::string name;                            // for messages
+  std::string name;  // for messages
   std::string vendor;
   std::map<std::string, std::string> options;  // sqlite: path, absolute
   std::int64_t lock_s = 30;                    // how long to wait for another's lock

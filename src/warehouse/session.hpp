@@ -55,6 +55,7 @@ struct TableInfo {
   std::vector<std::vector<std::string>> unique_keys;  // primary key first, if any
   bool has_primary_key = false;
   bool empty = false;
+  std::vector<std::string> notes;  // why a unique index is not among unique_keys
 };
 
 struct TableName {

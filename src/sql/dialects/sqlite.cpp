@@ -36,7 +36,7 @@ const Dialect& sqlite() {
               "text",     // uuid
           },
       .created_plain_decimal = "text",
-      .typed_columns = false,
+      .types_are_affinities = true,
       .instants_are_text = true,
       .finite_floats_only = true,
   };

@@ -1,0 +1,91 @@
+// The rows of a statement, batch by batch.
+#include "warehouse/sqlite/stream.hpp"
+
+namespace waybill::warehouse::sqlite {
+namespace {
+
+std::size_t cell_bytes(rows::Layout layout) {
+  switch (layout) {
+    case rows::Layout::bit:
+      return 1;
+    case rows::Layout::int32:
+    case rows::Layout::variable:
+      return 4;
+    case rows::Layout::int64:
+    case rows::Layout::float64:
+      return 8;
+    case rows::Layout::decimal128:
+    case rows::Layout::fixed16:
+      return 16;
+    case rows::Layout::decimal256:
+      return 32;
+  }
+  return 0;
+}
+
+}  // namespace
+
+Stream::Stream(Database& database, Lease statement, const rows::Schema& schema,
+               const ReadOptions& options, bool& active)
+    : database_(database),
+      statement_(std::move(statement)),
+      schema_(schema),
+      options_(options),
+      active_(active) {
+  for (std::size_t i = 0; i < schema_.size(); ++i) {
+    const bool truncate = i < options_.truncate.size() && options_.truncate[i];
+    readers_.push_back(make_reader(schema_[i].type, truncate));
+    fixed_row_bytes_ += cell_bytes(rows::layout_of(schema_[i].type));
+  }
+  active_ = true;
+}
+
+bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
+  if (batch.schema == schema_) {
+    batch.clear();
+  } else {
+    batch = rows::Batch(schema_);
+  }
+  misfits.clear();
+  for (CellReader& reader : readers_) reader.bytes = 0;
+  std::size_t bytes = 0;
+  while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
+    database_.check_usable();
+    if (database_.step(statement_.get())) {
+      bytes += read_row(batch, misfits);
+    } else {
+      ended_ = true;
+    }
+  }
+  return batch.length > 0;
+}
+
+std::size_t Stream::read_row(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
+  std::size_t bytes = fixed_row_bytes_;
+  for (std::size_t i = 0; i < readers_.size(); ++i) {
+    sqlite3_value* value = sqlite3_column_value(statement_.get(), static_cast<int>(i));
+    rows::Column& column = batch.columns[i];
+    if (sqlite3_value_type(value) == SQLITE_NULL) {
+      column.append_null();
+      continue;
+    }
+    CellReader& reader = readers_[i];
+    const std::size_t before = reader.bytes;
+    const rows::Misfit misfit = reader.decode(reader, value, column);
+    if (misfit != rows::Misfit::none) {
+      column.append_null();
+      misfits.push_back({batch.length, i, misfit});
+    }
+    bytes += reader.bytes - before;
+  }
+  ++batch.length;
+  return bytes;
+}
+
+std::int64_t Stream::truncated_values() const {
+  std::int64_t sum = 0;
+  for (const CellReader& reader : readers_) sum += reader.truncated;
+  return sum;
+}
+
+}  // namespace waybill::warehouse::sqlite
