@@ -8,6 +8,7 @@ waybill_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 boost_package=libboost1.81-dev
 boost_local=$waybill_root/build-deps/boost
 boost_native_file=$waybill_root/build-deps/boost.ini
+setup_log=$waybill_root/build/setup.log
 
 quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3-dev libfmt-dev
   libxxhash-dev libhowardhinnant-date-dev libcli11-dev doctest-dev "$boost_package")
@@ -49,14 +50,16 @@ as_root() {
 # What apt would do, a line a package: Inst, Conf, Remv. Fails when apt does not know a package.
 apt_plan() { apt-get install -s -q --no-install-recommends "$@" 2>&1; }
 
+# Its long output goes to build/setup.log.
 apt_install() {
+  mkdir -p "${setup_log%/*}"
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
-    --no-remove -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@"
+    --no-remove -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" >"$setup_log" 2>&1
 }
 
 apt_update() {
   say "Set-up: refreshing apt's package lists."
-  as_root apt-get update -q
+  as_root apt-get update -qq
 }
 
 # Headers are all that is used of Boost, so an unpacked package does as well as an installed one.
@@ -65,8 +68,9 @@ unpack_boost() {
     say "Set-up: unpacking $boost_package into build-deps/; your system is not changed."
     rm -rf "$boost_local" "$boost_local.new"
     mkdir -p "$boost_local.new"
-    (cd "$boost_local.new" && apt-get download -q "$boost_package") ||
-      die "could not download $boost_package" "check the network, then run this again"
+    mkdir -p "${setup_log%/*}"
+    (cd "$boost_local.new" && apt-get download -q "$boost_package") >"$setup_log" 2>&1 ||
+      die "could not download $boost_package" "apt's output: $setup_log"
     dpkg -x "$boost_local.new"/*.deb "$boost_local.new"
     rm -f "$boost_local.new"/*.deb
     mv "$boost_local.new" "$boost_local"
@@ -129,7 +133,10 @@ set_up() {
       "($(grep -c '^Inst' <<<"$plan") packages with what they need)."
     if ! apt_install "${missing[@]}"; then
       apt_update
-      apt_install "${missing[@]}" || die "apt-get could not install: ${missing[*]}"
+      apt_install "${missing[@]}" || {
+        tail -n 20 "$setup_log" >&2
+        die "apt-get could not install: ${missing[*]}" "the whole output: $setup_log"
+      }
     fi
   fi
   [ "$boost_how" = system ] || unpack_boost
