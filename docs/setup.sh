@@ -38,13 +38,12 @@ clean_environment() {
 is_installed() { dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null | grep -qx installed; }
 
 as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null; then
-    sudo "$@"
-  else
-    die "installing packages needs root, and there is no sudo" "as root, run: $*"
-  fi
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+need_root() { # PACKAGE...
+  [ "$(id -u)" -eq 0 ] || command -v sudo >/dev/null ||
+    die "installing packages needs root, and there is no sudo" \
+      "as root, run: apt-get install --no-install-recommends $*"
 }
 
 # What apt would do, a line a package: Inst, Conf, Remv. Fails when apt does not know a package.
@@ -105,6 +104,7 @@ set_up() {
   done
 
   if [ ${#missing[@]} -gt 0 ]; then
+    need_root "${missing[@]}"
     if ! plan=$(apt_plan "${missing[@]}"); then
       apt_update
       plan=$(apt_plan "${missing[@]}") ||
@@ -130,7 +130,7 @@ set_up() {
   fi
   if [ ${#missing[@]} -gt 0 ]; then
     say "Set-up: installing with apt-get: ${missing[*]}" \
-      "($(grep -c '^Inst' <<<"$plan") packages with what they need)."
+      "($(grep -c '^Inst' <<<"$plan") in all, with what they need)."
     if ! apt_install "${missing[@]}"; then
       apt_update
       apt_install "${missing[@]}" || {
