@@ -67,13 +67,25 @@ class Column {
 
   void clear();
   void append_null();
-  void append_bit(bool value);
-  void append_int32(std::int32_t value);
-  void append_int64(std::int64_t value);
-  void append_float64(double value);
-  void append_decimal(const Decimal256& value);  // both decimal layouts
-  void append_fixed16(const std::uint8_t bytes[16]);
-  void append_variable(std::string_view bytes);
+  void append_bit(bool value) {
+    append_bit_slot(value);
+    mark_valid(true);
+  }
+  void append_int32(std::int32_t value) { append_fixed(&value, sizeof value); }
+  void append_int64(std::int64_t value) { append_fixed(&value, sizeof value); }
+  void append_float64(double value) { append_fixed(&value, sizeof value); }
+  void append_decimal(const Decimal256& value) {  // both decimal layouts
+    append_fixed(value.data(), layout_ == Layout::decimal128 ? 16 : 32);
+  }
+  void append_fixed16(const std::uint8_t bytes[16]) { append_fixed(bytes, 16); }
+  // Throws Error(internal) beyond the 2 GiB that int32 offsets can reach.
+  void append_variable(std::string_view bytes) {
+    if (bytes.size() > 0x7FFFFFFFU - data_.size()) throw_too_large();
+    data_.append(bytes.data(), bytes.size());
+    const auto end = static_cast<std::int32_t>(data_.size());
+    offsets_.append(&end, sizeof end);
+    mark_valid(true);
+  }
 
   bool is_null(std::int64_t row) const {
     return null_count_ != 0 && (validity_.data()[row >> 3] >> (row & 7) & 1) == 0;
@@ -109,7 +121,29 @@ class Column {
     std::memcpy(&value, data_.data() + row * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
     return value;
   }
-  void mark_valid(bool valid);
+  void append_fixed(const void* bytes, std::size_t count) {
+    data_.append(bytes, count);
+    mark_valid(true);
+  }
+  void append_bit_slot(bool value) { set_bit(data_, value); }
+  void mark_valid(bool valid) {
+    set_bit(validity_, valid);
+    null_count_ += valid ? 0 : 1;
+    ++length_;
+  }
+  // Bit number length_, the next one.
+  void set_bit(Buffer& bits, bool value) {
+    const auto byte = static_cast<std::size_t>(length_ >> 3);
+    const auto mask = static_cast<std::uint8_t>(static_cast<unsigned>(value) << (length_ & 7));
+    if ((length_ & 7) == 0) {
+      bits.resize(byte + 1);
+      bits.data()[byte] = mask;
+    } else {
+      bits.data()[byte] = static_cast<std::uint8_t>(bits.data()[byte] | mask);
+    }
+  }
+  void retain_variable(const std::vector<std::uint8_t>& keep);
+  [[noreturn]] static void throw_too_large();
 
   Type type_;
   Layout layout_;
