@@ -65,7 +65,7 @@ typedef int32_t waybill_status;
 /* "0.1.0". Static. */
 WAYBILL_API const char *waybill_version(void);
 
-/* What this build can do, as JSON: {"version", "warehouses", "dialects", "sqlite"}. Static. */
+/* What this build can do, as JSON: {"version", "warehouses", "dialects"}. Static. */
 WAYBILL_API const char *waybill_features_json(void);
 
 /* ---- Errors -------------------------------------------------------------------------------- */

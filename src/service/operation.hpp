@@ -47,7 +47,7 @@ struct Param {
 
 struct ResultKey {
   std::string_view name;
-  std::string_view type;  // of JSON: "string", "integer", "array", "object", "boolean"
+  std::string_view type;  // of JSON: "string", "integer", "array", ...; empty: more than one
   std::string_view help;
 };
 
@@ -73,12 +73,12 @@ class RowSource {
 };
 
 struct Operation {
-  std::string_view name;  // "model.preview"
-  std::string_view help;  // one line
+  std::string_view name;     // "model.preview"
+  std::string_view help;     // one line
   std::string_view example;  // of the command line, after "waybill "
   Needs needs = Needs::nothing;
-  bool changes = false;   // the catalog, files or a destination
-  bool lasting = false;   // takes time: made for start, reports progress, can be cancelled
+  bool changes = false;  // the catalog, files or a destination
+  bool lasting = false;  // takes time: made for start, reports progress, can be cancelled
   std::span<const Param> params;
   std::span<const ResultKey> result;
   base::Json (*run)(Call&) = nullptr;

@@ -59,6 +59,20 @@ void DeadLetters::check_ratio(std::int64_t rows_read) const {
       .with_blame(Blame::source);
 }
 
+void check_tenant(const Job& job, const Plan& plan, const rows::Batch& batch) {
+  if (!plan.tenant) return;
+  const rows::Column& tenant = batch.columns[*plan.tenant];
+  for (std::int64_t row = 0; row < batch.length; ++row) {
+    if (!tenant.is_null(row) && tenant.variable(row) == job.state.tenant) continue;
+    throw Error(codes::foreign_tenant,
+                fmt::format("sync '{}': the source answered with a row of another tenant; nothing "
+                            "was committed",
+                            job.sync_name))
+        .with_hint("check the collation of the organization column, and the model's query")
+        .with_blame(Blame::source);
+  }
+}
+
 base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row) {
   base::Json key = base::Json::object();
   for (const std::size_t column : plan.key) {
@@ -100,7 +114,7 @@ bool RowChecks::in_window(const rows::Column& cursor, std::int64_t row) const {
 
 void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits) {
   const rows::Column& cursor = batch.columns[plan_.cursor];
-  const rows::Column* tenant = plan_.tenant ? &batch.columns[*plan_.tenant] : nullptr;
+  check_tenant(job_, plan_, batch);
   keep_.assign(static_cast<std::size_t>(batch.length), 1);
   bool all = true;
   std::size_t next_misfit = 0;
@@ -111,15 +125,6 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
       keep_[static_cast<std::size_t>(row)] = 0;
       all = false;
     };
-    if (tenant != nullptr && (tenant->is_null(row) || tenant->variable(row) != job_.state.tenant)) {
-      throw Error(
-          codes::foreign_tenant,
-          fmt::format("sync '{}': the source answered with a row of another tenant; nothing "
-                      "was committed",
-                      job_.sync_name))
-          .with_hint("check the collation of the organization column, and the model's query")
-          .with_blame(Blame::source);
-    }
     const warehouse::CellMisfit* misfit = nullptr;
     while (next_misfit < misfits.size() && misfits[next_misfit].row == row) {
       if (misfit == nullptr) misfit = &misfits[next_misfit];

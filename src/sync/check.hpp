@@ -32,6 +32,9 @@ class DeadLetters {
   std::unordered_map<std::string, int> seen_;  // equal refusals within the run
 };
 
+// Every row's organization value, byte for byte. Error(foreign_tenant) at the first other one.
+void check_tenant(const Job& job, const Plan& plan, const rows::Batch& batch);
+
 base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row);
 base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& batch,
                         std::int64_t row);

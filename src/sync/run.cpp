@@ -114,14 +114,20 @@ std::optional<rows::Value> next_watermark(const Plan& plan,
 
 }  // namespace
 
-Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination) {
+Present look_at_source(const Job& job, warehouse::Session& source) {
   Present present;
   present.source_dialect = &source.dialect();
-  present.destination_dialect = &destination.dialect();
+  present.destination_dialect = &source.dialect();
   blaming(Blame::source, [&] {
     present.source_columns = source_columns(job, source);
     present.source_now = source.now();
   });
+  return present;
+}
+
+Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination) {
+  Present present = look_at_source(job, source);
+  present.destination_dialect = &destination.dialect();
   blaming(Blame::destination, [&] {
     Control control(destination, job.state);
     present.table = destination.table({"", job.table});

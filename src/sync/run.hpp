@@ -12,6 +12,8 @@
 
 namespace waybill::sync {
 
+// Looks at the source alone, as if the destination were empty and of the source's kind.
+Present look_at_source(const Job& job, warehouse::Session& source);
 // Looks at both ends. Changes nothing.
 Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination);
 

@@ -1,0 +1,46 @@
+// What each row of the operation table runs. Grouped by file.
+#ifndef WAYBILL_SERVICE_HANDLERS_HPP
+#define WAYBILL_SERVICE_HANDLERS_HPP
+
+#include "service/operation.hpp"
+
+namespace waybill::service {
+
+// config_operations.cpp
+base::Json config_init(Call& call);
+base::Json config_lint(Call& call);
+base::Json config_plan(Call& call);
+base::Json config_apply(Call& call);
+
+// object_operations.cpp: one get and one list for every kind of document
+template <model::Kind kind>
+base::Json object_get(Call& call);
+template <model::Kind kind>
+base::Json object_list(Call& call);
+base::Json version_get(Call& call);
+base::Json version_list(Call& call);
+
+// run_operations.cpp
+base::Json sync_get(Call& call);
+base::Json sync_list(Call& call);
+base::Json sync_run(Call& call);
+base::Json destination_transfer(Call& call);
+base::Json run_get(Call& call);
+base::Json run_list(Call& call);
+base::Json reject_get(Call& call);
+base::Json reject_list(Call& call);
+
+// preview_operations.cpp
+base::Json model_preview(Call& call);
+std::unique_ptr<RowSource> model_preview_rows(Call& call);
+
+// system_operations.cpp
+base::Json catalog_check(Call& call);
+base::Json operations_list(Call& call);
+base::Json rules_explain(Call& call);
+base::Json rules_list(Call& call);
+base::Json system_features(Call& call);
+
+}  // namespace waybill::service
+
+#endif

@@ -1,0 +1,312 @@
+// The operation table.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "service/handlers.hpp"
+#include "service/operation.hpp"
+#include "service/params.hpp"
+
+namespace waybill::service {
+
+using base::Json;
+using model::Kind;
+
+namespace {
+
+constexpr std::string_view kLintFormats[] = {"text", "json"};
+constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
+                                             "error",   "cancelled", "orphaned"};
+constexpr std::string_view kKinds[] = {"connection", "source",      "model",
+                                       "recipient",  "destination", "sync"};
+
+constexpr Param kPageSize{
+    "page_size", ParamType::integer, "items a page, 1 to 1000", false, false, {}, "100"};
+constexpr Param kCursor{"cursor", ParamType::text, "where to go on: `next` of the page before"};
+
+constexpr Param kList[] = {kPageSize, kCursor};
+constexpr ResultKey kListed[] = {{"items", "array", "the page"},
+                                 {"next", "", "cursor of the next page, or null"}};
+constexpr Param kName[] = {{"name", ParamType::text, "name of the object", true, true}};
+constexpr ResultKey kObject[] = {{"id", "string", "UUID"},
+                                 {"name", "string", "unique among its kind"},
+                                 {"version", "integer", "of its newest version, from 1"},
+                                 {"document", "object", "the config document"}};
+
+constexpr Param kConfigInit[] = {
+    {"directory", ParamType::text, "folder to make, or an empty one", true, true}};
+constexpr ResultKey kConfigInited[] = {{"files", "array", "paths written"}};
+constexpr Param kConfigPaths{"paths", ParamType::text_list,
+                             "files or folders with config documents", false, true};
+constexpr Param kConfigDocuments{"documents", ParamType::documents,
+                                 "config documents themselves, in place of paths"};
+constexpr Param kConfigLint[] = {kConfigPaths,
+                                 kConfigDocuments,
+                                 {"format", ParamType::text, "text adds the report for people",
+                                  false, false, kLintFormats, "json"}};
+constexpr ResultKey kConfigLinted[] = {
+    {"findings", "array", "{code, severity, file, line, column, pointer, message, hint}"},
+    {"counts", "object", "{error, warning}"},
+    {"unchecked", "array", "{code, why}: rules that could not be judged"}};
+constexpr Param kConfigChange[] = {kConfigPaths, kConfigDocuments};
+constexpr Param kConfigApply[] = {
+    kConfigPaths, kConfigDocuments, {"note", ParamType::text, "kept with every version made"}};
+constexpr ResultKey kConfigChanges[] = {
+    {"changes", "array", "{kind, name, action, diff: [{pointer, before, after}]}"},
+    {"unchanged", "integer", "documents equal to the catalog's"}};
+
+constexpr Param kTransfer[] = {
+    {"destination", ParamType::text, "name of the destination", true, true},
+    {"models", ParamType::text_list, "only these models"},
+    {"full_refresh", ParamType::boolean, "read everything again, whatever the watermark says"},
+    {"from", ParamType::instant, "start of a window, inclusive; the watermark stays"},
+    {"to", ParamType::instant, "end of a window, exclusive; the watermark stays"},
+    {"tags", ParamType::text_map, "kept with the runs"}};
+constexpr ResultKey kTransferred[] = {
+    {"status", "string", "success, partial_failure or error"},
+    {"transfer_id", "string", "UUID"},
+    {"destination", "string", "its name"},
+    {"runs", "array", "one a model: {run_id, sync, model, status, report or error}"}};
+constexpr Param kSyncRun[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"full_refresh", ParamType::boolean, "read everything again, whatever the watermark says"},
+    {"from", ParamType::instant, "start of a window, inclusive; the watermark stays"},
+    {"to", ParamType::instant, "end of a window, exclusive; the watermark stays"},
+    {"memory_mib", ParamType::integer, "memory budget in place of the sync's, 8 to 4096"},
+    {"tags", ParamType::text_map, "kept with the run"}};
+constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
+                                  {"sync", "string", "its name"},
+                                  {"model", "string", "its name"},
+                                  {"status", "string", "success or partial_failure"},
+                                  {"report", "object", "counts, window, watermark, times"}};
+
+constexpr Param kPreview[] = {
+    {"model", ParamType::text, "name of the model", true, true},
+    {"recipient", ParamType::text, "whose rows; required for a tenanted model"},
+    {"limit", ParamType::integer, "rows, 1 to 1000", false, false, {}, "50"}};
+constexpr ResultKey kPreviewed[] = {
+    {"columns", "array", "{name, type, name_in_source}"},
+    {"rows", "array", "objects, column name to value"},
+    {"misfits", "integer", "values that do not fit their type; shown as null"}};
+
+constexpr Param kRunGet[] = {{"run", ParamType::text, "id of the run", true, true}};
+constexpr ResultKey kRunGot[] = {{"run_id", "string", "UUID"},
+                                 {"status", "string", "how it ended, or running"},
+                                 {"report", "", "counts, window, watermark, times; or the error"}};
+constexpr Param kRunList[] = {
+    {"sync", ParamType::text, "only of this sync"},
+    {"destination", ParamType::text, "only to this destination"},
+    {"status", ParamType::text, "only those that ended so", false, false, kRunStatuses},
+    {"ended_before", ParamType::instant, "only those that ended before this instant"},
+    {"ended_after", ParamType::instant, "only those that ended at this instant or later"},
+    kPageSize,
+    kCursor};
+constexpr Param kRejectGet[] = {{"reject", ParamType::text, "id of the dead letter", true, true}};
+constexpr ResultKey kRejectGot[] = {{"reject_id", "string", "stable over runs"},
+                                    {"code", "string", "WB85xx"},
+                                    {"message", "string", "why the row was refused"},
+                                    {"key", "object", "the row's key"}};
+constexpr Param kRejectList[] = {{"sync", ParamType::text, "only of this sync"},
+                                 {"code", ParamType::text, "only with this code"},
+                                 kPageSize,
+                                 kCursor};
+constexpr Param kVersionList[] = {
+    {"kind", ParamType::text, "kind of the object", true, true, kKinds},
+    {"name", ParamType::text, "its name", true, true},
+    kPageSize,
+    kCursor};
+constexpr Param kVersionGet[] = {
+    {"kind", ParamType::text, "kind of the object", true, true, kKinds},
+    {"name", ParamType::text, "its name", true, true},
+    {"version", ParamType::integer, "its number, from 1", true, true}};
+constexpr ResultKey kVersionGot[] = {{"version", "integer", "its number"},
+                                     {"action", "string", "create, update or remove"},
+                                     {"actor", "string", "who made it"},
+                                     {"at", "string", "when"},
+                                     {"document", "object", "the document as it was saved"}};
+constexpr Param kRule[] = {{"code", ParamType::text, "such as WB4001", true, true}};
+constexpr ResultKey kRuleGot[] = {{"code", "string", "such as WB4001"},
+                                  {"title", "string", "what it finds"}};
+constexpr ResultKey kChecked[] = {{"ok", "boolean", "no problem found"},
+                                  {"problems", "array", "what was found"},
+                                  {"schema_version", "integer", "of the catalog file"}};
+constexpr ResultKey kFeatures[] = {{"version", "string", "of the library"},
+                                   {"warehouses", "array", "vendors it can reach"},
+                                   {"dialects", "array", "SQL it can write"}};
+
+constexpr bool kChanges = true;
+constexpr bool kLasts = true;
+
+const Operation kOperations[] = {
+    {"catalog.check",
+     "Check the catalog file for damage",
+     "catalog check",
+     Needs::catalog,
+     false,
+     false,
+     {},
+     kChecked,
+     catalog_check},
+    {"config.apply", "Put a config folder into the catalog, all of it or nothing",
+     "apply config --note \"first version\"", Needs::catalog, kChanges, false, kConfigApply,
+     kConfigChanges, config_apply},
+    {"config.init", "Make a config folder that lints clean, with a small database to try it on",
+     "init shop", Needs::nothing, kChanges, false, kConfigInit, kConfigInited, config_init},
+    {"config.lint", "Check config documents; needs no database", "lint config", Needs::nothing,
+     false, false, kConfigLint, kConfigLinted, config_lint},
+    {"config.plan", "Show what applying a config folder would change in the catalog", "plan config",
+     Needs::catalog, false, false, kConfigChange, kConfigChanges, config_plan},
+    {"connection.get", "Show a connection", "connection get warehouse", Needs::catalog, false,
+     false, kName, kObject, object_get<Kind::connection>},
+    {"connection.list", "List connections", "connection list", Needs::catalog, false, false, kList,
+     kListed, object_list<Kind::connection>},
+    {"destination.get", "Show a destination", "destination get acme", Needs::catalog, false, false,
+     kName, kObject, object_get<Kind::destination>},
+    {"destination.list", "List destinations", "destination list", Needs::catalog, false, false,
+     kList, kListed, object_list<Kind::destination>},
+    {"destination.transfer", "Run all of a destination's models", "transfer acme --model orders",
+     Needs::catalog, kChanges, kLasts, kTransfer, kTransferred, destination_transfer},
+    {"model.get", "Show a model", "model get orders", Needs::catalog, false, false, kName, kObject,
+     object_get<Kind::model>},
+    {"model.list", "List models", "model list", Needs::catalog, false, false, kList, kListed,
+     object_list<Kind::model>},
+    {"model.preview", "Show the first rows of a model as they would arrive",
+     "preview orders --recipient Acme --limit 5", Needs::catalog, false, false, kPreview,
+     kPreviewed, model_preview, model_preview_rows},
+    {"operations.list",
+     "List every operation with the JSON Schemas of its parameters and result",
+     "operations list",
+     Needs::nothing,
+     false,
+     false,
+     {},
+     kListed,
+     operations_list},
+    {"recipient.get", "Show a recipient", "recipient get Acme", Needs::catalog, false, false, kName,
+     kObject, object_get<Kind::recipient>},
+    {"recipient.list", "List recipients", "recipient list", Needs::catalog, false, false, kList,
+     kListed, object_list<Kind::recipient>},
+    {"reject.get", "Show a dead letter: a row that was refused, and why", "reject get ID",
+     Needs::catalog, false, false, kRejectGet, kRejectGot, reject_get},
+    {"reject.list", "List dead letters, newest first", "reject list --sync acme/orders",
+     Needs::catalog, false, false, kRejectList, kListed, reject_list},
+    {"rules.explain", "Say what a code means, what it protects and how to fix it", "explain WB4001",
+     Needs::nothing, false, false, kRule, kRuleGot, rules_explain},
+    {"rules.list",
+     "List every code",
+     "rules list",
+     Needs::nothing,
+     false,
+     false,
+     {},
+     kListed,
+     rules_list},
+    {"run.get", "Show a run with its report", "run get ID", Needs::catalog, false, false, kRunGet,
+     kRunGot, run_get},
+    {"run.list", "List runs, newest first", "run list --status error", Needs::catalog, false, false,
+     kRunList, kListed, run_list},
+    {"source.get", "Show a source", "source get shop", Needs::catalog, false, false, kName, kObject,
+     object_get<Kind::source>},
+    {"source.list", "List sources", "source list", Needs::catalog, false, false, kList, kListed,
+     object_list<Kind::source>},
+    {"sync.get", "Show a sync, its own or an implicit DESTINATION/MODEL", "sync get acme/orders",
+     Needs::catalog, false, false, kName, kObject, sync_get},
+    {"sync.list",
+     "List syncs, implicit ones included",
+     "sync list",
+     Needs::catalog,
+     false,
+     false,
+     {},
+     kListed,
+     sync_list},
+    {"sync.run", "Carry what is new or changed", "run acme/orders", Needs::catalog, kChanges,
+     kLasts, kSyncRun, kSyncRan, sync_run},
+    {"system.features",
+     "Show what this build can do",
+     "system features",
+     Needs::nothing,
+     false,
+     false,
+     {},
+     kFeatures,
+     system_features},
+    {"version.get", "Show a version of an object", "version get model orders 1", Needs::catalog,
+     false, false, kVersionGet, kVersionGot, version_get},
+    {"version.list", "List the versions of an object, newest first", "version list model orders",
+     Needs::catalog, false, false, kVersionList, kListed, version_list},
+};
+
+void check_needs(const Operation& operation, const Call& call) {
+  if (operation.needs == Needs::catalog && call.catalog == nullptr) {
+    throw Error(codes::needs_catalog, fmt::format("{} needs a catalog", operation.name))
+        .with_hint("open one and pass its handle");
+  }
+}
+
+}  // namespace
+
+std::span<const Operation> operations() {
+  return kOperations;
+}
+
+const Operation* find_operation(std::string_view name) {
+  const auto found = std::ranges::lower_bound(kOperations, name, {}, &Operation::name);
+  return found != std::end(kOperations) && found->name == name ? &*found : nullptr;
+}
+
+Json describe(const Operation& operation) {
+  Json ways = Json::array();
+  ways.push("call");
+  ways.push("start");
+  if (operation.stream != nullptr) ways.push("stream");
+  Json positional = Json::array();
+  for (const Param& param : operation.params) {
+    if (param.positional) positional.push(param.name);
+  }
+  Json types = Json::object();
+  for (const Param& param : operation.params) types.set(param.name, to_string(param.type));
+  return Json::object({{"name", operation.name},
+                       {"help", operation.help},
+                       {"example", fmt::format("waybill {}", operation.example)},
+                       {"needs", operation.needs == Needs::catalog ? "catalog" : "nothing"},
+                       {"changes", operation.changes},
+                       {"lasting", operation.lasting},
+                       {"ways", std::move(ways)},
+                       {"positional", std::move(positional)},
+                       {"parameter_types", std::move(types)},
+                       {"parameters", param_schema(operation.params)},
+                       {"result", result_schema(operation.result)}});
+}
+
+Json run(const Operation& operation, Call& call) {
+  check_params(operation, call.params);
+  check_needs(operation, call);
+  return operation.run(call);
+}
+
+std::unique_ptr<RowSource> open_stream(const Operation& operation, Call& call) {
+  check_params(operation, call.params);
+  check_needs(operation, call);
+  if (operation.stream == nullptr) {
+    throw Error(codes::wrong_call, fmt::format("{} answers no rows", operation.name))
+        .with_hint("use waybill_call, or waybill_start for what takes time");
+  }
+  return operation.stream(call);
+}
+
+Json error_json(const Error& error) {
+  return Json::object({{"code", error.code().id},
+                       {"class", to_string(error.code().error_class)},
+                       {"title", error.code().title},
+                       {"message", error.message()},
+                       {"hint", error.hint()},
+                       {"path", error.path()},
+                       {"sqlstate", error.sqlstate()},
+                       {"native_code", static_cast<std::int64_t>(error.native_code())},
+                       {"retryable", error.retryable()},
+                       {"blame", to_string(error.blame())}});
+}
+
+}  // namespace waybill::service

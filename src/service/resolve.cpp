@@ -1,0 +1,190 @@
+#include "service/resolve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "service/listing.hpp"
+
+namespace waybill::service {
+
+using model::Kind;
+
+namespace {
+
+model::Document document_of(const catalog::Object& object) {
+  return {object.kind, object.name, object.id, object.body};
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  return base::fold_name(a) == base::fold_name(b);
+}
+
+ResolvedSync implicit_sync(const catalog::Object& destination, const catalog::Object& model) {
+  ResolvedSync sync;
+  sync.id = destination.id + "/" + model.id;
+  sync.name = destination.name + "/" + model.name;
+  sync.implicit = true;
+  sync.destination = model::read_destination(document_of(destination));
+  sync.model = model::read_model(document_of(model));
+  sync.settings.name = sync.name;
+  sync.settings.destination = destination.name;
+  sync.settings.model = model.name;
+  return sync;
+}
+
+ResolvedSync explicit_sync(catalog::Catalog& catalog, const catalog::Object& object) {
+  ResolvedSync sync;
+  sync.id = object.id;
+  sync.name = object.name;
+  sync.settings = model::read_sync(document_of(object));
+  sync.destination = model::read_destination(
+      document_of(find_object(catalog, Kind::destination, sync.settings.destination)));
+  sync.model =
+      model::read_model(document_of(find_object(catalog, Kind::model, sync.settings.model)));
+  return sync;
+}
+
+}  // namespace
+
+std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination) {
+  const catalog::Object place = find_object(catalog, Kind::destination, destination);
+  const model::Destination settings = model::read_destination(document_of(place));
+  const std::vector<catalog::Object> written = catalog.all(Kind::sync);
+  std::vector<ResolvedSync> syncs;
+  for (const catalog::Object& model : catalog.all(Kind::model)) {
+    if (!settings.enables(model.name)) continue;
+    bool replaced = false;
+    for (const catalog::Object& object : written) {
+      const model::Sync sync = model::read_sync(document_of(object));
+      if (!same_name(sync.destination, place.name) || !same_name(sync.model, model.name)) continue;
+      syncs.push_back(explicit_sync(catalog, object));
+      replaced = true;
+    }
+    if (!replaced) syncs.push_back(implicit_sync(place, model));
+  }
+  return syncs;
+}
+
+std::vector<ResolvedSync> all_syncs(catalog::Catalog& catalog) {
+  std::vector<ResolvedSync> syncs;
+  for (const catalog::Object& object : catalog.all(Kind::sync)) {
+    syncs.push_back(explicit_sync(catalog, object));
+  }
+  for (const catalog::Object& destination : catalog.all(Kind::destination)) {
+    for (ResolvedSync& sync : syncs_of(catalog, destination.name)) {
+      if (sync.implicit) syncs.push_back(std::move(sync));
+    }
+  }
+  std::ranges::stable_sort(syncs, {},
+                           [](const ResolvedSync& sync) { return base::fold_name(sync.name); });
+  return syncs;
+}
+
+ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name) {
+  if (const auto object = catalog.find(Kind::sync, name)) return explicit_sync(catalog, *object);
+  // Names may hold a slash themselves: every split is tried.
+  for (auto slash = name.find('/'); slash != std::string_view::npos;
+       slash = name.find('/', slash + 1)) {
+    const auto destination = catalog.find(Kind::destination, name.substr(0, slash));
+    if (!destination) continue;
+    for (ResolvedSync& sync : syncs_of(catalog, destination->name)) {
+      if (same_name(sync.model.name, name.substr(slash + 1))) return std::move(sync);
+    }
+  }
+  std::vector<std::string> names;
+  for (const ResolvedSync& sync : all_syncs(catalog)) names.push_back(sync.name);
+  throw not_found("sync", name, names);
+}
+
+model::Source find_source(catalog::Catalog& catalog, const model::Model& model) {
+  if (!model.source_name.empty()) {
+    const catalog::Object object = find_object(catalog, Kind::source, model.source_name);
+    if (!model.source_id.empty() && object.id != model.source_id) {
+      throw Error(codes::not_found, fmt::format("model '{}': source_name and source_id name "
+                                                "different sources",
+                                                model.name))
+          .with_hint("leave one of them out");
+    }
+    return model::read_source(document_of(object));
+  }
+  if (!model.source_id.empty()) {
+    const auto object = catalog.find_by_id(model.source_id);
+    if (object && object->kind == Kind::source) return model::read_source(document_of(*object));
+    throw Error(codes::not_found, fmt::format("model '{}': there is no source with id '{}'",
+                                              model.name, model.source_id))
+        .with_hint("waybill source list shows the ids");
+  }
+  const std::vector<catalog::Object> sources = catalog.all(Kind::source);
+  if (sources.size() == 1) return model::read_source(document_of(sources.front()));
+  throw Error(codes::not_found,
+              sources.empty() ? fmt::format("model '{}': there is no source", model.name)
+                              : fmt::format("model '{}' does not say which of the {} sources it "
+                                            "reads",
+                                            model.name, sources.size()))
+      .with_hint("set source_name in the model");
+}
+
+Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
+                   const model::Source& source, std::string_view recipient) {
+  Tenant tenant;
+  if (!recipient.empty()) {
+    tenant.id = model::read_recipient(document_of(find_object(catalog, Kind::recipient, recipient)))
+                    .id_in_provider_system;
+    if (tenant.id.empty()) {
+      throw Error(codes::tenant_missing,
+                  fmt::format("recipient '{}' has an empty id_in_provider_system", recipient))
+          .with_hint("give it the value its rows have in the organization column");
+    }
+  }
+  // An organization column says that tenants share the table, whatever the source claims.
+  tenant.filters =
+      source.tenancy == model::Tenancy::multi_tenant_tables || !model.organization_column.empty();
+  if (!tenant.filters) return tenant;
+  if (model.organization_column.empty()) {
+    throw Error(codes::tenant_missing,
+                fmt::format("model '{}' reads source '{}' of many tenants and names no "
+                            "organization_column",
+                            model.name, source.name))
+        .with_hint("set organization_column in the model");
+  }
+  if (tenant.id.empty()) {
+    throw Error(
+        codes::tenant_missing,
+        fmt::format("model '{}' holds the rows of many tenants: whose are wanted?", model.name))
+        .with_hint("name a recipient: in the destination's document, or with --recipient");
+  }
+  return tenant;
+}
+
+warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& actor,
+                                    std::string_view name) {
+  const model::Connection connection =
+      model::read_connection(document_of(find_object(catalog, Kind::connection, name)));
+  const auto held = [&](const std::string& role) {
+    return std::ranges::find(actor.roles, role) != actor.roles.end();
+  };
+  if (!connection.roles.empty() && std::ranges::none_of(connection.roles, held)) {
+    throw Error(
+        codes::forbidden,
+        fmt::format("connection '{}' may only be used with the role{} {}", connection.name,
+                    connection.roles.size() == 1 ? "" : "s", base::join(connection.roles, ", ")))
+        .with_hint("act with such a role: --role on the command line");
+  }
+  warehouse::ConnectSpec spec;
+  spec.name = connection.name;
+  spec.vendor = connection.vendor;
+  spec.options = connection.options;
+  spec.lock_s = connection.lock_s;
+  // A catalog can be used from any working directory: files stand beside it.
+  if (const auto path = spec.options.find("path"); path != spec.options.end()) {
+    path->second =
+        (std::filesystem::path(catalog.directory()) / path->second).lexically_normal().string();
+  }
+  return spec;
+}
+
+}  // namespace waybill::service

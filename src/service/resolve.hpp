@@ -1,0 +1,51 @@
+// From names in the catalog to what a run needs: which sync, which source, which tenant.
+#ifndef WAYBILL_SERVICE_RESOLVE_HPP
+#define WAYBILL_SERVICE_RESOLVE_HPP
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/catalog.hpp"
+#include "model/document.hpp"
+#include "service/operation.hpp"
+#include "sync/job.hpp"
+#include "warehouse/open.hpp"
+
+namespace waybill::service {
+
+// A sync as it runs: a sync document, or the implicit one of a destination and a model.
+struct ResolvedSync {
+  std::string id;    // of the document; implicit: "<destination id>/<model id>"
+  std::string name;  // implicit: "<destination>/<model>"
+  bool implicit = false;
+  model::Sync settings;
+  model::Destination destination;
+  model::Model model;
+};
+
+// By name: a document's, else "<destination>/<model>". Throws Error(not_found).
+ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name);
+std::vector<ResolvedSync> all_syncs(catalog::Catalog& catalog);  // by name
+// What a transfer of this destination runs: one a model it enables.
+std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination);
+
+// The model's source: by name, by id, or the only one. Throws Error(not_found).
+model::Source find_source(catalog::Catalog& catalog, const model::Model& model);
+
+struct Tenant {
+  std::string id;        // empty: none
+  bool filters = false;  // rows of other tenants stand in the same place
+};
+// Throws Error(tenant_missing) when rows of several tenants would be read for nobody in particular.
+Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
+                   const model::Source& source, std::string_view recipient);
+
+// How to open a connection. Throws Error(forbidden) when the actor holds none of its roles.
+warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& actor,
+                                    std::string_view connection);
+
+}  // namespace waybill::service
+
+#endif

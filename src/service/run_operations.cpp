@@ -1,0 +1,210 @@
+// Syncs, transfers, and what they left behind: runs and dead letters.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "base/uuid.hpp"
+#include "service/handlers.hpp"
+#include "service/listing.hpp"
+#include "service/params.hpp"
+#include "service/resolve.hpp"
+#include "service/runner.hpp"
+
+namespace waybill::service {
+
+using base::Json;
+
+namespace {
+
+Json sync_json(const ResolvedSync& sync) {
+  return Json::object(
+      {{"id", sync.id},
+       {"name", sync.name},
+       {"implicit", sync.implicit},
+       {"model", sync.model.name},
+       {"destination", sync.destination.name},
+       {"object", sync.settings.object.empty() ? sync.model.table() : sync.settings.object},
+       {"mode", "upsert"}});
+}
+
+RunRequest run_request(const Json& params, std::string trigger) {
+  RunRequest request;
+  request.full_refresh = flag_param(params, "full_refresh");
+  request.from = instant_param(params, "from");
+  request.until = instant_param(params, "to");
+  request.tags = map_param(params, "tags");
+  request.trigger = std::move(trigger);
+  if (request.from && request.until && *request.from >= *request.until) {
+    throw Error(codes::bad_parameter, "the window is empty: 'from' is not before 'to'")
+        .with_hint("'from' is inclusive, 'to' exclusive")
+        .with_path("/to");
+  }
+  if (request.full_refresh && (request.from || request.until)) {
+    throw Error(codes::bad_parameter, "a full refresh has no window")
+        .with_hint("leave out full_refresh, or from and to")
+        .with_path("/full_refresh");
+  }
+  return request;
+}
+
+Json optional_instant(const std::optional<base::Micros>& instant) {
+  return instant ? Json(base::format_instant(*instant)) : Json(nullptr);
+}
+
+Json run_json(const catalog::Run& run) {
+  Json tags = Json::object();
+  for (const auto& [key, value] : run.tags) tags.set(key, value);
+  return Json::object(
+      {{"run_id", run.id},
+       {"sync", run.sync_name},
+       {"destination", run.destination},
+       {"model", run.model},
+       {"tenant", run.tenant},
+       {"transfer_id", run.transfer_id.empty() ? Json(nullptr) : Json(run.transfer_id)},
+       {"trigger", run.trigger},
+       {"actor", run.actor},
+       {"status", to_string(run.status)},
+       {"started_at", base::format_instant(run.started_at)},
+       {"ended_at", optional_instant(run.ended_at)},
+       {"tags", std::move(tags)},
+       {"report", run.report}});
+}
+
+Json reject_json(const catalog::Reject& reject) {
+  return Json::object({{"reject_id", reject.id},
+                       {"sync", reject.sync_name},
+                       {"run_id", reject.run_id},
+                       {"tenant", reject.tenant},
+                       {"code", reject.code},
+                       {"message", reject.message},
+                       {"key", reject.key},
+                       {"payload", reject.payload},
+                       {"attempts", reject.attempts},
+                       {"first_at", base::format_instant(reject.first_at)},
+                       {"last_at", base::format_instant(reject.last_at)}});
+}
+
+// The models asked for, by the names they have; all when none is.
+std::vector<ResolvedSync> wanted_syncs(Call& call, const std::string& destination) {
+  std::vector<ResolvedSync> syncs = syncs_of(*call.catalog, destination);
+  const std::vector<std::string> models = list_param(call.params, "models");
+  if (models.empty()) return syncs;
+  std::vector<std::string> known;
+  for (const ResolvedSync& sync : syncs) known.push_back(sync.model.name);
+  for (const std::string& model : models) {
+    const auto same = [&](const std::string& name) { return base::ascii_iequals(name, model); };
+    if (std::ranges::none_of(known, same)) {
+      throw not_found(fmt::format("model enabled in destination '{}' called", destination), model,
+                      known);
+    }
+  }
+  std::erase_if(syncs, [&](const ResolvedSync& sync) {
+    return std::ranges::none_of(models, [&](const std::string& model) {
+      return base::ascii_iequals(sync.model.name, model);
+    });
+  });
+  return syncs;
+}
+
+}  // namespace
+
+Json sync_list(Call& call) {
+  Json items = Json::array();
+  for (const ResolvedSync& sync : all_syncs(*call.catalog)) items.push(sync_json(sync));
+  return Json::object({{"items", std::move(items)}, {"next", nullptr}});
+}
+
+Json sync_get(Call& call) {
+  const std::string name = text_param(call.params, "name");
+  if (const auto object = call.catalog->find(model::Kind::sync, name)) {
+    Json result = object_json(*object);
+    result.set("implicit", false);
+    return result;
+  }
+  return sync_json(find_sync(*call.catalog, name));
+}
+
+Json sync_run(Call& call) {
+  RunRequest request = run_request(call.params, "manual");
+  if (call.params.find("memory_mib") != nullptr) {
+    request.memory_mib = integer_param(call.params, "memory_mib", 64, 8, 4096);
+  }
+  return run_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")), request);
+}
+
+Json destination_transfer(Call& call) {
+  const std::string destination = text_param(call.params, "destination");
+  RunRequest request = run_request(call.params, "transfer");
+  const std::vector<ResolvedSync> syncs = wanted_syncs(call, destination);
+  if (syncs.empty()) {
+    throw Error(codes::not_found,
+                fmt::format("destination '{}' enables no model of this catalog", destination))
+        .with_hint("apply a model, or check enabled_models");
+  }
+  request.transfer_id = base::new_uuid(call.environment.clock());
+  Json runs = Json::array();
+  std::size_t good = 0;
+  std::size_t failed = 0;
+  for (const ResolvedSync& sync : syncs) {
+    call.cancel.throw_if_cancelled();
+    try {
+      Json run = run_sync(call, sync, request);
+      if (run.find("status")->as_string() == to_string(catalog::RunStatus::success)) ++good;
+      runs.push(std::move(run));
+    } catch (const Error& error) {  // one model's failure does not stop the others
+      if (error.code().id == codes::cancelled.id) throw;
+      ++failed;
+      runs.push(Json::object({{"run_id", nullptr},
+                              {"sync", sync.name},
+                              {"model", sync.model.name},
+                              {"status", "error"},
+                              {"error", error_json(error)}}));
+    }
+  }
+  const std::string_view status = good == syncs.size()     ? "success"
+                                  : failed == syncs.size() ? "error"
+                                                           : "partial_failure";
+  return Json::object({{"status", status},
+                       {"transfer_id", request.transfer_id},
+                       {"destination", syncs.front().destination.name},
+                       {"runs", std::move(runs)}});
+}
+
+Json run_get(Call& call) {
+  const std::string id = text_param(call.params, "run");
+  if (const auto run = call.catalog->run(id)) return run_json(*run);
+  throw Error(codes::not_found, fmt::format("there is no run '{}'", id))
+      .with_hint("waybill run list shows what there is")
+      .with_path("/run");
+}
+
+Json run_list(Call& call) {
+  catalog::RunFilter filter;
+  filter.sync = text_param(call.params, "sync");
+  filter.destination = text_param(call.params, "destination");
+  if (const std::string status = text_param(call.params, "status"); !status.empty()) {
+    filter.status = catalog::parse_run_status(status);
+  }
+  filter.ended_before = instant_param(call.params, "ended_before");
+  filter.ended_after = instant_param(call.params, "ended_after");
+  return listing_json(call.catalog->runs(filter, page_param(call.params)), run_json);
+}
+
+Json reject_get(Call& call) {
+  const std::string id = text_param(call.params, "reject");
+  if (const auto reject = call.catalog->reject(id)) return reject_json(*reject);
+  throw Error(codes::not_found, fmt::format("there is no dead letter '{}'", id))
+      .with_hint("waybill reject list shows what there is")
+      .with_path("/reject");
+}
+
+Json reject_list(Call& call) {
+  catalog::RejectFilter filter;
+  filter.sync = text_param(call.params, "sync");
+  filter.code = base::ascii_upper(text_param(call.params, "code"));
+  return listing_json(call.catalog->rejects(filter, page_param(call.params)), reject_json);
+}
+
+}  // namespace waybill::service

@@ -1,0 +1,89 @@
+// What needs no definitions: the table itself, the codes, this build, the catalog's health.
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "lint/lint.hpp"
+#include "service/handlers.hpp"
+#include "service/params.hpp"
+#include "sql/dialect.hpp"
+#include "warehouse/open.hpp"
+#include "waybill/version.h"
+
+namespace waybill::service {
+
+using base::Json;
+
+namespace {
+
+Json rule_json(const lint::Rule& rule) {
+  return Json::object({{"code", rule.code},
+                       {"severity", to_string(rule.severity)},
+                       {"title", rule.title},
+                       {"why", rule.why},
+                       {"example", rule.example},
+                       {"fix", rule.fix}});
+}
+
+Json code_json(const Code& code) {
+  return Json::object({{"code", code.id},
+                       {"class", to_string(code.error_class)},
+                       {"title", code.title},
+                       {"retryable", code.retryable}});
+}
+
+Json page_of_all(Json items) {
+  return Json::object({{"items", std::move(items)}, {"next", nullptr}});
+}
+
+}  // namespace
+
+Json operations_list(Call&) {
+  Json items = Json::array();
+  for (const Operation& operation : operations()) items.push(describe(operation));
+  return page_of_all(std::move(items));
+}
+
+Json rules_list(Call&) {
+  Json items = Json::array();
+  for (const lint::Rule& rule : lint::rules()) items.push(rule_json(rule));
+  for (const Code& code : all_codes()) items.push(code_json(code));
+  return page_of_all(std::move(items));
+}
+
+Json rules_explain(Call& call) {
+  const std::string wanted = base::ascii_upper(text_param(call.params, "code"));
+  if (const lint::Rule* rule = lint::find_rule(wanted)) return rule_json(*rule);
+  std::vector<std::string_view> known;
+  for (const lint::Rule& rule : lint::rules()) known.push_back(rule.code);
+  for (const Code& code : all_codes()) {
+    if (code.id == wanted) return code_json(code);
+    known.push_back(code.id);
+  }
+  const auto nearest = base::nearest(wanted, known);
+  throw Error(codes::not_found, fmt::format("there is no code '{}'", wanted))
+      .with_hint(nearest ? fmt::format("did you mean {}? waybill rules list shows all", *nearest)
+                         : "waybill rules list shows all")
+      .with_path("/code");
+}
+
+Json system_features(Call&) {
+  Json warehouses = Json::array();
+  for (const std::string_view vendor : warehouse::vendors()) warehouses.push(vendor);
+  Json dialects = Json::array();
+  for (const sql::Dialect* dialect : sql::dialects()) dialects.push(dialect->name);
+  return Json::object({{"version", WAYBILL_VERSION_STRING},
+                       {"warehouses", std::move(warehouses)},
+                       {"dialects", std::move(dialects)}});
+}
+
+Json catalog_check(Call& call) {
+  const catalog::CheckResult result = call.catalog->check();
+  Json problems = Json::array();
+  for (const std::string& problem : result.problems) problems.push(problem);
+  return Json::object({{"ok", result.ok},
+                       {"problems", std::move(problems)},
+                       {"schema_version", result.schema_version}});
+}
+
+}  // namespace waybill::service
