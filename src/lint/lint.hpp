@@ -71,10 +71,10 @@ struct Rule {
 std::span<const Rule> rules();  // ordered by code
 const Rule* find_rule(std::string_view code);
 
-std::string text_report(const Report& report);        // for people, one line a finding and its hint
-base::Json json_report(const Report& report);         // {"findings", "counts", "unchecked"}
+std::string text_report(const Report& report);  // for people, one line a finding and its hint
+base::Json json_report(const Report& report);   // {"findings", "counts", "unchecked"}
 
-bool is_reserved_column_name(std::string_view name);                       // any case
+bool is_reserved_column_name(std::string_view name);  // any case
 std::optional<std::string_view> reserved_column_prefix(std::string_view name);
 
 }  // namespace waybill::lint

@@ -65,6 +65,8 @@ struct Model {
   std::string last_modified;             // name in the source, beside a marked column
 
   std::string table() const;  // destination_table_name, else name
+  // Position of the column read from this name: exact, else the one match in any ASCII case.
+  std::optional<std::size_t> find_column(std::string_view name_in_source) const;
   // Positions in `columns` of the key: the marked column, else those of `primary_key`, in order.
   std::vector<std::size_t> key_columns() const;
   // Name in the source of the last-modified column: the marked one's, else `last_modified`.
@@ -81,7 +83,7 @@ struct Destination {
   std::string name;
   std::string description;
   std::string connection;
-  std::string recipient;                           // empty: none
+  std::string recipient;  // empty: none
   std::vector<std::string> enabled_models = {"*"};
   bool is_enabled = true;
 
@@ -109,21 +111,27 @@ struct Sync {
 };
 
 // The keys a kind of document has: what lint checks and what a schema would be made from.
-enum class KeyType { text, text_list, text_map, integer, number, boolean, object, object_list };
+// A long_text may hold line breaks and tabs.
+enum class KeyType { text, long_text, text_list, integer, number, boolean, object, object_list };
+std::string_view to_string(KeyType type);  // for people: "a list of texts"
 struct Key {
   std::string_view name;
-  KeyType type;
+  KeyType type = KeyType::text;
   bool required = false;
   std::span<const std::string_view> allowed = {};  // for text; empty: any
   std::string_view default_text = "";              // for people: "64"
   std::string_view help = "";
-  std::span<const Key> children = {};              // of object and object_list
+  std::span<const Key> children = {};  // of object and object_list
+  // Of a number its value; of a text, and of each text of a list, its length (1: not empty).
   std::optional<double> minimum = {};
   std::optional<double> maximum = {};
 };
 std::span<const Key> keys_of(Kind kind);
+const Key* find_key(std::span<const Key> keys, std::string_view name);
+bool within_bounds(const Key& key, double value);
 
-// One config file's content. `body` is the object below the kind's key.
+// One config file's content. `body` is the object below the kind's key, made uniform: it always
+// holds the name (first, if the file left it out) and never the id.
 struct Document {
   Kind kind = Kind::model;
   std::string name;  // of the object; for a model without model_name the file's

@@ -1,0 +1,192 @@
+// The rules that look from one document to another: names that clash, and references.
+#include "lint/references.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "lint/columns.hpp"
+#include "lint/name_rules.hpp"
+#include "lint/show.hpp"
+
+namespace waybill::lint {
+namespace {
+
+using base::Json;
+using model::Kind;
+
+struct Reference {
+  Kind from;
+  std::string_view key;
+  Kind to;
+};
+constexpr auto kReferences = std::to_array<Reference>({
+    {Kind::source, "connection", Kind::connection},
+    {Kind::destination, "connection", Kind::connection},
+    {Kind::destination, "recipient", Kind::recipient},
+    {Kind::destination, "enabled_models", Kind::model},
+    {Kind::sync, "model", Kind::model},
+    {Kind::sync, "destination", Kind::destination},
+});
+
+void check_reference(const References& on, const Reference& reference, const Json& value,
+                     const Spot& at) {
+  if (!value.is_string() || value.as_string().empty()) return;
+  const std::string& name = value.as_string();
+  if (reference.key == "enabled_models" && name == "*") return;
+  if (on.registry.all(reference.to).empty()) {
+    on.unchecked.add_no(reference.to, "WB7001");
+    return;
+  }
+  if (on.registry.by_name(reference.to, name) != nullptr) return;
+  on.findings.add(
+      "WB7001", at,
+      fmt::format("{}: no {} is named {}", reference.key, to_string(reference.to), shown(name)),
+      did_you_mean(name, on.registry.names(reference.to)));
+}
+
+void check_names(const References& on, Kind kind) {
+  std::unordered_map<std::string, const Doc*> first;
+  for (const Doc& doc : on.registry.all(kind)) {
+    if (!doc.in_files() || doc.name.empty()) continue;
+    const auto [other, is_new] = first.emplace(base::fold_name(doc.name), &doc);
+    if (is_new) continue;
+    on.findings.add("WB2009", spot(doc, model::name_key(kind)),
+                    fmt::format("another {} has the name {}, in {}", to_string(kind),
+                                shown(doc.name), escaped(*other->second->file)));
+  }
+}
+
+// An id belongs to one document of whatever kind.
+void check_ids(const References& on) {
+  std::unordered_map<std::string, const Doc*> first;
+  for (const Kind kind : model::all_kinds()) {
+    for (const Doc& doc : on.registry.known(kind)) first.emplace(doc.id, &doc);
+  }
+  for (const Kind kind : model::all_kinds()) {
+    for (const Doc& doc : on.registry.all(kind)) {
+      if (!doc.in_files() || text_at(*doc.body, "id") == nullptr) continue;
+      const auto [other, is_new] = first.emplace(doc.id, &doc);
+      if (is_new) continue;
+      const Doc& holder = *other->second;
+      if (!holder.in_files() && holder.kind == kind) {
+        other->second = &doc;  // this very document, as it is to become
+        continue;
+      }
+      on.findings.add("WB2009", spot(doc, "id"),
+                      fmt::format("another document has the id {}: {} {}{}", shown(doc.id),
+                                  to_string(holder.kind), shown(holder.name),
+                                  holder.in_files() ? ", in " + escaped(*holder.file)
+                                                    : std::string(" of the catalog")),
+                      "leave the id out of the copy");
+    }
+  }
+}
+
+// A name that the catalog holds under another id.
+void check_taken_in_catalog(const References& on, Kind kind) {
+  std::unordered_map<std::string, const Doc*> known;
+  for (const Doc& doc : on.registry.known(kind)) known.emplace(base::fold_name(doc.name), &doc);
+  for (const Doc& doc : on.registry.all(kind)) {
+    if (!doc.in_files() || doc.name.empty() || doc.id.empty()) continue;
+    const auto other = known.find(base::fold_name(doc.name));
+    if (other == known.end() || other->second->id.empty()) continue;
+    if (other->second->id == doc.id) continue;
+    if (on.registry.by_id(kind, other->second->id) != nullptr) continue;  // renamed by a file
+    on.findings.add("WB2009", spot(doc, model::name_key(kind)),
+                    fmt::format("the catalog has another {} named {}, with the id {}",
+                                to_string(kind), shown(doc.name), shown(other->second->id)),
+                    "rename one of the two, or remove the id here to change that one");
+  }
+}
+
+}  // namespace
+
+void UncheckedRules::add_no(Kind missing, std::string_view code) {
+  add(code, fmt::format("no {} is among the documents", to_string(missing)));
+}
+
+void UncheckedRules::add(std::string_view code, std::string why) {
+  ++counts_[{std::string(code), std::move(why)}];
+}
+
+std::vector<Unchecked> UncheckedRules::list() const {
+  std::vector<Unchecked> result;
+  for (const auto& [rule, count] : counts_) {
+    result.push_back(
+        {rule.first, fmt::format("{} ({} place{})", rule.second, count, count == 1 ? "" : "s")});
+  }
+  return result;
+}
+
+const Doc* first_in_files(std::initializer_list<const Doc*> documents) {
+  for (const Doc* doc : documents) {
+    if (doc != nullptr && doc->in_files()) return doc;
+  }
+  return nullptr;
+}
+
+void check_unique_names(const References& on) {
+  for (const Kind kind : model::all_kinds()) {
+    check_names(on, kind);
+    check_taken_in_catalog(on, kind);
+  }
+  check_ids(on);
+}
+
+void check_existence(const References& on) {
+  for (const Reference& reference : kReferences) {
+    for (const Doc& doc : on.registry.all(reference.from)) {
+      const Json* value = doc.in_files() ? doc.body->find(reference.key) : nullptr;
+      if (value == nullptr) continue;
+      const Spot at = spot(doc, reference.key);
+      if (!value->is_array()) {
+        check_reference(on, reference, *value, at);
+        continue;
+      }
+      for (std::size_t i = 0; i < value->as_array().size(); ++i) {
+        const Json& item = value->as_array()[i];
+        check_reference(on, reference, item,
+                        {at.file, item.place(), base::pointer_join(at.pointer, i)});
+      }
+    }
+  }
+}
+
+void check_sync_objects(const References& on) {
+  for (const Doc& sync : on.registry.all(Kind::sync)) {
+    const std::string* object = sync.in_files() ? text_at(*sync.body, "object") : nullptr;
+    const std::string* name = text_at(*sync.body, "model");
+    if (object == nullptr || name == nullptr) continue;
+    const Doc* model = on.registry.by_name(Kind::model, *name);
+    if (model == nullptr) continue;
+    const std::optional<ColumnsView> columns = view_columns(*model);
+    if (!columns) continue;
+    for (const ColumnView& column : columns->items) {
+      if (column.destination == nullptr || !is_table_name(*column.destination, *object)) continue;
+      on.findings.add("WB4003", spot(sync, "object"),
+                      fmt::format("object {} is also the name of a column of model {}",
+                                  shown(*object), shown(model->name)),
+                      "send it to a table of another name, or rename the column in the model");
+      break;
+    }
+  }
+}
+
+std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
+                                        std::span<const Doc> known) {
+  const Registry registry(documents, known);
+  UncheckedRules unchecked;
+  const References on{findings, registry, unchecked};
+  check_unique_names(on);
+  check_sources(on);
+  check_existence(on);
+  check_recipients(on);
+  check_tenanted_models(on);
+  check_sync_objects(on);
+  return unchecked.list();
+}
+
+}  // namespace waybill::lint

@@ -1,0 +1,23 @@
+// How names and values of a document stand in a message: one line, never long.
+#ifndef WAYBILL_LINT_SHOW_HPP
+#define WAYBILL_LINT_SHOW_HPP
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waybill::lint {
+
+// Control characters as \u00XX, bytes that are no UTF-8 as U+FFFD.
+std::string escaped(std::string_view text);
+// In quotes, escaped, cut after 60 characters.
+std::string shown(std::string_view text);
+// `"a", "b" or "c"`; `last` stands between the last two.
+std::string shown_list(std::span<const std::string_view> words, std::string_view last = " or ");
+// `did you mean "x"?`, or empty when no candidate is near.
+std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
+
+}  // namespace waybill::lint
+
+#endif

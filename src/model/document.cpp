@@ -1,0 +1,85 @@
+// Kinds of documents, and the way between a file's JSON and a Document.
+#include "model/document.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "model/words.hpp"
+
+namespace waybill::model {
+namespace {
+
+constexpr std::array kKindOrder{Kind::connection, Kind::source,      Kind::model,
+                                Kind::recipient,  Kind::destination, Kind::sync};
+static_assert(kKindOrder.size() == words::kKinds.size());
+
+std::string text_of(const base::Json& body, std::string_view key) {
+  const base::Json* value = body.find(key);
+  return value != nullptr && value->is_string() ? value->as_string() : std::string();
+}
+
+void remove_key(base::Json& body, std::string_view key) {
+  std::erase_if(body.as_object(), [&](const base::Json::Member& m) { return m.key == key; });
+}
+
+Document make_document(Kind kind, base::Json body, std::string_view file_stem) {
+  const std::string_view key = name_key(kind);
+  Document document{kind, text_of(body, key), text_of(body, "id"), std::move(body)};
+  remove_key(document.body, "id");
+  if (kind == Kind::model && document.body.find(key) == nullptr) {
+    document.name = file_stem;
+    base::Json::Object& members = document.body.as_object();
+    members.insert(members.begin(), base::Json::Member{std::string(key), file_stem, {}});
+  }
+  return document;
+}
+
+}  // namespace
+
+std::string_view to_string(Kind kind) {
+  return words::kKinds[static_cast<std::size_t>(kind)];
+}
+
+std::optional<Kind> parse_kind(std::string_view text) {
+  return words::parse<Kind>(words::kKinds, text);
+}
+
+std::span<const Kind> all_kinds() {
+  return kKindOrder;
+}
+
+std::string_view name_key(Kind kind) {
+  return kind == Kind::model ? "model_name" : "name";
+}
+
+std::optional<Document> read_document(const base::Json& json, std::string_view file_stem,
+                                      bool bare_is_model) {
+  if (!json.is_object()) return std::nullopt;
+  const base::Json::Object& members = json.as_object();
+  if (members.size() == 1 && members.front().value.is_object()) {
+    const std::optional<Kind> kind = parse_kind(members.front().key);
+    // No key of a model holds an object: a lone object under another key is no bare model.
+    if (!kind) return std::nullopt;
+    return make_document(*kind, members.front().value, file_stem);
+  }
+  const bool has_kind = std::ranges::any_of(
+      members, [](const base::Json::Member& m) { return parse_kind(m.key).has_value(); });
+  if (!bare_is_model || has_kind) return std::nullopt;
+  return make_document(Kind::model, json, file_stem);
+}
+
+base::Json write_document(const Document& document) {
+  base::Json body = document.body.is_object() ? document.body : base::Json::object();
+  const std::string_view key = name_key(document.kind);
+  base::Json::Object& members = body.as_object();
+  if (body.find(key) == nullptr && !document.name.empty()) {
+    members.insert(members.begin(), base::Json::Member{std::string(key), document.name, {}});
+  }
+  if (!document.id.empty()) {
+    members.insert(members.begin() + (members.empty() ? 0 : 1),
+                   base::Json::Member{"id", document.id, {}});
+  }
+  return base::Json::object({{to_string(document.kind), std::move(body)}});
+}
+
+}  // namespace waybill::model

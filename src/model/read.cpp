@@ -1,0 +1,176 @@
+// Bodies -> values. Lenient: what lint would refuse keeps its default here.
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "model/document.hpp"
+#include "model/words.hpp"
+
+namespace waybill::model {
+namespace {
+
+using base::Json;
+
+constexpr std::int64_t kAbsent = -1;
+
+std::string text(const Json& body, std::string_view key) {
+  const Json* value = body.find(key);
+  return value != nullptr && value->is_string() ? value->as_string() : std::string();
+}
+
+std::vector<std::string> texts(const Json& body, std::string_view key,
+                               std::vector<std::string> fallback = {}) {
+  const Json* value = body.find(key);
+  if (value == nullptr || !value->is_array()) return fallback;
+  std::vector<std::string> result;
+  for (const Json& item : value->as_array()) {
+    if (item.is_string()) result.push_back(item.as_string());
+  }
+  return result;
+}
+
+bool flag(const Json& body, std::string_view key, bool fallback) {
+  const Json* value = body.find(key);
+  return value != nullptr && value->is_bool() ? value->as_bool() : fallback;
+}
+
+const Key& key_of(std::span<const Key> keys, std::string_view name) {
+  const Key* key = find_key(keys, name);
+  if (key == nullptr) throw Error(codes::internal, fmt::format("no key \"{}\" is described", name));
+  return *key;
+}
+
+// Numbers outside the limits of the key table are never used.
+std::int64_t integer(const Json& body, const Key& key, std::int64_t fallback) {
+  const Json* value = body.find(key.name);
+  if (value == nullptr) return fallback;
+  const std::optional<std::int64_t> number = value->as_int64();
+  return number && within_bounds(key, static_cast<double>(*number)) ? *number : fallback;
+}
+
+double number(const Json& body, const Key& key, double fallback) {
+  const Json* value = body.find(key.name);
+  if (value == nullptr) return fallback;
+  const std::optional<double> number = value->as_double();
+  return number && within_bounds(key, *number) ? *number : fallback;
+}
+
+template <class Enum>
+Enum word(const Json& body, std::string_view key, std::span<const std::string_view> words,
+          Enum fallback) {
+  return words::parse<Enum>(words, text(body, key)).value_or(fallback);
+}
+
+const Json& object_at(const Json& body, std::string_view key) {
+  static const Json kNothing;
+  const Json* value = body.find(key);
+  return value != nullptr && value->is_object() ? *value : kNothing;
+}
+
+Column read_column(const Json& body) {
+  Column column;
+  column.name_in_source = text(body, "name_in_source");
+  column.name_in_destination = text(body, "name_in_destination");
+  const rows::ParsedType parsed = rows::parse_type(text(body, "data_type"));
+  if (!parsed.problem) column.type = parsed.type;
+  column.is_primary_key = flag(body, "is_primary_key", column.is_primary_key);
+  column.is_last_modified = flag(body, "is_last_modified", column.is_last_modified);
+  column.description = text(body, "description");
+  column.on_precision_loss =
+      word(body, "on_precision_loss", words::kPrecisionLosses, column.on_precision_loss);
+  return column;
+}
+
+}  // namespace
+
+Connection read_connection(const Document& document) {
+  const Json& body = document.body;
+  Connection result;
+  result.name = document.name;
+  result.description = text(body, "description");
+  result.vendor = text(body, "vendor");
+  if (const Json& options = object_at(body, "options"); options.is_object()) {
+    for (const Json::Member& option : options.as_object()) {
+      if (option.value.is_string()) result.options.emplace(option.key, option.value.as_string());
+    }
+  }
+  result.roles = texts(body, "roles");
+  const Key& timeouts = key_of(keys_of(Kind::connection), "timeouts");
+  result.lock_s =
+      integer(object_at(body, "timeouts"), key_of(timeouts.children, "lock_s"), result.lock_s);
+  return result;
+}
+
+Source read_source(const Document& document) {
+  const Json& body = document.body;
+  Source result;
+  result.name = document.name;
+  result.description = text(body, "description");
+  result.connection = text(body, "connection");
+  result.tenancy = word(body, "tenancy", words::kTenancies, result.tenancy);
+  const std::int64_t lookback =
+      integer(body, key_of(keys_of(Kind::source), "lookback_seconds"), kAbsent);
+  if (lookback != kAbsent) result.lookback_seconds = lookback;
+  return result;
+}
+
+Model read_model(const Document& document) {
+  const Json& body = document.body;
+  Model result;
+  result.name = document.name;
+  result.description = text(body, "description");
+  if (const Json* columns = body.find("columns"); columns != nullptr && columns->is_array()) {
+    for (const Json& column : columns->as_array()) {
+      if (column.is_object()) result.columns.push_back(read_column(column));
+    }
+  }
+  result.source_table = text(body, "source_table");
+  result.source_query = text(body, "source_query");
+  result.source_name = text(body, "source_name");
+  result.source_id = text(body, "source_id");
+  result.organization_column = text(body, "organization_column");
+  result.destination_table_name = text(body, "destination_table_name");
+  result.primary_key = texts(body, "primary_key");
+  result.last_modified = text(body, "last_modified");
+  return result;
+}
+
+Recipient read_recipient(const Document& document) {
+  return {document.name, text(document.body, "description"),
+          text(document.body, "id_in_provider_system")};
+}
+
+Destination read_destination(const Document& document) {
+  const Json& body = document.body;
+  Destination result;
+  result.name = document.name;
+  result.description = text(body, "description");
+  result.connection = text(body, "connection");
+  result.recipient = text(body, "recipient");
+  result.enabled_models = texts(body, "enabled_models", result.enabled_models);
+  result.is_enabled = flag(body, "is_enabled", result.is_enabled);
+  return result;
+}
+
+Sync read_sync(const Document& document) {
+  const Json& body = document.body;
+  const std::span<const Key> keys = keys_of(Kind::sync);
+  Sync result;
+  result.name = document.name;
+  result.description = text(body, "description");
+  result.model = text(body, "model");
+  result.destination = text(body, "destination");
+  result.object = text(body, "object");
+  result.on_null_last_modified =
+      word(body, "on_null_last_modified", words::kNullCursors, result.on_null_last_modified);
+  result.memory_mib = integer(body, key_of(keys, "memory_mib"), result.memory_mib);
+
+  const Json& on_reject = object_at(body, "on_reject");
+  const std::span<const Key> reject_keys = key_of(keys, "on_reject").children;
+  RejectPolicy& policy = result.on_reject;
+  policy.max_rows = integer(on_reject, key_of(reject_keys, "max_rows"), policy.max_rows);
+  policy.max_ratio = number(on_reject, key_of(reject_keys, "max_ratio"), policy.max_ratio);
+  policy.payload = word(on_reject, "payload", words::kRejectPayloads, policy.payload);
+  return result;
+}
+
+}  // namespace waybill::model

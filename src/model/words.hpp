@@ -1,0 +1,31 @@
+// The words of the enumerations in documents, in the order of the enumerators.
+#ifndef WAYBILL_MODEL_WORDS_HPP
+#define WAYBILL_MODEL_WORDS_HPP
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace waybill::model::words {
+
+inline constexpr auto kKinds = std::to_array<std::string_view>(
+    {"connection", "source", "model", "recipient", "destination", "sync"});
+inline constexpr auto kTenancies =
+    std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
+inline constexpr auto kPrecisionLosses = std::to_array<std::string_view>({"refuse", "truncate"});
+inline constexpr auto kNullCursors = std::to_array<std::string_view>({"error", "include", "skip"});
+inline constexpr auto kRejectPayloads = std::to_array<std::string_view>({"full", "keys", "none"});
+
+template <class Enum>
+std::optional<Enum> parse(std::span<const std::string_view> words, std::string_view text) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == text) return static_cast<Enum>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace waybill::model::words
+
+#endif
