@@ -1,0 +1,18 @@
+CREATE TABLE "main"."orders" (
+  "c_text" text NOT NULL,
+  "c_boolean" integer,
+  "c_integer" integer,
+  "c_bigint" bigint,
+  "c_decimal" text,
+  "c_float" real,
+  "c_bytes" blob,
+  "c_date" text,
+  "c_time" text,
+  "c_timestamp" text,
+  "c_datetime" text,
+  "c_json" text,
+  "c_uuid" text NOT NULL,
+  "c_decimal_18_4" text,
+  "c_required" bigint NOT NULL,
+  PRIMARY KEY ("c_text", "c_uuid")
+);

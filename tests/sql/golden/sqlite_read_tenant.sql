@@ -1,0 +1,4 @@
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY;
+-- ? text acme

@@ -1,0 +1,12 @@
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" >= ?
+  AND "updated_at" < ?
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" < '0-'
+   OR "updated_at" >= ':'
+   OR "updated_at" IS NULL;
+-- ? text 1969-12-30
+-- ? text 1970-01-02

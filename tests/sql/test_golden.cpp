@@ -1,0 +1,191 @@
+// The text of every statement, for every dialect, against tests/sql/golden/.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <functional>
+#include <set>
+
+#include "rows/codec.hpp"
+#include "sql/statements.hpp"
+#include "support/golden.hpp"
+
+namespace {
+
+using namespace waybill;
+using rows::Logical;
+using rows::Value;
+
+constexpr std::int64_t kNoon = 1'795'176'000'000'000;  // 2026-11-20T12:00:00Z
+
+std::string shown(const std::vector<sql::Statement>& statements) {
+  std::string text;
+  for (const sql::Statement& statement : statements) {
+    text += statement.text + ";\n";
+    for (const Value& value : statement.parameters) {
+      text += fmt::format("-- ? {} {}\n", rows::to_string(value.type),
+                          value.is_null() ? "NULL" : rows::value_text(value));
+    }
+  }
+  return text;
+}
+
+rows::Schema every_type() {
+  rows::Schema schema;
+  for (int i = 0; i < rows::kLogicalCount; ++i) {
+    const auto logical = static_cast<Logical>(i);
+    schema.push_back({"c_" + std::string(rows::name_of(logical)), {logical}});
+  }
+  schema.push_back({"c_decimal_18_4", {Logical::decimal, 18, 4}});
+  schema.push_back({"c_required", {Logical::bigint}, false});
+  return schema;
+}
+
+sql::TableDef definition(bool with_key) {
+  return {{"main", "orders"}, every_type(), {"c_text", "c_uuid"}, with_key};
+}
+
+sql::MergeSpec merge_spec(std::vector<std::string> columns, std::vector<std::string> key) {
+  return {{"", "orders"}, {"", "_waybill_stg_1"}, std::move(columns), std::move(key)};
+}
+
+sql::ReadSpec read_spec() {
+  sql::ReadSpec spec;
+  spec.table = {"main", "orders"};
+  spec.columns = {"id", "name", "updated_at"};
+  return spec;
+}
+
+sql::ReadSpec window(Logical logical, std::optional<std::int64_t> from,
+                     std::optional<std::int64_t> until) {
+  sql::ReadSpec spec = read_spec();
+  spec.cursor_column = "updated_at";
+  spec.cursor_type = {logical};
+  if (from) spec.from = Value{{logical}, *from};
+  if (until) spec.until = Value{{logical}, *until};
+  return spec;
+}
+
+sql::ReadSpec of_tenant(sql::ReadSpec spec) {
+  spec.tenant_column = "org";
+  spec.tenant = "acme";
+  return spec;
+}
+
+sql::ReadSpec of_query(sql::ReadSpec spec) {
+  spec.query = "SELECT * FROM orders -- all of them\n;";
+  return spec;
+}
+
+using Make = std::function<std::vector<sql::Statement>(const sql::Dialect&)>;
+struct Case {
+  std::string name;
+  Make make;
+};
+
+Make text(std::function<std::string(const sql::Dialect&)> make) {
+  return [make = std::move(make)](const sql::Dialect& dialect) {
+    return std::vector<sql::Statement>{{make(dialect), {}}};
+  };
+}
+Make reading(sql::ReadSpec spec) {
+  return [spec = std::move(spec)](const sql::Dialect& dialect) {
+    return std::vector{sql::read(dialect, spec)};
+  };
+}
+
+std::vector<Case> cases() {
+  using sql::Dialect;
+  const std::vector<std::string> two{"id", "org"};
+  return {
+      {"create_table", text([](const Dialect& d) { return create_table(d, definition(true)); })},
+      {"create_table_without_key",
+       text([](const Dialect& d) { return create_table(d, definition(false)); })},
+      {"create_staging",
+       text([](const Dialect& d) { return create_staging(d, definition(true)); })},
+      {"add_key", text([](const Dialect& d) { return add_key(d, definition(false)); })},
+      {"add_key_long_name", text([](const Dialect& d) {
+         sql::TableDef def = definition(false);
+         def.table = {"", std::string(61, 'o')};
+         return add_key(d, def);
+       })},
+      {"add_column", text([](const Dialect& d) {
+         return add_column(d, {"main", "orders"}, {"note", {Logical::text}});
+       })},
+      {"drop_table", text([](const Dialect& d) {
+         return drop_table(d, {"", "orders"});
+       })},
+      {"insert_values", text([](const Dialect& d) {
+         return insert_values(d, {"", "orders"}, {"id", "na\"me"});
+       })},
+      {"read_all", reading(read_spec())},
+      {"read_limit", reading([] {
+         auto spec = read_spec();
+         spec.limit = 50;
+         return spec;
+       }())},
+      {"read_tenant", reading(of_tenant(read_spec()))},
+      {"read_from_timestamp", reading(window(Logical::timestamp, kNoon, {}))},
+      {"read_until_timestamp", reading(window(Logical::timestamp, {}, kNoon))},
+      {"read_window_timestamp_tenant",
+       reading(of_tenant(window(Logical::timestamp, kNoon, kNoon + 1)))},
+      {"read_window_datetime", reading(window(Logical::datetime, kNoon, kNoon))},
+      {"read_window_date", reading(window(Logical::date, 20777, 20778))},
+      {"read_window_before_1970", reading(window(Logical::timestamp, -1, -1))},
+      {"read_window_all_time",
+       reading(window(Logical::timestamp, -62'135'596'800'000'000, 253'402'300'799'999'999))},
+      {"read_from_bigint", reading(window(Logical::bigint, 7, {}))},
+      {"read_window_integer_tenant", reading(of_tenant(window(Logical::integer, 7, 9)))},
+      {"read_query", reading(of_query(read_spec()))},
+      {"read_query_window_tenant",
+       reading(of_tenant(of_query(window(Logical::timestamp, kNoon, kNoon))))},
+      {"read_query_from", reading(of_query(window(Logical::timestamp, kNoon, {})))},
+      {"merge",
+       [](const Dialect& d) {
+         return merge(d, merge_spec({"id", "name", "updated_at"}, {"id"}));
+       }},
+      {"merge_two_keys",
+       [two](const Dialect& d) {
+         return merge(d, merge_spec({"id", "org", "name"}, two));
+       }},
+      {"merge_keys_only", [two](const Dialect& d) { return merge(d, merge_spec(two, two)); }},
+      {"count_matched",
+       [two](const Dialect& d) {
+         return std::vector{count_matched(d, merge_spec({"id", "org", "name"}, two))};
+       }},
+      {"count_rows",
+       [](const Dialect& d) {
+         return std::vector{count_rows(d, {"", "orders"})};
+       }},
+      {"count_duplicates",
+       [](const Dialect& d) {
+         return std::vector{count_duplicates(d, {"", "orders"}, {"id"})};
+       }},
+      {"read_duplicates",
+       [two](const Dialect& d) {
+         return std::vector{read_duplicates(d, {"", "orders"}, {"id", "org", "name"}, two)};
+       }},
+      {"delete_duplicates",
+       [two](const Dialect& d) {
+         return std::vector{delete_duplicates(d, {"", "orders"}, two)};
+       }},
+  };
+}
+
+}  // namespace
+
+TEST_CASE("every statement is the one in its golden file") {
+  const std::filesystem::path folder(WAYBILL_GOLDEN_DIR);
+  std::set<std::string> expected;
+  for (const sql::Dialect* dialect : sql::dialects()) {
+    for (const Case& one : cases()) {
+      const std::string file = fmt::format("{}_{}.sql", dialect->name, one.name);
+      expected.insert(file);
+      tests::check_golden(folder / file, shown(one.make(*dialect)));
+    }
+  }
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    INFO("golden file ", entry.path().string());
+    CHECK(expected.count(entry.path().filename().string()) == 1);
+  }
+}
