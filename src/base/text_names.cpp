@@ -131,7 +131,7 @@ std::optional<std::string_view> nearest(std::string_view word,
   std::size_t best_distance = 0;
   for (const std::string_view candidate : candidates) {
     const std::u32string name = folded(candidate);
-    const auto [shorter, longer] = std::minmax(wanted.size(), name.size());
+    const auto [shorter, longer] = std::minmax({wanted.size(), name.size()});
     const std::size_t limit = std::max<std::size_t>(1, longer / 3);
     if (longer - shorter > limit) continue;
     const std::size_t found = distance(wanted, name);
