@@ -151,7 +151,7 @@ compare() {
 step "First transfer: every row of '$tenant'"
 transfer first.json
 compare
-run preview installed_packages
+run preview installed_packages --recipient reader --limit 5
 
 step "One package changes"
 changed=$(sql source.db "SELECT id FROM packages WHERE section = '${tenant//\'/\'\'}' ORDER BY id LIMIT 1 OFFSET $((expected / 2))")

@@ -1,6 +1,6 @@
-// plain_copy SOURCE DESTINATION TABLE COLUMNS [PRAGMAS]: the yardstick, the loop one would write by
-// hand: a prepared SELECT, a prepared INSERT, one transaction, no check of any value. The table
-// stands in the destination already.
+// plain_copy SOURCE DESTINATION TABLE COLUMNS BEFORE AFTER: the yardstick, the loop one would write
+// by hand: a prepared SELECT, a prepared INSERT, one transaction, no check of any value. BEFORE and
+// AFTER are SQL for the destination: before the transaction, and at its end.
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,14 +12,14 @@ static void check(sqlite3* db, int rc) {
 }
 
 int main(int argc, char** argv) {
-  if (argc < 5) {
-    fprintf(stderr, "usage: plain_copy SOURCE DESTINATION TABLE COLUMNS [PRAGMAS]\n");
+  if (argc != 7) {
+    fprintf(stderr, "usage: plain_copy SOURCE DESTINATION TABLE COLUMNS BEFORE AFTER\n");
     return 2;
   }
   sqlite3 *source = NULL, *destination = NULL;
   check(source, sqlite3_open_v2(argv[1], &source, SQLITE_OPEN_READONLY, NULL));
-  check(destination, sqlite3_open_v2(argv[2], &destination, SQLITE_OPEN_READWRITE, NULL));
-  if (argc > 5) check(destination, sqlite3_exec(destination, argv[5], NULL, NULL, NULL));
+  check(destination, sqlite3_open(argv[2], &destination));
+  check(destination, sqlite3_exec(destination, argv[5], NULL, NULL, NULL));
 
   char sql[2048];
   snprintf(sql, sizeof sql, "SELECT %s FROM %s", argv[4], argv[3]);
@@ -63,6 +63,7 @@ int main(int argc, char** argv) {
     check(destination, sqlite3_reset(insert));
   }
   check(source, rc);
+  check(destination, sqlite3_exec(destination, argv[6], NULL, NULL, NULL));
   check(destination, sqlite3_exec(destination, "COMMIT", NULL, NULL, NULL));
   check(source, sqlite3_finalize(read));
   check(destination, sqlite3_finalize(insert));
