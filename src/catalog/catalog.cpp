@@ -95,11 +95,8 @@ void check_bodies(Database& database, Problems& problems) {
 std::string write_stored(const base::Json& value, std::string_view what) {
   std::string text = base::write_json(value);
   if (!is_readable(text)) {
-    throw Error(
-        codes::bad_parameter,
-        fmt::format(
-            "The {} cannot be kept as JSON: it is nested too deeply, or has text that is not UTF-8",
-            what));
+    throw Error(codes::bad_parameter,
+                fmt::format("The {} cannot be kept: it is nested too deeply", what));
   }
   return text;
 }

@@ -113,15 +113,15 @@ std::optional<Head> read_head(const Database& database) {
   sqlite3_file* file = nullptr;
   sqlite3_file_control(database.raw(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
   if (file == nullptr || file->pMethods == nullptr) return std::nullopt;
+  struct stat found {};  // xFileSize answers 0 for one byte
+  if (::stat(database.path().c_str(), &found) != 0) return std::nullopt;
   Head head;
-  sqlite3_int64 size = 0;
-  int result = file->pMethods->xFileSize(file, &size);
-  if (result == SQLITE_OK && size > 0) {
-    result = file->pMethods->xRead(file, head.bytes.data(), static_cast<int>(head_size), 0);
-    if (result == SQLITE_IOERR_SHORT_READ) result = SQLITE_OK;  // the rest is zeros
+  head.file_size = found.st_size;
+  if (head.file_size == 0) return head;
+  const int result = file->pMethods->xRead(file, head.bytes.data(), static_cast<int>(head_size), 0);
+  if (result != SQLITE_OK && result != SQLITE_IOERR_SHORT_READ) {  // short: the rest is zeros
+    throw sqlite_error(database.path(), result, 0, sqlite3_errstr(result));
   }
-  if (result != SQLITE_OK) throw sqlite_error(database.path(), result, 0, sqlite3_errstr(result));
-  head.file_size = size;
   return head;
 }
 

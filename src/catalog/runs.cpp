@@ -144,7 +144,8 @@ void Catalog::finish_run(const Run& run) {
                      run.id);
         update.run();
         if (impl_->database.changes() == 0 && !this->run(run.id)) {
-          throw Error(codes::not_found, fmt::format("There is no run {} to finish", run.id));
+          throw Error(codes::not_found, fmt::format("There is no run {} to finish", run.id))
+              .with_hint("list the runs to see their ids");
         }
       },
       finish_points);

@@ -23,7 +23,9 @@ Database::Database(const std::string& path, const char* vfs) : path_(path) {
   const int result = sqlite3_open_v2(path.c_str(), &opened, flags, vfs);
   connection_.reset(opened);
   if (opened == nullptr) throw sqlite_error(path_, SQLITE_NOMEM, 0, "");
-  if (result != SQLITE_OK) throw sqlite_error(path_, opened);
+  if (result != SQLITE_OK) {
+    throw sqlite_error(path_, result, sqlite3_system_errno(opened), sqlite3_errmsg(opened));
+  }
   // What stands in a file from elsewhere must not reach further than its rows.
   for (const auto& [option, value] :
        {std::pair{SQLITE_DBCONFIG_DEFENSIVE, 1}, std::pair{SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
@@ -42,6 +44,7 @@ void Database::set_busy_timeout(std::chrono::milliseconds timeout) {
 
 void Database::execute(const std::string& sql) {
   require_transaction();
+  errno = 0;
   if (sqlite3_exec(raw(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
@@ -54,7 +57,11 @@ void Database::require_transaction() const {
 }
 
 void Database::fail() {
-  Error error = sqlite_error(path_, raw());
+  // A commit that fails leaves the system's reason in errno only.
+  const int in_commit = errno;
+  const int recorded = sqlite3_system_errno(raw());
+  Error error = sqlite_error(path_, sqlite3_extended_errcode(raw()),
+                             recorded != 0 ? recorded : in_commit, sqlite3_errmsg(raw()));
   if (depth > 0 && sqlite3_get_autocommit(raw()) != 0 && !lost) lost = error;
   throw error;
 }
@@ -89,6 +96,7 @@ Query::~Query() {
 }
 
 bool Query::next() {
+  errno = 0;
   const int result = sqlite3_step(statement_.get());
   if (result == SQLITE_ROW) return true;
   if (result != SQLITE_DONE) database_.fail();

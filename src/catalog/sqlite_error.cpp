@@ -17,13 +17,13 @@ struct Row {
 };
 
 constexpr std::string_view repeat_hint =
-    "nothing of the operation was kept: repeat it when the file system works again";
+    "repeat the operation when the file system works again: it was kept whole or not at all";
 constexpr std::string_view damage_hint =
     "restore the file from a backup, or move it away to start a new catalog";
 
 constexpr Row rows[] = {
     {SQLITE_FULL, &codes::catalog_full, "cannot grow: no space is left",
-     "free space on its file system and repeat the operation: nothing of it was kept"},
+     "free space on its file system and repeat the operation: it was kept whole or not at all"},
     {SQLITE_IOERR_NOMEM, &codes::out_of_memory, "cannot be used: out of memory",
      "free memory and repeat the operation"},
     {SQLITE_IOERR_CORRUPTFS, &codes::catalog_damaged, "is damaged by its file system", damage_hint},
@@ -66,9 +66,10 @@ const Row* find_row(int extended_code) {
   return nullptr;
 }
 
+// No space, no quota, or a limit on a file's size.
 bool out_of_space(int primary, int system_errno) {
   return (primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN) &&
-         (system_errno == ENOSPC || system_errno == EDQUOT);
+         (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG);
 }
 
 }  // namespace
@@ -95,11 +96,6 @@ Error sqlite_error(std::string_view path, int extended_code, int system_errno,
   return Error(*row->error, std::move(message))
       .with_hint(std::string(row->hint))
       .with_native(extended_code);
-}
-
-Error sqlite_error(std::string_view path, sqlite3* connection) {
-  return sqlite_error(path, sqlite3_extended_errcode(connection), sqlite3_system_errno(connection),
-                      sqlite3_errmsg(connection));
 }
 
 bool is_busy(const Error& error) {

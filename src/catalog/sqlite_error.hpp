@@ -7,8 +7,6 @@
 
 #include "base/error.hpp"
 
-struct sqlite3;
-
 namespace waybill::catalog {
 
 // A path as it may stand in a one-line message.
@@ -16,8 +14,6 @@ std::string shown(std::string_view path);
 
 Error sqlite_error(std::string_view path, int extended_code, int system_errno,
                    std::string_view detail);
-// The last error of a connection.
-Error sqlite_error(std::string_view path, sqlite3* connection);
 
 bool is_busy(const Error& error);
 bool is_damage(const Error& error);

@@ -21,8 +21,8 @@ struct Catalog::Impl {
   std::int64_t schema_version = 0;
 };
 
-// JSON as the catalog stores it. Throws Error(bad_parameter) for a value that could not be read
-// again.
+// JSON as the catalog stores it. Throws Error(bad_parameter) for a value nested too deeply to be
+// read again.
 std::string write_stored(const base::Json& value, std::string_view what);
 // Throws Error(catalog_damaged).
 base::Json read_stored(const Database& database, std::string_view text, std::string_view what);
