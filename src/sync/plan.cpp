@@ -181,19 +181,16 @@ Plan make_plan(const Job& job, const Present& present) {
     plan.read_schema[position].nullable = false;
     plan.key_names.push_back(plan.read_schema[position].name);
   }
-  const std::string cursor_name = model.cursor_name();
-  const auto cursor = std::ranges::find_if(model.columns, [&](const model::Column& column) {
-    return column.name_in_source == cursor_name;
-  });
-  if (plan.key.empty() || cursor == model.columns.end()) {
+  const auto cursor = model.find_column(model.cursor_name());
+  if (plan.key.empty() || !cursor) {
     throw Error(codes::table_mismatch,
                 fmt::format("model '{}': {} must be among its columns", model.name,
                             plan.key.empty() ? "the primary key" : "the last-modified column"))
         .with_hint("add it to columns")
         .with_blame(Blame::host);
   }
-  plan.cursor = static_cast<std::size_t>(cursor - model.columns.begin());
-  const rows::Type cursor_type = cursor->type;
+  plan.cursor = *cursor;
+  const rows::Type cursor_type = model.columns[plan.cursor].type;
   if (!is_time(cursor_type.logical) && cursor_type.logical != Logical::integer &&
       cursor_type.logical != Logical::bigint) {
     throw Error(codes::bad_watermark,

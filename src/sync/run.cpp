@@ -199,7 +199,7 @@ Report run(const Job& job, warehouse::Session& source, warehouse::Session& desti
       ++report.batches;
       report.bytes += static_cast<std::int64_t>(batch->bytes());
       queue.give_back(std::move(*batch));
-      tell("read", false);
+      tell("read", report.batches == 1);
     }
     const ReadOutcome outcome = reader.get();
     report.counts = outcome.counts;

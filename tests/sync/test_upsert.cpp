@@ -24,7 +24,7 @@ TEST_CASE("a first run makes the table and carries every row exactly") {
       "1|'a'|'2026-01-01T00:00:00.000000Z'",
       "2|NULL|'2026-01-02T03:04:05.600000Z'",
       "3|''|'2026-01-01T00:00:00.000000Z'",
-      std::string("4|'a\0東京'|'2026-01-03T00:00:00.123456Z'", 43),
+      std::string("4|'a") + '\0' + "東京'|'2026-01-03T00:00:00.123456Z'",
   };
   CHECK(bench.delivered() == expected);
 }
