@@ -63,10 +63,10 @@ typedef int32_t waybill_status;
 /* ---- Library ------------------------------------------------------------------------------- */
 
 /* "0.1.0". Static. */
-WAYBILL_API const char *waybill_version(void);
+WAYBILL_API const char* waybill_version(void);
 
 /* What this build can do, as JSON: {"version", "warehouses", "dialects"}. Static. */
-WAYBILL_API const char *waybill_features_json(void);
+WAYBILL_API const char* waybill_features_json(void);
 
 /* ---- Errors -------------------------------------------------------------------------------- */
 
@@ -74,38 +74,38 @@ typedef struct waybill_error waybill_error;
 
 /* Texts are owned by the error; empty, never NULL, where there is nothing to say. All accessors
  * accept NULL and then answer "" (or 0). */
-WAYBILL_API waybill_status waybill_error_status(const waybill_error *error);
-WAYBILL_API const char *waybill_error_code(const waybill_error *error);     /* "WB9101" */
-WAYBILL_API const char *waybill_error_class(const waybill_error *error);    /* "io" */
-WAYBILL_API const char *waybill_error_message(const waybill_error *error);  /* what, where */
-WAYBILL_API const char *waybill_error_hint(const waybill_error *error);     /* what to do */
-WAYBILL_API const char *waybill_error_path(const waybill_error *error);     /* JSON pointer */
-WAYBILL_API const char *waybill_error_sqlstate(const waybill_error *error); /* from a driver */
-WAYBILL_API int32_t waybill_error_native_code(const waybill_error *error);  /* from a driver */
-WAYBILL_API int32_t waybill_error_retryable(const waybill_error *error);    /* 1: may be tried again */
+WAYBILL_API waybill_status waybill_error_status(const waybill_error* error);
+WAYBILL_API const char* waybill_error_code(const waybill_error* error);     /* "WB9101" */
+WAYBILL_API const char* waybill_error_class(const waybill_error* error);    /* "io" */
+WAYBILL_API const char* waybill_error_message(const waybill_error* error);  /* what, where */
+WAYBILL_API const char* waybill_error_hint(const waybill_error* error);     /* what to do */
+WAYBILL_API const char* waybill_error_path(const waybill_error* error);     /* JSON pointer */
+WAYBILL_API const char* waybill_error_sqlstate(const waybill_error* error); /* from a driver */
+WAYBILL_API int32_t waybill_error_native_code(const waybill_error* error);  /* from a driver */
+WAYBILL_API int32_t waybill_error_retryable(const waybill_error* error); /* 1: may be tried again */
 /* Whose side has to act: "host", "source", "destination" or "waybill". */
-WAYBILL_API const char *waybill_error_blame(const waybill_error *error);
+WAYBILL_API const char* waybill_error_blame(const waybill_error* error);
 /* All of the above as one JSON object. */
-WAYBILL_API const char *waybill_error_json(const waybill_error *error);
-WAYBILL_API void waybill_error_free(waybill_error *error);
+WAYBILL_API const char* waybill_error_json(const waybill_error* error);
+WAYBILL_API void waybill_error_free(waybill_error* error);
 
 /* ---- Buffers ------------------------------------------------------------------------------- */
 
 /* A result. `size` bytes at `ptr`, followed by a NUL that is not counted. Release with
  * waybill_buf_dispose, which empties the struct and accepts an empty one. Initialise with {0}. */
 typedef struct waybill_buf {
-  char *ptr;
+  char* ptr;
   size_t size;
-  void *reserved;
+  void* reserved;
 } waybill_buf;
 
-WAYBILL_API void waybill_buf_dispose(waybill_buf *buf);
+WAYBILL_API void waybill_buf_dispose(waybill_buf* buf);
 
 /* ---- Callbacks ----------------------------------------------------------------------------- */
 
 /* Called exactly once with the user_data it was given beside, when Waybill needs it no more, also
  * when the call that took it failed. May be NULL. */
-typedef void (*waybill_destroy_fn)(void *user_data);
+typedef void (*waybill_destroy_fn)(void* user_data);
 
 #define WAYBILL_LOG_DEBUG 0
 #define WAYBILL_LOG_INFO 1
@@ -114,15 +114,15 @@ typedef void (*waybill_destroy_fn)(void *user_data);
 
 /* One structured event; `fields_json` is a JSON object without secrets or row data. From any
  * thread. */
-typedef void (*waybill_log_fn)(void *user_data, int32_t level, const char *event,
-                               const char *fields_json);
+typedef void (*waybill_log_fn)(void* user_data, int32_t level, const char* event,
+                               const char* fields_json);
 
 /* Microseconds since 1970-01-01T00:00:00Z. From any thread. */
-typedef int64_t (*waybill_clock_fn)(void *user_data);
+typedef int64_t (*waybill_clock_fn)(void* user_data);
 
 /* One event of a started operation, a JSON object: {"event", "phase", "rows", "bytes", "seconds",
  * ...}. Answer 0 to go on, anything else to cancel. */
-typedef int32_t (*waybill_progress_fn)(void *user_data, const char *event_json, size_t size);
+typedef int32_t (*waybill_progress_fn)(void* user_data, const char* event_json, size_t size);
 
 /* ---- Context ------------------------------------------------------------------------------- */
 
@@ -130,20 +130,20 @@ typedef int32_t (*waybill_progress_fn)(void *user_data, const char *event_json, 
  * neither. */
 typedef struct waybill_context waybill_context;
 
-WAYBILL_API waybill_status waybill_context_new(waybill_context **out, waybill_error **err);
-WAYBILL_API void waybill_context_free(waybill_context *context);
+WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);
+WAYBILL_API void waybill_context_free(waybill_context* context);
 
 /* Replaces the log hook; NULL takes it away. Events below `min_level` are not sent. */
-WAYBILL_API waybill_status waybill_context_set_log(waybill_context *context, waybill_log_fn log,
-                                                   int32_t min_level, void *user_data,
-                                                   waybill_destroy_fn destroy, waybill_error **err);
+WAYBILL_API waybill_status waybill_context_set_log(waybill_context* context, waybill_log_fn log,
+                                                   int32_t min_level, void* user_data,
+                                                   waybill_destroy_fn destroy, waybill_error** err);
 
 /* Replaces the clock that stamps versions, runs and leases (for tests); NULL restores the
  * system's. */
-WAYBILL_API waybill_status waybill_context_set_clock(waybill_context *context,
-                                                     waybill_clock_fn clock, void *user_data,
+WAYBILL_API waybill_status waybill_context_set_clock(waybill_context* context,
+                                                     waybill_clock_fn clock, void* user_data,
                                                      waybill_destroy_fn destroy,
-                                                     waybill_error **err);
+                                                     waybill_error** err);
 
 /* ---- Catalog ------------------------------------------------------------------------------- */
 
@@ -152,62 +152,62 @@ typedef struct waybill_catalog waybill_catalog;
 /* Fields are only ever appended. Zero means the default. */
 typedef struct waybill_catalog_options {
   uint32_t struct_size;     /* sizeof(waybill_catalog_options) */
-  const char *actor;        /* who acts, kept with every version and run; "" */
-  const char *const *roles; /* the actor's roles, for connections that ask for one */
+  const char* actor;        /* who acts, kept with every version and run; "" */
+  const char* const* roles; /* the actor's roles, for connections that ask for one */
   size_t role_count;
 } waybill_catalog_options;
 
 /* Opens the catalog file, creating it when it is absent. `options` may be NULL. Relative database
  * paths in config documents are taken from the catalog's folder. */
-WAYBILL_API waybill_status waybill_catalog_open(waybill_catalog **out, waybill_context *context,
-                                                const char *path,
-                                                const waybill_catalog_options *options,
-                                                waybill_error **err);
-WAYBILL_API void waybill_catalog_free(waybill_catalog *catalog);
+WAYBILL_API waybill_status waybill_catalog_open(waybill_catalog** out, waybill_context* context,
+                                                const char* path,
+                                                const waybill_catalog_options* options,
+                                                waybill_error** err);
+WAYBILL_API void waybill_catalog_free(waybill_catalog* catalog);
 
 /* ---- Call, start, stream ------------------------------------------------------------------- */
 
 /* Runs an operation and waits for it. `params` is a JSON object of `size` bytes; NULL with size 0
  * means {}. `catalog` may be NULL where the operation needs none. */
-WAYBILL_API waybill_status waybill_call(waybill_context *context, waybill_catalog *catalog,
-                                        const char *operation, const char *params, size_t size,
-                                        waybill_buf *result, waybill_error **err);
+WAYBILL_API waybill_status waybill_call(waybill_context* context, waybill_catalog* catalog,
+                                        const char* operation, const char* params, size_t size,
+                                        waybill_buf* result, waybill_error** err);
 
 typedef struct waybill_operation waybill_operation;
 
 /* Starts an operation on a thread of its own. It works on its own connection to the catalog's
  * file, so `catalog` stays free for other calls. `progress` may be NULL; it is called from the
  * operation's thread. */
-WAYBILL_API waybill_status waybill_start(waybill_operation **out, waybill_context *context,
-                                         waybill_catalog *catalog, const char *operation,
-                                         const char *params, size_t size,
-                                         waybill_progress_fn progress, void *user_data,
-                                         waybill_destroy_fn destroy, waybill_error **err);
+WAYBILL_API waybill_status waybill_start(waybill_operation** out, waybill_context* context,
+                                         waybill_catalog* catalog, const char* operation,
+                                         const char* params, size_t size,
+                                         waybill_progress_fn progress, void* user_data,
+                                         waybill_destroy_fn destroy, waybill_error** err);
 
 /* Sets *done to 1 when the operation has ended, else 0. Does not wait. */
-WAYBILL_API waybill_status waybill_operation_poll(waybill_operation *operation, int32_t *done,
-                                                  waybill_error **err);
+WAYBILL_API waybill_status waybill_operation_poll(waybill_operation* operation, int32_t* done,
+                                                  waybill_error** err);
 
 /* Waits for the end, then answers the operation's result or error; may be called again. */
-WAYBILL_API waybill_status waybill_operation_wait(waybill_operation *operation,
-                                                  waybill_buf *result, waybill_error **err);
+WAYBILL_API waybill_status waybill_operation_wait(waybill_operation* operation, waybill_buf* result,
+                                                  waybill_error** err);
 
 /* Asks the operation to end; waybill_operation_wait then answers WAYBILL_E_CANCELLED, unless it
  * was done already. From any thread; NULL is a no-op. */
-WAYBILL_API void waybill_operation_cancel(waybill_operation *operation);
+WAYBILL_API void waybill_operation_cancel(waybill_operation* operation);
 
 /* Cancels a running operation and waits for its thread. */
-WAYBILL_API void waybill_operation_free(waybill_operation *operation);
+WAYBILL_API void waybill_operation_free(waybill_operation* operation);
 
 /* Rows of an operation whose table row says "stream". `out` is the caller's, filled on success and
  * to be released by its own release callback; it outlives every handle. */
-WAYBILL_API waybill_status waybill_stream(waybill_context *context, waybill_catalog *catalog,
-                                          const char *operation, const char *params, size_t size,
-                                          struct ArrowArrayStream *out, waybill_error **err);
+WAYBILL_API waybill_status waybill_stream(waybill_context* context, waybill_catalog* catalog,
+                                          const char* operation, const char* params, size_t size,
+                                          struct ArrowArrayStream* out, waybill_error** err);
 
 /* The error behind a failed get_schema or get_next of a stream made here; NULL when there is none
  * or the stream is another's. Owned by the stream. */
-WAYBILL_API const waybill_error *waybill_error_from_stream(const struct ArrowArrayStream *stream);
+WAYBILL_API const waybill_error* waybill_error_from_stream(const struct ArrowArrayStream* stream);
 
 #ifdef __cplusplus
 }

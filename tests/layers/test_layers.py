@@ -79,6 +79,7 @@ CASES = [
     ("pragma once", {"src/sql/a.cpp": "#pragma once\n"}, ["src/sql/a.cpp:1: #pragma once"]),
     ("catch all", {"src/sql/a.cpp": "void f() try {} catch (...) {}\n"}, ["src/sql/a.cpp:1: catch (...)"]),
     ("catch all in the guard", {"capi/guard.cpp": "void f() try {} catch (...) {}\n"}, []),
+    ("catch all in the C++ header", {"include/waybill/waybill.hpp": '#ifndef WAYBILL_WAYBILL_HPP\n#define WAYBILL_WAYBILL_HPP\nvoid f() try {} catch (...) {}\n#endif\n'}, []),
     ("catch all in a text", {"src/sql/a.cpp": 'auto a = "catch (...)";\nauto b = R"(catch (...))";\n'}, []),
     ("a quote as a character", {"src/sql/a.cpp": "char a = '\"';\nvoid f() try {} catch (...) {}\n"}, ["src/sql/a.cpp:2: catch"]),
     ("C linkage inside", {"src/sql/a.cpp": 'extern "C" int f();\n'}, ['src/sql/a.cpp:1: extern "C"']),

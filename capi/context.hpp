@@ -1,0 +1,52 @@
+// What a context holds: the host's log hook and clock, which may be replaced while calls run.
+#ifndef WAYBILL_CAPI_CONTEXT_HPP
+#define WAYBILL_CAPI_CONTEXT_HPP
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string_view>
+
+#include "base/json.hpp"
+#include "base/log.hpp"
+#include "base/time.hpp"
+#include "capi/callback.hpp"
+#include "service/operation.hpp"
+#include "waybill/waybill.h"
+
+namespace waybill::capi {
+
+struct LogHook {
+  UserData user_data;
+  waybill_log_fn log = nullptr;
+  base::LogLevel min_level = base::LogLevel::debug;
+};
+
+struct ClockHook {
+  UserData user_data;
+  waybill_clock_fn clock = nullptr;
+};
+
+// Locked inside. A hook that was replaced lives until the last call of it has returned; neither it
+// nor its destroy function runs under the lock.
+class ContextState {
+ public:
+  void set_log(std::shared_ptr<const LogHook> hook);
+  void set_clock(std::shared_ptr<const ClockHook> hook);
+
+  void log(base::LogLevel level, std::string_view event, const base::Json& fields) const;
+  base::Micros now() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::shared_ptr<const LogHook> log_;
+  std::shared_ptr<const ClockHook> clock_;
+};
+
+// Follows the context's later changes and keeps its state alive. NULL: neither hook. Throws
+// Error(bad_handle) or Error(forked).
+service::Environment environment_of(const waybill_context* context);
+
+}  // namespace waybill::capi
+
+#endif

@@ -1,0 +1,53 @@
+#include "capi/guard.hpp"
+
+#include <fmt/format.h>
+
+#include <new>
+#include <string>
+#include <string_view>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "capi/error.hpp"
+
+namespace waybill::capi {
+namespace {
+
+constexpr std::size_t kLongestReason = 200;
+
+// One line of printable text, whatever a library put into what().
+std::string reason(std::string_view what) {
+  std::string text(what.substr(0, base::utf8_prefix(what.substr(0, kLongestReason))));
+  for (char& c : text) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return text;
+}
+
+Error unexpected(std::string_view what) {
+  return Error(codes::internal, fmt::format("an unexpected error inside Waybill: {}", reason(what)))
+      .with_hint("this is a defect of Waybill: please report it with what you called")
+      .with_blame(Blame::waybill);
+}
+
+}  // namespace
+
+waybill_error* make_error(const std::exception_ptr& thrown) noexcept {
+  waybill_error* made = nullptr;
+  const std::exception_ptr failure = caught([&] {
+    try {
+      std::rethrow_exception(thrown);
+    } catch (const Error& error) {
+      made = new_error(error);
+    } catch (const std::bad_alloc&) {
+      made = out_of_memory();
+    } catch (const std::exception& error) {
+      made = new_error(unexpected(error.what()));
+    } catch (...) {
+      made = new_error(unexpected("an exception of a foreign type"));
+    }
+  });
+  return failure == nullptr ? made : out_of_memory();
+}
+
+}  // namespace waybill::capi
