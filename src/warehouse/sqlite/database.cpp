@@ -23,6 +23,7 @@ constexpr int kStepsBetweenCancelChecks = 4000;
 constexpr std::array<std::string_view, 2> kDeniedFunctions{"fts3_tokenizer", "load_extension"};
 // What SQLite's own virtual tables (full text, r-tree) ask while they are read.
 constexpr std::array<std::string_view, 3> kReadPragmas{"data_version", "page_count", "page_size"};
+constexpr std::array<std::string_view, 2> kSchemaTables{"sqlite_master", "sqlite_temp_master"};
 
 bool among(std::span<const std::string_view> names, const char* name) {
   return name != nullptr && std::ranges::any_of(names, [&](std::string_view candidate) {
@@ -254,6 +255,10 @@ int Database::authorize(void* self, int action, const char* first, const char* s
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
       return SQLITE_OK;
+    case SQLITE_UPDATE:
+      // Asked for whenever a virtual table (json_each, full text) declares its columns. A statement
+      // that means it is refused for not being read-only.
+      return gate == Gate::writing || among(kSchemaTables, first) ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return among(kDeniedFunctions, second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
