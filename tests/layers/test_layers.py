@@ -49,7 +49,7 @@ CASES = [
         "a binding with its own headers",
         {
             "bindings/cli/a.cpp": '#include "table.hpp"\n#include <waybill/waybill.hpp>\n#include <CLI/CLI.hpp>\n',
-            "bindings/cli/table.hpp": "#ifndef WAYBILL_BINDINGS_CLI_TABLE_HPP\n#define WAYBILL_BINDINGS_CLI_TABLE_HPP\n#endif\n",
+            "bindings/cli/table.hpp": "#ifndef WAYBILL_CLI_TABLE_HPP\n#define WAYBILL_CLI_TABLE_HPP\n#endif\n",
         },
         [],
     ),
