@@ -1,0 +1,243 @@
+#include "arguments.hpp"
+
+#include <stdlib.h>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <deque>
+#include <map>
+#include <sstream>
+
+#include "waybill/waybill.hpp"
+
+namespace waybill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+// The verbs typed most have a word of their own.
+struct Short {
+  const char* word;
+  const char* operation;
+};
+constexpr Short kShort[] = {
+    {"init", "config.init"},
+    {"lint", "config.lint"},
+    {"plan", "config.plan"},
+    {"apply", "config.apply"},
+    {"preview", "model.preview"},
+    {"run", "sync.run"},
+    {"transfer", "destination.transfer"},
+    {"explain", "rules.explain"},
+};
+
+constexpr const char* kPlanOperation = "config.plan";
+
+// What an option was given, until the parameters are put together.
+struct Given {
+  std::string name;
+  std::string type;
+  CLI::Option* option = nullptr;
+  std::string text;
+  std::vector<std::string> list;
+  bool flag = false;
+  std::int64_t number = 0;
+};
+
+struct Command {
+  json::object operation;
+  CLI::App* app = nullptr;
+  std::deque<Given> given;
+};
+
+std::string text_of(const json::object& object, const char* key) {
+  return std::string(object.at(key).as_string());
+}
+
+// "full_refresh" -> "--full-refresh"; a repeatable one is named by one of its items: "--model".
+std::string option_name(const std::string& name, const std::string& type) {
+  std::string word = name;
+  for (char& c : word) c = c == '_' ? '-' : c;
+  if ((type == "text_list" || type == "text_map") && word.back() == 's') word.pop_back();
+  return "--" + word;
+}
+
+void add_option(Command& command, const std::string& name, const std::string& type, bool positional,
+                bool required, const json::object& schema) {
+  Given& given = command.given.emplace_back();
+  given.name = name;
+  given.type = type;
+  const std::string word = positional ? name : option_name(name, type);
+  const std::string help = text_of(schema, "description");
+  if (type == "boolean") {
+    given.option = command.app->add_flag(word, given.flag, help);
+  } else if (type == "integer") {
+    given.option = command.app->add_option(word, given.number, help)->type_name("N");
+  } else if (type == "text_list" || type == "text_map") {
+    given.option = command.app->add_option(word, given.list, help);
+    given.option->type_name(type == "text_map" ? "KEY=VALUE" : "TEXT");
+    if (!positional) given.option->allow_extra_args(false);
+  } else {
+    given.option = command.app->add_option(word, given.text, help);
+    given.option->type_name(type == "instant" ? "TIME" : "TEXT");
+    if (const json::value* allowed = schema.if_contains("enum")) {
+      std::vector<std::string> values;
+      for (const json::value& value : allowed->as_array()) {
+        values.emplace_back(value.as_string());
+      }
+      given.option->check(CLI::IsMember(values))->type_name("");
+    }
+  }
+  if (required) given.option->required();
+}
+
+void fill(Command& command) {
+  const json::object& types = command.operation.at("parameter_types").as_object();
+  const json::object& schema = command.operation.at("parameters").as_object();
+  const json::array& positional = command.operation.at("positional").as_array();
+  const json::array& required = schema.at("required").as_array();
+  const auto among = [](const json::array& names, const auto& name) {
+    return std::find(names.begin(), names.end(), json::value(name)) != names.end();
+  };
+  for (const auto& [name, property] : schema.at("properties").as_object()) {
+    const std::string type(types.at(name).as_string());
+    if (type == "documents") continue;  // a command line names files
+    add_option(command, std::string(name), type, among(positional, name),
+               among(required, name) || (among(positional, name) && type == "text_list"),
+               property.as_object());
+  }
+  command.app->footer("Example:\n  " + text_of(command.operation, "example"));
+}
+
+json::object params_of(const Command& command) {
+  json::object params;
+  for (const Given& given : command.given) {
+    if (given.option->count() == 0) continue;
+    if (given.type == "boolean") {
+      params[given.name] = given.flag;
+    } else if (given.type == "integer") {
+      params[given.name] = given.number;
+    } else if (given.type == "text_list") {
+      params[given.name] = json::value_from(given.list);
+    } else if (given.type == "text_map") {
+      json::object map;
+      for (const std::string& item : given.list) {
+        const std::size_t at = item.find('=');
+        if (at == std::string::npos || at == 0) {
+          throw CLI::ValidationError(given.option->get_name(),
+                                     "'" + item + "' is not of the form KEY=VALUE");
+        }
+        map[item.substr(0, at)] = item.substr(at + 1);
+      }
+      params[given.name] = std::move(map);
+    } else {
+      params[given.name] = given.text;
+    }
+  }
+  return params;
+}
+
+Answer usage_error(const CLI::App& app, const std::string& message) {
+  const CLI::App* at = &app;
+  while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
+  std::string path = at->get_name();
+  for (const CLI::App* up = at->get_parent(); up != nullptr; up = up->get_parent()) {
+    path = up->get_name() + " " + path;
+  }
+  return {"", "waybill: " + message + "\n  hint: " + path + " --help shows how it is used\n", 2};
+}
+
+}  // namespace
+
+std::variant<Invocation, Answer> read_arguments(int argc, const char* const* argv) {
+  Invocation invocation;
+  CLI::App app("Describes, checks and ships data between databases.", "waybill");
+  app.fallthrough();
+  app.require_subcommand(0, 1);
+  app.set_help_all_flag("--help-all", "Help of every command");
+  app.set_version_flag("--version", std::string("waybill ") + waybill::version());
+  bool no_color = false;
+  CLI::Option* const catalog = app.add_option("--catalog", invocation.catalog,
+                                              "Catalog file [WAYBILL_CATALOG, else ./waybill.db]")
+                                   ->type_name("FILE");
+  app.add_flag("--json", invocation.json, "One JSON document on standard output");
+  app.add_flag("--no-color", no_color, "No colours, also with NO_COLOR set");
+  app.add_option("--as", invocation.actor, "Who acts, kept with versions and runs")
+      ->type_name("NAME");
+  app.add_option("--role", invocation.roles, "A role the actor holds; may be repeated")
+      ->type_name("ROLE")
+      ->allow_extra_args(false);
+
+  const json::value table = json::parse(waybill::call("operations.list"));
+  std::deque<Command> commands;
+  std::map<std::string, CLI::App*> nouns;
+  for (const Short& alias : kShort) {
+    for (const json::value& row : table.at("items").as_array()) {
+      if (row.at("name").as_string() != alias.operation) continue;
+      Command& command = commands.emplace_back();
+      command.operation = row.as_object();
+      command.app = app.add_subcommand(alias.word, text_of(command.operation, "help"));
+      fill(command);
+      nouns[alias.word] = command.app;
+      if (std::string(alias.operation) == kPlanOperation) {
+        command.app->add_flag("--check", invocation.check, "Exit with 1 if changes are pending");
+      }
+    }
+  }
+  for (const json::value& row : table.at("items").as_array()) {
+    const std::string name(row.at("name").as_string());
+    const std::string noun = name.substr(0, name.find('.'));
+    const std::string verb = name.substr(name.find('.') + 1);
+    CLI::App*& parent = nouns[noun];
+    if (parent == nullptr) {
+      parent = app.add_subcommand(noun, "")->group("Nouns, each with its verbs");
+      parent->require_subcommand(1);
+    }
+    Command& command = commands.emplace_back();
+    command.operation = row.as_object();
+    command.app = parent->add_subcommand(verb, text_of(command.operation, "help"));
+    fill(command);
+  }
+  for (auto& [noun, sub] : nouns) {
+    if (!sub->get_description().empty()) continue;
+    std::string verbs;
+    for (const CLI::App* verb : sub->get_subcommands({})) {
+      verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
+    }
+    sub->description(verbs);
+  }
+
+  try {
+    app.parse(argc, argv);
+    const CLI::App* chosen = &app;
+    while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
+    if (chosen == &app) return Answer{app.help(), "", 0};
+    for (const Command& command : commands) {
+      if (command.app != chosen) continue;
+      invocation.operation = text_of(command.operation, "name");
+      invocation.params = json::serialize(params_of(command));
+      invocation.needs_catalog = command.operation.at("needs").as_string() == "catalog";
+      invocation.lasting = command.operation.at("lasting").as_bool();
+      break;
+    }
+  } catch (const CLI::Success& success) {  // help and version
+    std::ostringstream out;
+    std::ostringstream error;
+    app.exit(success, out, error);
+    return Answer{out.str(), error.str(), 0};
+  } catch (const CLI::ParseError& error) {
+    return usage_error(app, error.what());
+  }
+  invocation.catalog_given = catalog->count() > 0;
+  if (const char* path = ::getenv("WAYBILL_CATALOG");
+      !invocation.catalog_given && path != nullptr && *path != '\0') {
+    invocation.catalog = path;
+    invocation.catalog_given = true;
+  }
+  const char* no_color_variable = ::getenv("NO_COLOR");
+  invocation.color = !no_color && (no_color_variable == nullptr || *no_color_variable == '\0');
+  return invocation;
+}
+
+}  // namespace waybill::cli

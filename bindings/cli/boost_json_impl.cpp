@@ -1,0 +1,2 @@
+// Boost.JSON, compiled into the command line.
+#include <boost/json/src.hpp>

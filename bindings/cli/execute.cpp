@@ -1,0 +1,122 @@
+#include "execute.hpp"
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <optional>
+
+#include "screen.hpp"
+#include "show.hpp"
+#include "waybill/waybill.hpp"
+
+namespace waybill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130 };
+
+void print(std::FILE* file, const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), file);
+  std::fflush(file);
+}
+
+int code_of_error(const waybill::Error& error, bool lasting) {
+  switch (error.status()) {
+    case WAYBILL_E_CANCELLED:
+      return kCancelled;
+    case WAYBILL_E_USAGE:
+    case WAYBILL_E_NOT_FOUND:
+      return kUsage;
+    case WAYBILL_E_CONFIG:
+      return kFindings;
+    default:
+      return lasting ? kFindings : kUsage;
+  }
+}
+
+int code_of_result(const Invocation& invocation, const json::value& result) {
+  const json::object& object = result.as_object();
+  if (invocation.operation == "config.lint") {
+    return object.at("counts").at("error").as_int64() > 0 ? kFindings : kDone;
+  }
+  if (invocation.operation == "config.plan") {
+    return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
+  }
+  if (invocation.operation == "catalog.check") {
+    return object.at("ok").as_bool() ? kDone : kFindings;
+  }
+  if (!invocation.lasting) return kDone;
+  const json::string& status = object.at("status").as_string();
+  return status == "success" ? kDone : status == "partial_failure" ? kPartial : kFindings;
+}
+
+// The parameters as the operation gets them: lint writes its report for people itself.
+std::string params_of(const Invocation& invocation) {
+  if (invocation.operation != "config.lint" || invocation.json) return invocation.params;
+  json::object params = json::parse(invocation.params).as_object();
+  if (!params.contains("format")) params["format"] = "text";
+  return json::serialize(params);
+}
+
+std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& screen) {
+  const auto progress = [&](std::string_view event) {
+    if (invocation.json) {
+      print(stderr, std::string(event) + "\n");
+    } else {
+      screen.live(show_event(json::parse(json::string_view(event.data(), event.size()))));
+    }
+    return true;
+  };
+  const std::string params = params_of(invocation);
+  // lint looks into a catalog only where one was named: it needs none.
+  const bool opens_catalog = invocation.needs_catalog ||
+                             (invocation.operation == "config.lint" && invocation.catalog_given);
+  std::optional<waybill::Catalog> catalog;
+  if (opens_catalog) {
+    catalog.emplace(invocation.catalog, waybill::Actor{invocation.actor, invocation.roles});
+  }
+  const waybill::Context context;
+  waybill::Operation operation = catalog ? catalog->start(invocation.operation, params, progress)
+                                         : context.start(invocation.operation, params, progress);
+  interrupts.on_interrupt([&operation] { operation.cancel(); });
+  struct Ignore {
+    Interrupts& interrupts;
+    ~Ignore() { interrupts.on_interrupt({}); }
+  } const ignore{interrupts};
+  return operation.wait();
+}
+
+std::string after_cancel(const Invocation& invocation) {
+  if (invocation.operation == "destination.transfer") {
+    return "  syncs that had ended are delivered, the one under way committed nothing; the next "
+           "transfer goes on\n";
+  }
+  return invocation.lasting ? "  nothing was committed; the next run goes on\n" : "";
+}
+
+}  // namespace
+
+int execute(const Invocation& invocation, Interrupts& interrupts) {
+  Screen screen(invocation.color, !invocation.json);
+  try {
+    const std::string text = run(invocation, interrupts, screen);
+    const json::value result = json::parse(text);
+    screen.clear_live();
+    const bool as_json = invocation.json || (invocation.operation == "config.lint" &&
+                                             result.as_object().if_contains("text") == nullptr);
+    print(stdout, as_json ? text + "\n" : show(invocation.operation, result, screen));
+    return code_of_result(invocation, result);
+  } catch (const waybill::Error& error) {
+    screen.clear_live();
+    if (invocation.json) {
+      print(stdout, "{\"error\":" + error.json() + "}\n");
+    } else {
+      print(stderr, show_error(json::parse(error.json()), screen));
+      if (error.status() == WAYBILL_E_CANCELLED) print(stderr, after_cancel(invocation));
+    }
+    return code_of_error(error, invocation.lasting);
+  }
+}
+
+}  // namespace waybill::cli

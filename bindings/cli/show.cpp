@@ -1,0 +1,310 @@
+#include "show.hpp"
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <optional>
+#include <vector>
+
+namespace waybill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string plain(const json::value& value) {
+  if (value.is_null()) return "";
+  if (value.is_string()) return std::string(value.as_string());
+  return json::serialize(value);
+}
+
+const json::value* member(const json::value& value, const char* key) {
+  return value.is_object() ? value.as_object().if_contains(key) : nullptr;
+}
+
+std::string text_at(const json::value& value, const char* key) {
+  const json::value* found = member(value, key);
+  return found == nullptr ? "" : plain(*found);
+}
+
+long long number_at(const json::value& value, const char* key) {
+  const json::value* found = member(value, key);
+  return found != nullptr && found->is_int64() ? found->as_int64() : 0;
+}
+
+std::string fixed(double number, int digits) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", digits, number);
+  return buffer;
+}
+
+std::string pretty(const json::value& value, const std::string& indent) {
+  std::string text;
+  if (value.is_object() && !value.as_object().empty()) {
+    text = "{\n";
+    bool first = true;
+    for (const auto& [key, item] : value.as_object()) {
+      if (!first) text += ",\n";
+      first = false;
+      text +=
+          indent + "  " + json::serialize(json::value(key)) + ": " + pretty(item, indent + "  ");
+    }
+    return text + "\n" + indent + "}";
+  }
+  if (value.is_array() && !value.as_array().empty()) {
+    text = "[\n";
+    bool first = true;
+    for (const json::value& item : value.as_array()) {
+      if (!first) text += ",\n";
+      first = false;
+      text += indent + "  " + pretty(item, indent + "  ");
+    }
+    return text + "\n" + indent + "]";
+  }
+  return json::serialize(value);
+}
+
+struct ListColumn {
+  const char* title;
+  const char* key;
+  bool right = false;
+};
+struct ListShape {
+  const char* operation;
+  std::vector<ListColumn> columns;
+  const char* none;  // what an empty list says
+};
+
+const ListShape* list_shape(const std::string& operation) {
+  static const std::vector<ListColumn> kObjects = {
+      {"NAME", "name"}, {"VERSION", "version", true}, {"UPDATED", "updated_at"}, {"ID", "id"}};
+  static const std::vector<ListShape> kShapes = {
+      {"connection.list", kObjects, "no connections; waybill apply puts them here"},
+      {"source.list", kObjects, "no sources; waybill apply puts them here"},
+      {"model.list", kObjects, "no models; waybill apply puts them here"},
+      {"recipient.list", kObjects, "no recipients; waybill apply puts them here"},
+      {"destination.list", kObjects, "no destinations; waybill apply puts them here"},
+      {"sync.list",
+       {{"NAME", "name"},
+        {"MODEL", "model"},
+        {"DESTINATION", "destination"},
+        {"OBJECT", "object"},
+        {"IMPLICIT", "implicit"}},
+       "no syncs; they come with a destination and a model"},
+      {"run.list",
+       {{"RUN", "run_id"}, {"SYNC", "sync"}, {"STATUS", "status"}, {"STARTED", "started_at"}},
+       "no runs"},
+      {"reject.list",
+       {{"SYNC", "sync"},
+        {"CODE", "code"},
+        {"KEY", "key"},
+        {"MESSAGE", "message"},
+        {"RUNS", "attempts", true},
+        {"ID", "reject_id"}},
+       "no dead letters"},
+      {"version.list",
+       {{"VERSION", "version", true},
+        {"ACTION", "action"},
+        {"AT", "at"},
+        {"ACTOR", "actor"},
+        {"NOTE", "note"}},
+       "no versions"},
+      {"rules.list", {{"CODE", "code"}, {"SEVERITY", "severity"}, {"TITLE", "title"}}, "no rules"},
+      {"operations.list", {{"OPERATION", "name"}, {"HELP", "help"}}, "no operations"},
+  };
+  for (const ListShape& shape : kShapes) {
+    if (operation == shape.operation) return &shape;
+  }
+  return nullptr;
+}
+
+std::string show_list(const ListShape& shape, const json::value& result, const Screen& screen) {
+  const json::array& items = result.at("items").as_array();
+  if (items.empty()) return std::string(shape.none) + "\n";
+  std::vector<TableColumn> columns;
+  for (const ListColumn& column : shape.columns) columns.push_back({column.title, column.right});
+  std::vector<std::vector<std::string>> rows;
+  for (const json::value& item : items) {
+    auto& row = rows.emplace_back();
+    for (const ListColumn& column : shape.columns) row.push_back(text_at(item, column.key));
+  }
+  std::string text = table(columns, rows, screen.width());
+  if (const std::string next = text_at(result, "next"); !next.empty()) {
+    text += "more: --cursor " + next + "\n";
+  }
+  return text;
+}
+
+std::string show_changes(const json::value& result, const Screen& screen, bool applied) {
+  std::string text;
+  long long created = 0;
+  long long updated = 0;
+  for (const json::value& change : result.at("changes").as_array()) {
+    const std::string action = text_at(change, "action");
+    const bool create = action == "create";
+    ++(create ? created : updated);
+    text += screen.on_out(create ? Color::green : Color::yellow, action) + " " +
+            text_at(change, "kind") + " " + text_at(change, "name") + "\n";
+    if (create) continue;
+    for (const json::value& part : change.at("diff").as_array()) {
+      text += "  " + text_at(part, "pointer") + ": " + json::serialize(part.at("before")) + " -> " +
+              json::serialize(part.at("after")) + "\n";
+    }
+  }
+  const char* created_word = applied ? "created" : "to create";
+  const char* updated_word = applied ? "updated" : "to update";
+  return text + std::to_string(created) + " " + created_word + ", " + std::to_string(updated) +
+         " " + updated_word + ", " + std::to_string(number_at(result, "unchanged")) +
+         " unchanged\n";
+}
+
+constexpr const char* kCounts[] = {"read",    "inserted", "updated", "unchanged",
+                                   "skipped", "invalid",  "rejected"};
+
+double seconds_of(const json::value& report) {
+  double seconds = 0;
+  if (const json::value* phases = member(report, "phase_seconds")) {
+    for (const auto& phase : phases->as_object()) {
+      seconds += phase.value().to_number<double>();
+    }
+  }
+  return seconds;
+}
+
+std::string show_runs(const json::array& runs, const Screen& screen) {
+  std::vector<TableColumn> columns = {{"SYNC"}, {"STATUS"}};
+  for (const char* count : kCounts) {
+    std::string title(count);
+    for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
+    columns.push_back({title, true});
+  }
+  columns.push_back({"SECONDS", true});
+  std::vector<std::vector<std::string>> rows;
+  std::string notes;
+  for (const json::value& run : runs) {
+    auto& row = rows.emplace_back();
+    row.push_back(text_at(run, "sync"));
+    row.push_back(text_at(run, "status"));
+    const json::value* report = member(run, "report");
+    const json::value* counts = report == nullptr ? nullptr : member(*report, "counts");
+    for (const char* count : kCounts) {
+      row.push_back(counts == nullptr ? "" : with_thousands(number_at(*counts, count)));
+    }
+    row.push_back(counts == nullptr ? "" : fixed(seconds_of(*report), 2));
+    if (const json::value* error = member(run, "error")) {
+      notes += row.front() + ": " + text_at(*error, "code") + " " + text_at(*error, "message") +
+               "\n  hint: " + text_at(*error, "hint") + "\n";
+    }
+    if (counts != nullptr) {
+      const std::string reason = text_at(*report, "full_run_reason");
+      const std::string watermark = text_at(*report, "watermark_after");
+      notes += row.front() + ": " +
+               (reason.empty() ? "read since " + text_at(report->at("window"), "from")
+                               : "read everything (" + reason + ")") +
+               (watermark.empty() ? "" : ", watermark " + watermark) + "\n";
+      if (number_at(*counts, "invalid") + number_at(*counts, "rejected") > 0) {
+        notes += row.front() + ": waybill reject list --sync '" + row.front() +
+                 "' shows the refused rows\n";
+      }
+    }
+  }
+  return table(columns, rows, screen.width()) + notes;
+}
+
+std::string show_preview(const json::value& result, const Screen& screen) {
+  std::vector<TableColumn> columns;
+  std::vector<std::vector<std::string>> rows;
+  std::string types;
+  for (const json::value& column : result.at("columns").as_array()) {
+    const std::string type = text_at(column, "type");
+    const bool number =
+        type == "bigint" || type == "integer" || type == "float" || type.rfind("decimal", 0) == 0;
+    columns.push_back({text_at(column, "name"), number});
+    types += (types.empty() ? "" : ", ") + text_at(column, "name") + " " + type;
+  }
+  for (const json::value& item : result.at("rows").as_array()) {
+    auto& row = rows.emplace_back();
+    for (const TableColumn& column : columns) {
+      const json::value& cell = item.at(column.title);
+      row.push_back(cell.is_null() ? "NULL" : plain(cell));
+    }
+  }
+  std::string text = table(columns, rows, screen.width());
+  text += std::to_string(rows.size()) + " rows of " + types + "\n";
+  if (const long long misfits = number_at(result, "misfits"); misfits > 0) {
+    text += std::to_string(misfits) + " values do not fit their type and are shown as NULL\n";
+  }
+  return text;
+}
+
+std::string show_files(const json::value& result) {
+  std::string text;
+  std::string folder;
+  for (const json::value& file : result.at("files").as_array()) {
+    const std::string path = plain(file);
+    text += "wrote " + path + "\n";
+    folder = path.substr(0, path.find_last_of('/'));
+  }
+  return text + "\nTry:\n  waybill lint " + folder + "\n  waybill apply " + folder +
+         "\n  waybill preview purchases --recipient Acme\n  waybill transfer acme\n";
+}
+
+std::string show_rule(const json::value& rule) {
+  std::string text = text_at(rule, "code");
+  if (const std::string severity = text_at(rule, "severity"); !severity.empty()) {
+    text += " (" + severity + ")";
+  }
+  text += ": " + text_at(rule, "title") + "\n";
+  for (const char* part : {"why", "example", "fix"}) {
+    if (const std::string content = text_at(rule, part); !content.empty()) {
+      text += std::string("  ") + part + ": " + content + "\n";
+    }
+  }
+  return text;
+}
+
+std::string show_object(const json::value& result) {
+  std::string text;
+  for (const auto& [key, value] : result.as_object()) {
+    text += std::string(key) + ": " + (value.is_string() ? plain(value) : pretty(value, "")) + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string show(const std::string& operation, const json::value& result, const Screen& screen) {
+  if (const ListShape* shape = list_shape(operation)) return show_list(*shape, result, screen);
+  if (operation == "config.plan") return show_changes(result, screen, false);
+  if (operation == "config.apply") return show_changes(result, screen, true);
+  if (operation == "config.lint") return text_at(result, "text");
+  if (operation == "config.init") return show_files(result);
+  if (operation == "model.preview") return show_preview(result, screen);
+  if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
+  if (operation == "sync.run") return show_runs({result}, screen);
+  if (operation == "rules.explain") return show_rule(result);
+  return show_object(result);
+}
+
+std::string show_error(const json::value& error, const Screen& screen) {
+  std::string text = screen.on_error(Color::red, "waybill:") + " " + text_at(error, "code") + " " +
+                     text_at(error, "message") + "\n";
+  if (const std::string hint = text_at(error, "hint"); !hint.empty()) {
+    text += "  hint: " + hint + "\n";
+  }
+  return text;
+}
+
+std::string show_event(const json::value& event) {
+  const double seconds = event.at("seconds").to_number<double>();
+  const auto rows = event.at("rows").to_number<double>();
+  std::string line = text_at(event, "sync") + ": " + text_at(event, "phase") + "  " +
+                     with_thousands(number_at(event, "rows")) + " rows";
+  if (seconds > 0.5) {
+    line += "  " + with_thousands(static_cast<long long>(rows / seconds)) + " rows/s";
+  }
+  line += "  " + fixed(static_cast<double>(number_at(event, "bytes")) / 1e6, 1) + " MB  " +
+          fixed(seconds, 1) + " s";
+  return line;
+}
+
+}  // namespace waybill::cli
