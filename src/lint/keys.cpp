@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
+#include <limits>
 #include <unordered_set>
 
 #include "base/text.hpp"
@@ -16,9 +16,6 @@ namespace {
 using base::Json;
 using model::Key;
 using model::KeyType;
-
-constexpr auto kJsonKinds = std::to_array<std::string_view>(
-    {"null", "true or false", "a number", "a text", "a list", "an object"});
 
 Spot below(const Spot& at, std::string_view key, base::Place place) {
   return {at.file, place, base::pointer_join(at.pointer, key)};
@@ -67,18 +64,6 @@ std::string type_hint(const Key& key, const Json& value) {
   return fmt::format("write {}", to_string(key.type));
 }
 
-std::string limit_text(double limit) {
-  return fmt::format("{:.15g}", limit);
-}
-
-std::string bounds_text(const Key& key) {
-  if (key.minimum && key.maximum) {
-    return fmt::format("from {} to {}", limit_text(*key.minimum), limit_text(*key.maximum));
-  }
-  if (key.minimum) return fmt::format("of at least {}", limit_text(*key.minimum));
-  return fmt::format("of at most {}", limit_text(key.maximum.value_or(0)));
-}
-
 // The first character a text of this type must not hold, counted from 1; 0: none.
 struct BadCharacter {
   std::size_t position = 0;
@@ -96,8 +81,8 @@ BadCharacter bad_character(std::string_view text, bool may_have_lines) {
     ++position;
     const bool is_layout = character == "\n" || character == "\r" || character == "\t";
     if (base::has_control(character) && !(may_have_lines && is_layout)) {
-      return {position, fmt::format("U+{:04X}", static_cast<unsigned>(
-                                                    static_cast<unsigned char>(character.back())))};
+      const auto code = static_cast<unsigned char>(character.back());  // C1 too: C2 80 to C2 9F
+      return {position, fmt::format("U+{:04X}{}", code, code == 0 ? " (NUL)" : "")};
     }
     text.remove_prefix(length);
   }
@@ -107,20 +92,18 @@ BadCharacter bad_character(std::string_view text, bool may_have_lines) {
 void check_text(Findings& findings, const Key& key, const std::string& text, const Spot& at) {
   if (const BadCharacter bad = bad_character(text, key.type == KeyType::long_text);
       bad.position != 0) {
-    const bool is_nul = bad.name == "U+0000";
     findings.add("WB1007", at,
-                 fmt::format("{} holds {}{} as its character {}", key.name,
-                             is_nul ? "NUL, " : "the control character ", bad.name, bad.position),
+                 fmt::format("{} holds the control character {} as its character {}", key.name,
+                             bad.name, bad.position),
                  "remove the character");
     return;
   }
   if (!key.allowed.empty()) {
     if (std::ranges::find(key.allowed, text) != key.allowed.end()) return;
-    findings.add("WB1006", at,
-                 fmt::format("{} cannot be {}: {} {}", key.name, shown(text),
-                             key.allowed.size() == 1 ? "the only value is" : "the values are",
-                             shown_list(key.allowed)),
-                 did_you_mean(text, key.allowed));
+    std::string hint = did_you_mean(text, key.allowed);
+    if (hint.empty()) hint = fmt::format("use {}", shown_list(key.allowed));
+    findings.add("WB1006", at, fmt::format("{} cannot be {}", key.name, shown(text)),
+                 std::move(hint));
     return;
   }
   if (text.empty() && key.minimum.value_or(0) > 0) {
@@ -135,10 +118,19 @@ void check_text(Findings& findings, const Key& key, const std::string& text, con
   }
 }
 
+void check_bounds(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (within_bounds(key, value.as_double().value_or(kInfinity))) return;
+  findings.add("WB1006", at,
+               fmt::format("{} must be {} from {:.15g} to {:.15g}", key.name, to_string(key.type),
+                           key.minimum.value_or(-kInfinity), key.maximum.value_or(kInfinity)),
+               fmt::format("use a number in that range; the default is {}", key.default_text));
+}
+
 void check_value(Findings& findings, const Key& key, const Json& value, const Spot& at) {
   if (!has_type(value, key.type)) {
-    std::string found(kJsonKinds[static_cast<std::size_t>(value.kind())]);
-    if (value.is_number() && key.type == KeyType::integer) found = "no whole number of 64 bits";
+    std::string found(shown_kind(value));
+    if (value.is_number() && key.type == KeyType::integer) found = "no integer of 64 bits";
     findings.add("WB1004", at,
                  fmt::format("{} must be {}, this is {}", key.name, to_string(key.type), found),
                  type_hint(key, value));
@@ -151,12 +143,7 @@ void check_value(Findings& findings, const Key& key, const Json& value, const Sp
       return;
     case KeyType::integer:
     case KeyType::number:
-      if (!within_bounds(key, value.as_double().value_or(0))) {
-        findings.add(
-            "WB1006", at,
-            fmt::format("{} must be {} {}", key.name, to_string(key.type), bounds_text(key)),
-            key.default_text.empty() ? "" : fmt::format("the default is {}", key.default_text));
-      }
+      check_bounds(findings, key, value, at);
       return;
     case KeyType::boolean:
       return;
@@ -174,7 +161,7 @@ void check_value(Findings& findings, const Key& key, const Json& value, const Sp
     if (of_texts ? !item.is_string() : !item.is_object()) {
       findings.add("WB1004", item_at,
                    fmt::format("{} must be {}, item {} is {}", key.name, to_string(key.type), i + 1,
-                               kJsonKinds[static_cast<std::size_t>(item.kind())]),
+                               shown_kind(item)),
                    of_texts ? "write a text in quotes" : "write an object in braces");
     } else if (of_texts) {
       check_text(findings, key, item.as_string(), item_at);

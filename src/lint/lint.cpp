@@ -59,7 +59,10 @@ std::optional<Json> parse(Findings& findings, const File& file) {
   base::ParsedJson parsed = base::parse_json(file.content, kLimits);
   if (!parsed.error) return std::move(parsed.value);
   findings.add(parsed.too_large ? "WB1008" : "WB1001", {file.path, parsed.error->place, ""},
-               std::move(parsed.error->message));
+               std::move(parsed.error->message),
+               parsed.too_large ? "no document needs that much: check that this is the file you "
+                                  "meant"
+                                : "");
   return std::nullopt;
 }
 
@@ -99,8 +102,9 @@ bool has_model_keys_only(const Json::Object& members) {
 std::optional<Body> find_body(Findings& findings, const File& file, const Json& root) {
   const Spot at{file.path, root.place(), ""};
   if (!root.is_object()) {
-    findings.add("WB1004", at, "a document is an object, this is another value",
-                 "write {\"kind\": {...}}, with one of the kinds as the key");
+    findings.add(
+        "WB1004", at, fmt::format("a document is an object, this is {}", shown_kind(root)),
+        fmt::format("write {{\"kind\": {{...}}}}, with one of {}", fmt::join(kind_names(), ", ")));
     return std::nullopt;
   }
   const Json::Object& members = root.as_object();
@@ -136,7 +140,9 @@ std::optional<Body> find_body(Findings& findings, const File& file, const Json& 
   }
   if (!body->value->is_object()) {
     findings.add("WB1004", {file.path, body->value->place(), body->pointer},
-                 fmt::format("{} must be an object", to_string(body->kind)), "write {...}");
+                 fmt::format("{} must be an object, this is {}", to_string(body->kind),
+                             shown_kind(*body->value)),
+                 "write an object");
     return std::nullopt;
   }
   return body;

@@ -146,7 +146,7 @@ class RoleCheck {
       findings_.add(role_.code, at,
                     fmt::format("{} names {}, which is no name_in_source among columns", role_.key,
                                 shown(name)),
-                    did_you_mean(name, columns_.source_names()));
+                    column_hint(name));
       return;
     }
     if (!seen_.insert(column).second) {
@@ -157,6 +157,15 @@ class RoleCheck {
     }
     named_.push_back({column, at});
     check_position(findings_, role_, *column, at);
+  }
+
+  std::string column_hint(const std::string& name) const {
+    for (const ColumnView& column : columns_.items) {
+      if (column.source == nullptr || column.destination == nullptr) continue;
+      if (*column.destination != name) continue;
+      return fmt::format("write {}, the name_in_source of that column", shown(*column.source));
+    }
+    return did_you_mean(name, columns_.source_names());
   }
 
   Findings& findings_;
@@ -178,8 +187,8 @@ void check_key(Findings& findings, const Doc& model, const ColumnsView& columns)
   for (const ColumnView* column : keys) {
     if (!is_one_of(*column, kNoIdentity)) continue;
     findings.add("WB2011", columns.spot(*column, "data_type"),
-                 fmt::format("{} is the primary key, and a {} cannot identify a row",
-                             title(*column), rows::name_of(column->type->logical)));
+                 fmt::format("{} is part of the primary key, but its type is {}", title(*column),
+                             rows::to_string(*column->type)));
   }
 }
 
@@ -201,7 +210,7 @@ void check_cursor_type(Findings& findings, const ColumnView& column, const Spot&
   const bool could_be_named = is_one_of(column, kNamedCursors);
   findings.add(
       "WB2012", at,
-      fmt::format("{} is the last-modified column, and a {} cannot be", title(column), type),
+      fmt::format("{} is the last-modified column, but its type is {}", title(column), type),
       could_be_named && column.source != nullptr
           ? fmt::format("if it only ever grows, write \"last_modified\": {} in the model "
                         "instead of the mark",
@@ -228,7 +237,7 @@ void check_tenant_column(Findings& findings, const Doc& model, const ColumnsView
   const ColumnView* column = columns.find(*name);
   if (column == nullptr || !column->type || is_one_of(*column, kTenantTypes)) return;
   findings.add("WB2016", columns.spot(*column, "data_type"),
-               fmt::format("{} is the organization column, and its type is {}", title(*column),
+               fmt::format("{} is the organization column, but its type is {}", title(*column),
                            rows::to_string(*column->type)));
 }
 

@@ -2,11 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include "base/text.hpp"
 
 namespace waybill::lint {
 namespace {
 
+constexpr auto kJsonKinds = std::to_array<std::string_view>(
+    {"null", "true or false", "a number", "a text", "a list", "an object"});
 constexpr std::size_t kShown = 60;        // characters
 constexpr std::size_t kComparable = 200;  // bytes; a longer word is no misspelling
 
@@ -61,6 +65,10 @@ std::string shown_list(std::span<const std::string_view> words, std::string_view
     result += shown(words[i]);
   }
   return result;
+}
+
+std::string_view shown_kind(const base::Json& value) {
+  return kJsonKinds[static_cast<std::size_t>(value.kind())];
 }
 
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates) {

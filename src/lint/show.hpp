@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.hpp"
+
 namespace waybill::lint {
 
 // Control characters as \u00XX, bytes that are no UTF-8 as U+FFFD.
@@ -15,6 +17,8 @@ std::string escaped(std::string_view text);
 std::string shown(std::string_view text);
 // `"a", "b" or "c"`; `last` stands between the last two.
 std::string shown_list(std::span<const std::string_view> words, std::string_view last = " or ");
+// "a list", "true or false"
+std::string_view shown_kind(const base::Json& value);
 // `did you mean "x"?`, or empty when no candidate is near.
 std::string did_you_mean(std::string_view word, std::span<const std::string_view> candidates);
 
