@@ -30,20 +30,20 @@ class Json {
   using Object = std::vector<Member>;
 
   Json() = default;  // null
-  Json(std::nullptr_t) {}
-  Json(bool value) : value_(value) {}
-  Json(int value) : Json(static_cast<std::int64_t>(value)) {}
+  Json(std::nullptr_t);
+  Json(bool value);
+  Json(int value);
   Json(std::int64_t value);
   Json(std::uint64_t value);
   Json(double value);  // NaN and infinities become the texts "NaN", "Infinity", "-Infinity"
-  Json(const char* text) : value_(std::string(text)) {}
-  Json(std::string text) : value_(std::move(text)) {}
-  Json(std::string_view text) : value_(std::string(text)) {}
-  Json(Array items) : value_(std::move(items)) {}
-  Json(Object members) : value_(std::move(members)) {}
+  Json(const char* text);
+  Json(std::string text);
+  Json(std::string_view text);
+  Json(Array items);
+  Json(Object members);
 
-  static Json array() { return Json(Array{}); }
-  static Json object() { return Json(Object{}); }
+  static Json array();
+  static Json object();
   static Json object(std::initializer_list<std::pair<std::string_view, Json>> members);
   // A number kept as spelled; the text must be a valid JSON number.
   static Json number(std::string text);
@@ -96,6 +96,22 @@ struct Json::Member {
   Json value;
   Place key_place;
 };
+
+// Defined here because they need a complete Member.
+inline Json::Json(std::nullptr_t) {}
+inline Json::Json(bool value) : value_(value) {}
+inline Json::Json(int value) : Json(static_cast<std::int64_t>(value)) {}
+inline Json::Json(const char* text) : value_(std::string(text)) {}
+inline Json::Json(std::string text) : value_(std::move(text)) {}
+inline Json::Json(std::string_view text) : value_(std::string(text)) {}
+inline Json::Json(Array items) : value_(std::move(items)) {}
+inline Json::Json(Object members) : value_(std::move(members)) {}
+inline Json Json::array() {
+  return Json(Array{});
+}
+inline Json Json::object() {
+  return Json(Object{});
+}
 
 std::string_view to_string(Json::Kind kind);
 

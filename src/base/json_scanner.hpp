@@ -34,7 +34,7 @@ class JsonScanner {
         handler_(handler),
         at_(text.data()),
         end_(text.data() + utf8_prefix(text)),
-        utf8_(utf8_prefix(text) == text.size()) {}
+        utf8_(end_ == text.data() + text.size()) {}
 
   // False: fault(), fault_at() and expected() tell the first fault.
   bool run() {

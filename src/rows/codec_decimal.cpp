@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "base/text.hpp"
 #include "rows/codec.hpp"
@@ -143,9 +144,10 @@ class Accumulator {
   int count_ = 0;
 };
 
-// Plain digits, at most 18 of them, that need no cutting: the common case in one pass.
+// Plain digits, at most 36 of them, that need no cutting: the common case in one pass.
 bool parse_short(std::string_view text, int precision, int scale, Decimal256& out) {
   const bool negative = text.starts_with('-');
+  std::uint64_t high = 0;  // the first 18 digits, once there are more
   std::uint64_t value = 0;
   int digits = 0;
   int fraction = 0;
@@ -153,6 +155,7 @@ bool parse_short(std::string_view text, int precision, int scale, Decimal256& ou
   for (const char c : text.substr(negative ? 1 : 0)) {
     const unsigned digit = static_cast<unsigned>(static_cast<unsigned char>(c)) - '0';
     if (digit < 10) {
+      if (digits == 18) high = std::exchange(value, 0);
       value = value * 10 + digit;
       ++digits;
       fraction += point ? 1 : 0;
@@ -163,8 +166,10 @@ bool parse_short(std::string_view text, int precision, int scale, Decimal256& ou
     }
   }
   const int shift = scale - fraction;
-  if (digits == 0 || digits > 18 || shift < 0 || shift > 20) return false;
-  const Wide scaled = value * kPowers[static_cast<std::size_t>(shift)];
+  if (digits == 0 || digits > 36 || shift < 0 || digits + shift > 38) return false;
+  Wide whole = value;
+  if (digits > 18) whole += high * kPowers[static_cast<std::size_t>(digits - 18)];
+  const Wide scaled = whole * kPowers[static_cast<std::size_t>(shift)];
   if (precision < 38 && scaled >= kPowers[static_cast<std::size_t>(precision)]) return false;
   out = {static_cast<std::uint64_t>(scaled), static_cast<std::uint64_t>(scaled >> 64), 0, 0};
   if (negative) negate(out);

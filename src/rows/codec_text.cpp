@@ -113,15 +113,18 @@ Misfit parse_uuid(std::string_view text, std::uint8_t out[16]) {
   if (hyphens && (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-')) {
     return Misfit::not_of_type;
   }
+  constexpr std::array<std::uint8_t, 16> kBehindHyphens{0,  2,  4,  6,  9,  11, 14, 16,
+                                                        19, 21, 24, 26, 28, 30, 32, 34};
   std::array<std::uint8_t, 16> bytes;
-  const char* at = text.data();
+  unsigned seen = 0;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
-    if (hyphens && (i == 4 || i == 6 || i == 8 || i == 10)) ++at;
-    const std::uint8_t high = hex_value(*at++);
-    const std::uint8_t low = hex_value(*at++);
-    if ((high | low) == 0xFF) return Misfit::not_of_type;
+    const std::size_t at = hyphens ? kBehindHyphens[i] : i * 2;
+    const unsigned high = hex_value(text[at]);
+    const unsigned low = hex_value(text[at + 1]);
+    seen |= high | low;
     bytes[i] = static_cast<std::uint8_t>(high << 4 | low);
   }
+  if (seen > 15) return Misfit::not_of_type;
   std::memcpy(out, bytes.data(), bytes.size());
   return Misfit::none;
 }
@@ -137,10 +140,12 @@ char* format_uuid(char* out, const std::uint8_t bytes[16]) {
 }
 
 Misfit check_json(std::string_view text) {
-  if (!base::is_utf8(text)) return Misfit::invalid_utf8;
   DuplicateWatch watch(text);
   base::JsonScanner scanner(text, {}, watch);
-  if (!scanner.run()) return Misfit::not_of_type;
+  if (!scanner.run()) {
+    return scanner.fault() == base::JsonFault::invalid_utf8 ? Misfit::invalid_utf8
+                                                            : Misfit::not_of_type;
+  }
   return watch.found() ? Misfit::duplicate_key : Misfit::none;
 }
 

@@ -1,6 +1,7 @@
 // Dates and times as text. The one hot path of a copy: no allocation, one pass.
 #include <date/date.h>
 
+#include <charconv>
 #include <cstring>
 
 #include "rows/codec.hpp"
@@ -105,6 +106,7 @@ bool read_clock(Reader& in, std::int64_t& micros) {
   if (in.left() >= 6 && six(in.at, fraction)) {
     in.at += 6;
   } else {
+    fraction = 0;
     unsigned value = 0;
     int digits = 0;
     for (; digits < 6 && in.more() && digit(*in.at, value); ++digits, ++in.at) {
@@ -187,14 +189,18 @@ char* put_date(char* out, std::int64_t days) {
   }
   const date::year_month_day ymd(date::sys_days(date::days(static_cast<int>(days))));
   std::int64_t year = static_cast<int>(ymd.year()) + cycles * 400;
-  if (year < 0 || year > 9999) {
-    *out++ = year < 0 ? '-' : '+';
-    if (year < 0) year = -year;
-    if (year >= 1'000'000) out = put_two(out, static_cast<std::uint32_t>(year / 1'000'000));
-    if (year >= 10'000) out = put_two(out, static_cast<std::uint32_t>(year / 10'000 % 100));
+  if (year < 0) {
+    *out++ = '-';
+    year = -year;
+  } else if (year > 9999) {
+    *out++ = '+';
   }
-  out = put_two(out, static_cast<std::uint32_t>(year / 100 % 100));
-  out = put_two(out, static_cast<std::uint32_t>(year % 100));
+  if (year > 9999) {
+    out = std::to_chars(out, out + 8, year).ptr;
+  } else {
+    out = put_two(out, static_cast<std::uint32_t>(year / 100));
+    out = put_two(out, static_cast<std::uint32_t>(year % 100));
+  }
   *out++ = '-';
   out = put_two(out, static_cast<unsigned>(ymd.month()));
   *out++ = '-';

@@ -48,7 +48,8 @@ double double_from(const Type& type, std::string_view text) {
   double number = 0;
   const char* const end = text.data() + text.size();
   const auto [stopped, problem] = std::from_chars(text.data(), end, number);
-  if (problem != std::errc() || stopped != end) require(type, Misfit::not_of_type);
+  const bool digits = text.find_first_not_of("0123456789+-.eE") == std::string_view::npos;
+  if (problem != std::errc() || stopped != end || !digits) require(type, Misfit::not_of_type);
   return number;
 }
 
