@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <boost/json.hpp>
 #include <deque>
 #include <map>
@@ -92,7 +93,9 @@ void add_option(Command& command, const std::string& name, const std::string& ty
   if (required) given.option->required();
 }
 
-void fill(Command& command) {
+// `is_noun`: the word is followed by a verb as well ("run list"). A required positional would
+// swallow the verb, so the library is left to say that it is missing.
+void fill(Command& command, bool is_noun = false) {
   const json::object& types = command.operation.at("parameter_types").as_object();
   const json::object& schema = command.operation.at("parameters").as_object();
   const json::array& positional = command.operation.at("positional").as_array();
@@ -103,9 +106,10 @@ void fill(Command& command) {
   for (const auto& [name, property] : schema.at("properties").as_object()) {
     const std::string type(types.at(name).as_string());
     if (type == "documents") continue;  // a command line names files
-    add_option(command, std::string(name), type, among(positional, name),
-               among(required, name) || (among(positional, name) && type == "text_list"),
-               property.as_object());
+    add_option(
+        command, std::string(name), type, among(positional, name),
+        !is_noun && (among(required, name) || (among(positional, name) && type == "text_list")),
+        property.as_object());
   }
   command.app->footer("Example:\n  " + text_of(command.operation, "example"));
 }
@@ -178,7 +182,11 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       Command& command = commands.emplace_back();
       command.operation = row.as_object();
       command.app = app.add_subcommand(alias.word, text_of(command.operation, "help"));
-      fill(command);
+      const std::string noun = std::string(alias.word) + ".";
+      fill(command, std::any_of(table.at("items").as_array().begin(),
+                                table.at("items").as_array().end(), [&](const json::value& other) {
+                                  return other.at("name").as_string().starts_with(noun);
+                                }));
       nouns[alias.word] = command.app;
       if (std::string(alias.operation) == kPlanOperation) {
         command.app->add_flag("--check", invocation.check, "Exit with 1 if changes are pending");
