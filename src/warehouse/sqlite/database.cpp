@@ -219,18 +219,14 @@ void Database::commit() {
   in_transaction_ = false;
 }
 
-// What must succeed after a cancel too.
-void Database::undo(const char* statements) noexcept {
-  if (sqlite3_get_autocommit(handle_) != 0) return;
-  uncancellable_ = true;
-  gate_ = Gate::own;
-  sqlite3_exec(handle_, statements, nullptr, nullptr, nullptr);
-  uncancellable_ = false;
-}
-
 void Database::rollback() noexcept {
   if (!in_transaction_) return;
-  undo("ROLLBACK");
+  if (sqlite3_get_autocommit(handle_) == 0) {
+    uncancellable_ = true;
+    gate_ = Gate::own;
+    sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+    uncancellable_ = false;
+  }
   in_transaction_ = false;
   lost_.reset();
 }

@@ -80,7 +80,6 @@ class Database {
   void begin(const std::string& statement);
   void commit();
   void rollback() noexcept;
-  void undo(const char* statements) noexcept;  // no-op where the transaction is gone already
   bool in_transaction() const { return in_transaction_; }
 
   void cancel() noexcept;

@@ -35,24 +35,24 @@ bool accept(CellReader& reader, Misfit misfit) {
   return true;
 }
 
-Misfit text(CellReader& reader, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_TEXT) return Misfit::wrong_storage;
+Misfit text(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_TEXT) return Misfit::wrong_storage;
   const std::string_view bytes = text_of(value);
   if (!base::is_utf8(bytes)) return Misfit::invalid_utf8;
   append_variable(reader, out, bytes);
   return Misfit::none;
 }
 
-Misfit boolean(CellReader&, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_INTEGER) return Misfit::wrong_storage;
+Misfit boolean(CellReader&, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_INTEGER) return Misfit::wrong_storage;
   const std::int64_t number = sqlite3_value_int64(value);
   if (number != 0 && number != 1) return Misfit::not_of_type;
   out.append_bit(number == 1);
   return Misfit::none;
 }
 
-Misfit integer(CellReader&, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_INTEGER) return Misfit::wrong_storage;
+Misfit integer(CellReader&, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_INTEGER) return Misfit::wrong_storage;
   const std::int64_t number = sqlite3_value_int64(value);
   if (number < std::numeric_limits<std::int32_t>::min() ||
       number > std::numeric_limits<std::int32_t>::max()) {
@@ -62,14 +62,14 @@ Misfit integer(CellReader&, sqlite3_value* value, Column& out) {
   return Misfit::none;
 }
 
-Misfit bigint(CellReader&, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_INTEGER) return Misfit::wrong_storage;
+Misfit bigint(CellReader&, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_INTEGER) return Misfit::wrong_storage;
   out.append_int64(sqlite3_value_int64(value));
   return Misfit::none;
 }
 
-Misfit floating(CellReader&, sqlite3_value* value, Column& out) {
-  switch (sqlite3_value_type(value)) {
+Misfit floating(CellReader&, sqlite3_value* value, int storage, Column& out) {
+  switch (storage) {
     case SQLITE_FLOAT:
       out.append_float64(sqlite3_value_double(value));
       return Misfit::none;
@@ -84,24 +84,24 @@ Misfit floating(CellReader&, sqlite3_value* value, Column& out) {
   }
 }
 
-Misfit bytes(CellReader& reader, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_BLOB) return Misfit::wrong_storage;
+Misfit bytes(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_BLOB) return Misfit::wrong_storage;
   const void* blob = sqlite3_value_blob(value);  // NULL when empty
   const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
   append_variable(reader, out, {static_cast<const char*>(size == 0 ? "" : blob), size});
   return Misfit::none;
 }
 
-Misfit json(CellReader& reader, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_TEXT) return Misfit::wrong_storage;
+Misfit json(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_TEXT) return Misfit::wrong_storage;
   const std::string_view document = text_of(value);
   const Misfit misfit = rows::check_json(document);
   if (misfit == Misfit::none) append_variable(reader, out, document);
   return misfit;
 }
 
-Misfit date(CellReader&, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_TEXT) return Misfit::wrong_storage;
+Misfit date(CellReader&, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_TEXT) return Misfit::wrong_storage;
   std::int32_t days = 0;
   const Misfit misfit = rows::parse_date(text_of(value), days);
   if (misfit == Misfit::none) out.append_int32(days);
@@ -109,8 +109,8 @@ Misfit date(CellReader&, sqlite3_value* value, Column& out) {
 }
 
 template <Misfit (*parse)(std::string_view, std::int64_t&)>
-Misfit micros(CellReader& reader, sqlite3_value* value, Column& out) {
-  if (sqlite3_value_type(value) != SQLITE_TEXT) return Misfit::wrong_storage;
+Misfit micros(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
+  if (storage != SQLITE_TEXT) return Misfit::wrong_storage;
   std::int64_t parsed = 0;
   const Misfit misfit = parse(text_of(value), parsed);
   if (!accept(reader, misfit)) return misfit;
@@ -123,9 +123,8 @@ Misfit parse_instant(std::string_view text, std::int64_t& out) {
   return rows::parse_timestamp(text, rows::NoZone::utc, out);
 }
 
-Misfit uuid(CellReader&, sqlite3_value* value, Column& out) {
+Misfit uuid(CellReader&, sqlite3_value* value, int storage, Column& out) {
   std::uint8_t parsed[16];
-  const int storage = sqlite3_value_type(value);
   if (storage == SQLITE_BLOB) {
     if (sqlite3_value_bytes(value) != 16) return Misfit::not_of_type;
     out.append_fixed16(static_cast<const std::uint8_t*>(sqlite3_value_blob(value)));
@@ -143,8 +142,9 @@ struct Digits {
   std::string_view text;
 };
 
-Digits digits_of(CellReader& reader, sqlite3_value* value, std::array<char, 24>& buffer) {
-  switch (sqlite3_value_type(value)) {
+Digits digits_of(CellReader& reader, sqlite3_value* value, int storage,
+                 std::array<char, 24>& buffer) {
+  switch (storage) {
     case SQLITE_TEXT:
       return {Misfit::none, text_of(value)};
     case SQLITE_INTEGER: {
@@ -163,9 +163,9 @@ Digits digits_of(CellReader& reader, sqlite3_value* value, std::array<char, 24>&
   }
 }
 
-Misfit decimal(CellReader& reader, sqlite3_value* value, Column& out) {
+Misfit decimal(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
   std::array<char, 24> buffer;
-  const Digits digits = digits_of(reader, value, buffer);
+  const Digits digits = digits_of(reader, value, storage, buffer);
   if (digits.misfit != Misfit::none) return digits.misfit;
   rows::Decimal256 parsed{};
   const Misfit misfit =
@@ -175,11 +175,11 @@ Misfit decimal(CellReader& reader, sqlite3_value* value, Column& out) {
   return Misfit::none;
 }
 
-Misfit plain_decimal(CellReader& reader, sqlite3_value* value, Column& out) {
+Misfit plain_decimal(CellReader& reader, sqlite3_value* value, int storage, Column& out) {
   std::array<char, 24> buffer;
-  const Digits digits = digits_of(reader, value, buffer);
+  const Digits digits = digits_of(reader, value, storage, buffer);
   if (digits.misfit != Misfit::none) return digits.misfit;
-  if (sqlite3_value_type(value) == SQLITE_TEXT) {
+  if (storage == SQLITE_TEXT) {
     reader.scratch.clear();
     const Misfit misfit = rows::canonical_decimal(digits.text, reader.scratch);
     if (misfit != Misfit::none) return misfit;

@@ -14,8 +14,10 @@
 namespace waybill::warehouse::sqlite {
 
 struct CellReader {
-  // Appends the value, or answers why it does not fit and appends nothing. Never called for NULL.
-  using Decode = rows::Misfit (*)(CellReader& reader, sqlite3_value* value, rows::Column& out);
+  // Appends the value, or answers why it does not fit and appends nothing. `storage` is the
+  // value's type, never SQLITE_NULL.
+  using Decode = rows::Misfit (*)(CellReader& reader, sqlite3_value* value, int storage,
+                                  rows::Column& out);
 
   Decode decode = nullptr;
   rows::Type type;

@@ -73,7 +73,7 @@ class SqliteSession : public Session {
 
   void ingest(const sql::Table& table, const rows::Batch& batch) override {
     check();
-    load_batch(database_, table, batch);
+    load_batch(database_, batch_tables_, table, batch);
   }
 
   std::vector<ResultColumn> describe(const sql::Statement& statement) override {
@@ -137,6 +137,7 @@ class SqliteSession : public Session {
     database_.check_usable();
   }
 
+  BatchTables batch_tables_;  // outlives the database's handle
   Database database_;
   bool streaming_ = false;
 };

@@ -65,13 +65,14 @@ std::size_t Stream::read_row(rows::Batch& batch, std::vector<CellMisfit>& misfit
   for (std::size_t i = 0; i < readers_.size(); ++i) {
     sqlite3_value* value = sqlite3_column_value(statement_.get(), static_cast<int>(i));
     rows::Column& column = batch.columns[i];
-    if (sqlite3_value_type(value) == SQLITE_NULL) {
+    const int storage = sqlite3_value_type(value);
+    if (storage == SQLITE_NULL) {
       column.append_null();
       continue;
     }
     CellReader& reader = readers_[i];
     const std::size_t before = reader.bytes;
-    const rows::Misfit misfit = reader.decode(reader, value, column);
+    const rows::Misfit misfit = reader.decode(reader, value, storage, column);
     if (misfit != rows::Misfit::none) {
       column.append_null();
       misfits.push_back({batch.length, i, misfit});
