@@ -55,7 +55,7 @@ std::string_view take_digits(std::string_view& text) {
 
 // The exponent's digits, kept small enough that sums with lengths cannot overflow.
 bool read_exponent(std::string_view text, std::int64_t& exponent) {
-  constexpr std::int64_t kHuge = std::int64_t{1} << 60;
+  constexpr std::int64_t kHuge = 100'000'000'000'000'000;
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   if (text.empty()) return false;

@@ -22,21 +22,22 @@ constexpr std::int32_t days_of(unsigned year, unsigned month, unsigned day) {
 constexpr std::int64_t kFirstMicros = days_of(1, 1, 1) * kDay;
 constexpr std::int64_t kLastMicros = (days_of(9999, 12, 31) + 1) * kDay - 1;
 
-bool digit(char c, unsigned& value) {
+// 1 or 0: these are joined by &, without a branch each.
+unsigned digit(char c, unsigned& value) {
   value = static_cast<unsigned>(static_cast<unsigned char>(c)) - '0';
-  return value < 10;
+  return value < 10 ? 1 : 0;
 }
 
-bool two(const char* at, unsigned& value) {
+unsigned two(const char* at, unsigned& value) {
   unsigned tens = 0, ones = 0;
-  const bool good = digit(at[0], tens) & digit(at[1], ones);
+  const unsigned good = digit(at[0], tens) & digit(at[1], ones);
   value = tens * 10 + ones;
   return good;
 }
 
-bool six(const char* at, unsigned& value) {
+unsigned six(const char* at, unsigned& value) {
   unsigned a = 0, b = 0, c = 0;
-  const bool good = two(at, a) & two(at + 2, b) & two(at + 4, c);
+  const unsigned good = two(at, a) & two(at + 2, b) & two(at + 4, c);
   value = (a * 100 + b) * 100 + c;
   return good;
 }
@@ -53,20 +54,20 @@ Misfit refuse_date(std::string_view text) {
   if (sign) text.remove_prefix(1);
   std::size_t digits = 0;
   unsigned ignored = 0;
-  while (digits < text.size() && digit(text[digits], ignored)) ++digits;
+  while (digits < text.size() && digit(text[digits], ignored) != 0) ++digits;
   if (digits < 4 || (digits == 4 && !sign)) return Misfit::not_of_type;
   text.remove_prefix(digits);
-  const bool date = text.size() >= 6 && text[0] == '-' && two(text.data() + 1, ignored) &&
-                    text[3] == '-' && two(text.data() + 4, ignored);
+  const bool date = text.size() >= 6 && text[0] == '-' && two(text.data() + 1, ignored) != 0 &&
+                    text[3] == '-' && two(text.data() + 4, ignored) != 0;
   return date ? Misfit::out_of_range : Misfit::not_of_type;
 }
 
 // Ten characters at `at`. out_of_range only for a date that is right but for its year.
 Misfit read_date(const char* at, std::int32_t& days) {
   unsigned century = 0, year = 0, month = 0, day = 0;
-  const bool good = two(at, century) & two(at + 2, year) & (at[4] == '-') & two(at + 5, month) &
-                    (at[7] == '-') & two(at + 8, day);
-  if (!good || month - 1 > 11) return Misfit::not_of_type;
+  const unsigned good = two(at, century) & two(at + 2, year) & (at[4] == '-') & two(at + 5, month) &
+                        (at[7] == '-') & two(at + 8, day);
+  if (good == 0 || month - 1 > 11) return Misfit::not_of_type;
   year += century * 100;
   if (day - 1 >= days_in_month(year, month)) return Misfit::not_of_type;
   if (year == 0) return Misfit::out_of_range;
@@ -86,7 +87,7 @@ struct Reader {
 // "hh:mm", then ":ss", then ".f...".
 bool read_clock(Reader& in, std::int64_t& micros) {
   unsigned hour = 0, minute = 0, second = 0;
-  if (in.left() < 5 || in.at[2] != ':' || !two(in.at, hour) || !two(in.at + 3, minute)) {
+  if (in.left() < 5 || in.at[2] != ':' || two(in.at, hour) == 0 || two(in.at + 3, minute) == 0) {
     return false;
   }
   in.at += 5;
@@ -94,7 +95,7 @@ bool read_clock(Reader& in, std::int64_t& micros) {
   if (hour > 23) in.misfit = Misfit::out_of_range;
   micros = hour * kHour + minute * kMinute;
   if (!in.more() || *in.at != ':') return true;
-  if (in.left() < 3 || !two(in.at + 1, second) || second > 60) return false;
+  if (in.left() < 3 || two(in.at + 1, second) == 0 || second > 60) return false;
   in.at += 3;
   if (second == 60) in.misfit = Misfit::out_of_range;  // a leap second
   micros += second * kSecond;
@@ -103,19 +104,19 @@ bool read_clock(Reader& in, std::int64_t& micros) {
   ++in.at;
   unsigned fraction = 0;
   unsigned ignored = 0;
-  if (in.left() >= 6 && six(in.at, fraction)) {
+  if (in.left() >= 6 && six(in.at, fraction) != 0) {
     in.at += 6;
   } else {
     fraction = 0;
     unsigned value = 0;
     int digits = 0;
-    for (; digits < 6 && in.more() && digit(*in.at, value); ++digits, ++in.at) {
+    for (; digits < 6 && in.more() && digit(*in.at, value) != 0; ++digits, ++in.at) {
       fraction = fraction * 10 + value;
     }
     if (digits == 0) return false;
     for (; digits < 6; ++digits) fraction *= 10;
   }
-  for (; in.more() && digit(*in.at, ignored); ++in.at) {
+  for (; in.more() && digit(*in.at, ignored) != 0; ++in.at) {
     if (ignored != 0 && in.misfit == Misfit::none) in.misfit = Misfit::precision_loss;
   }
   micros += fraction;
@@ -128,11 +129,11 @@ bool read_zone(Reader& in, std::int64_t& offset) {
   if (first == 'Z' || first == 'z') return !in.more();
   if (first != '+' && first != '-') return false;
   unsigned hours = 0, minutes = 0;
-  if (in.left() < 2 || !two(in.at, hours)) return false;
+  if (in.left() < 2 || two(in.at, hours) == 0) return false;
   in.at += 2;
   if (in.more()) {
     if (*in.at == ':') ++in.at;
-    if (in.left() != 2 || !two(in.at, minutes)) return false;
+    if (in.left() != 2 || two(in.at, minutes) == 0) return false;
   }
   if (hours > 23 || minutes > 59) return false;
   offset = hours * kHour + minutes * kMinute;

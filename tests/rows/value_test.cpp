@@ -71,10 +71,10 @@ TEST_CASE("a value's text reads back as the same value, at every type's extremes
       {text_value(Logical::uuid, "01234567-89ab-cdef-fedc-ba9876543210"),
        "01234567-89ab-cdef-fedc-ba9876543210"},
   };
-  for (const auto& [value, text] : cases) {
-    CAPTURE(text);
-    CHECK(value_text(value) == text);
-    CHECK(value_from_text(value.type, text) == value);
+  for (const auto& example : cases) {
+    CAPTURE(example.second);
+    CHECK(value_text(example.first) == example.second);
+    CHECK(value_from_text(example.first.type, example.second) == example.first);
   }
 }
 
