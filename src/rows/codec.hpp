@@ -15,14 +15,14 @@ namespace waybill::rows {
 // Why a value cannot be carried as its declared type. Each has a WB85xx code (reject_code).
 enum class Misfit {
   none,
-  not_of_type,      // text that is no number, date, uuid, ...
-  out_of_range,     // integer too large, year outside 0001..9999, time over a day
-  precision_loss,   // more digits than the type keeps
-  has_zone,         // datetime with a zone
+  not_of_type,     // text that is no number, date, uuid, ...
+  out_of_range,    // integer too large, year outside 0001..9999, time over a day
+  precision_loss,  // more digits than the type keeps
+  has_zone,        // datetime with a zone
   invalid_utf8,
-  duplicate_key,    // JSON object with a key twice
-  not_finite,       // NaN or infinity where the destination has none
-  wrong_storage     // a number where text was declared, a blob where a number was, ...
+  duplicate_key,  // JSON object with a key twice
+  not_finite,     // NaN or infinity where the destination has none
+  wrong_storage   // a number where text was declared, a blob where a number was, ...
 };
 std::string_view reject_code(Misfit misfit);  // "WB8501"...; empty for none
 std::string_view describe(Misfit misfit);     // "has more digits than the type keeps"
@@ -36,7 +36,8 @@ Misfit parse_timestamp(std::string_view text, NoZone no_zone, std::int64_t& out_
 Misfit parse_datetime(std::string_view text, std::int64_t& out_micros);
 Misfit parse_date(std::string_view text, std::int32_t& out_days);
 Misfit parse_time(std::string_view text, std::int64_t& out_micros);
-Misfit parse_uuid(std::string_view text, std::uint8_t out[16]);  // also braces, no hyphens, urn:uuid:
+Misfit parse_uuid(std::string_view text,
+                  std::uint8_t out[16]);  // also braces, no hyphens, urn:uuid:
 Misfit check_json(std::string_view text);
 // Integers in plain decimal digits with an optional sign.
 Misfit parse_int64(std::string_view text, std::int64_t& out);
@@ -55,10 +56,10 @@ Misfit double_to_decimal_text(double value, std::string& out);
 char* format_timestamp(char* out, std::int64_t micros);  // 2026-11-20T12:34:56.000000Z
 char* format_datetime(char* out, std::int64_t micros);   // 2026-11-20T12:34:56.000000
 char* format_date(char* out, std::int32_t days);
-char* format_time(char* out, std::int64_t micros);       // 12:34:56.000000
+char* format_time(char* out, std::int64_t micros);  // 12:34:56.000000
 char* format_uuid(char* out, const std::uint8_t bytes[16]);
 char* format_decimal(char* out, const Decimal256& value, int scale);
-char* format_double(char* out, double value);            // shortest that reads back
+char* format_double(char* out, double value);  // shortest that reads back
 
 // Exact text of a value, and back: how watermarks are kept. NULL has no text.
 std::string value_text(const Value& value);

@@ -29,10 +29,10 @@ inline constexpr int kLogicalCount = 13;
 
 // How a type's values lie in memory (the Arrow columnar format).
 enum class Layout {
-  bit,         // boolean: one bit a value
-  int32,       // integer; date: days since 1970-01-01
-  int64,       // bigint; time: microseconds of the day; timestamp, datetime: microseconds since 1970
-  float64,     // float
+  bit,      // boolean: one bit a value
+  int32,    // integer; date: days since 1970-01-01
+  int64,    // bigint; time: microseconds of the day; timestamp, datetime: microseconds since 1970
+  float64,  // float
   decimal128,  // decimal(p,s), p <= 38: two's complement, little endian, scaled by 10^s
   decimal256,  // decimal(p,s), p <= 76
   variable,    // text, json, bytes, and decimal without p,s (canonical decimal text): int32 offsets
