@@ -1,3 +1,4 @@
+// One cell of a column as JSON.
 #include "rows/json.hpp"
 
 #include "base/text.hpp"
