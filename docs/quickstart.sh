@@ -76,7 +76,7 @@ say "source.db holds $(sql source.db 'SELECT count(*) FROM packages') packages o
   "the largest section is '$tenant' with $expected."
 
 step "The config folder (build/quickstart/config/)"
-write() { # FILE: standard input, without the blank first lines
+write() { # FILE: from standard input
   mkdir -p "config/$(dirname "$1")"
   cat >"config/$1"
   printf 'config/%s\n' "$1"
@@ -145,7 +145,8 @@ compare() {
     SELECT count(*) FROM (SELECT * FROM (SELECT * FROM wanted EXCEPT SELECT * FROM present)
       UNION ALL SELECT * FROM (SELECT * FROM present EXCEPT SELECT * FROM wanted));")
   [ "$differ" = 0 ] || die "$differ rows differ between source.db and destination.db in $work"
-  say "Source and destination compared: every value of '$tenant' is equal, no other row is there."
+  say "destination.db holds $(sql destination.db 'SELECT count(*) FROM installed_packages') rows:" \
+    "compared with source.db, every value of '$tenant' is equal and no other row is there."
 }
 
 step "First transfer: every row of '$tenant'"

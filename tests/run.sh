@@ -117,6 +117,7 @@ tests_checked() {
 
 valgrind_tests() {
   timeout_multiplier=20
+  # capi_memory stays out: it replaces operator new, as valgrind does.
   meson_tests "$build" valgrind capi --wrapper "valgrind --quiet --error-exitcode=99 \
     --leak-check=full --errors-for-leak-kinds=definite,indirect --num-callers=30"
 }
