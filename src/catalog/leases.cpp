@@ -13,7 +13,8 @@ namespace {
 constexpr CommitPoints acquire_points{"catalog.acquire.before", "catalog.acquire.after"};
 constexpr CommitPoints release_points{"catalog.release.before", "catalog.release.after"};
 
-// How long an owner that cannot be looked at may be silent (spec: one at a time).
+// How long an owner that cannot be looked at may be silent, or a run of the asking process itself:
+// one that could not give its lease back (a full disk) beats no more.
 constexpr base::Micros silence_limit = 60'000'000;
 
 constexpr std::string_view select_lease =
@@ -42,14 +43,15 @@ void write_lease(Database& database, const Lease& lease) {
       .run();
 }
 
-bool is_gone(const Lease& lease, base::Micros now) {
-  switch (base::liveness(lease.owner)) {
+bool is_gone(const Lease& held, const base::ProcessId& asking, base::Micros now) {
+  const bool silent = now - held.heartbeat >= silence_limit;
+  switch (base::liveness(held.owner)) {
     case base::Liveness::alive:
-      return false;
+      return held.owner == asking && silent;
     case base::Liveness::dead:
       return true;
     case base::Liveness::unknown:
-      return now - lease.heartbeat >= silence_limit;
+      return silent;
   }
   return false;
 }
@@ -64,7 +66,7 @@ void bound_heartbeat(Database& database, const Lease& held, base::Micros now) {
 LeaseAnswer decide(Database& database, const Lease& wanted, base::Micros now) {
   const auto held = find_lease(database, wanted.sync_id);
   const bool renewed = held && held->run_id == wanted.run_id && held->owner == wanted.owner;
-  if (held && !renewed && !is_gone(*held, now)) {
+  if (held && !renewed && !is_gone(*held, wanted.owner, now)) {
     bound_heartbeat(database, *held, now);
     return {false, *held, std::nullopt};
   }

@@ -82,8 +82,9 @@ Control::Control(warehouse::Session& destination, const StateKey& state)
     : session_(destination), state_(state) {}
 
 bool Control::present() {
+  // Once there they stay; until then another process, or this run, may make them.
   if (!present_) present_ = session_.table({"", kTransferStatus}).has_value();
-  return *present_;
+  return present_;
 }
 
 std::optional<Commit> Control::read_commit(const std::string& where,
@@ -153,7 +154,6 @@ std::vector<OutboxItem> Control::outbox(std::size_t limit) {
 std::int64_t Control::begin_run(const std::string& run_id, const std::string& plan_hash,
                                 base::Micros now) {
   Transaction transaction(session_, warehouse::Access::read_write);
-  present_.reset();  // another process may have made the tables meanwhile
   if (!present()) {
     for (const sql::TableDef& table : tables()) {
       if (!session_.table(table.table)) {

@@ -62,7 +62,7 @@ class Control {
 
   warehouse::Session& session_;
   StateKey state_;
-  std::optional<bool> present_;
+  bool present_ = false;
 };
 
 }  // namespace waybill::sync

@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include "service/bench.hpp"
+
+using namespace waybill;
+using namespace waybill::tests;
+
+TEST_SUITE_BEGIN("service: config");
+
+TEST_CASE("applying twice changes nothing the second time") {
+  Bench bench;
+  bench.set_up();
+  const base::Json again = bench.apply(Bench::everything());
+  CHECK(again.find("changes")->as_array().empty());
+  CHECK(text_at(again, "/unchanged") == "9");
+}
+
+TEST_CASE("a changed document is shown as a diff by plan, and makes a version by apply") {
+  Bench bench;
+  bench.set_up();
+  const std::string changed = replaced(Bench::kModel, "\"label\"", "\"title\"");
+  const base::Json plan = bench.call("config.plan", R"({"documents": [)" + changed + "]}");
+  CHECK(text_at(plan, "/changes/0/action") == "update");
+  CHECK(text_at(plan, "/changes/0/diff/0/pointer") == "/columns/1/name_in_destination");
+  CHECK(text_at(plan, "/changes/0/diff/0/before") == "label");
+  CHECK(text_at(plan, "/changes/0/diff/0/after") == "title");
+  CHECK(text_at(bench.call("model.get", R"({"name": "items"})"), "/version") == "1");
+  bench.call("config.apply", R"({"documents": [)" + changed + R"(], "note": "a better name"})");
+  CHECK(text_at(bench.call("model.get", R"({"name": "ITEMS"})"), "/version") == "2");
+  const base::Json versions = bench.call("version.list", R"({"kind": "model", "name": "items"})");
+  CHECK(text_at(versions, "/items/0/note") == "a better name");
+  CHECK(text_at(versions, "/items/0/actor") == "tester");
+  CHECK(text_at(bench.call("version.get", R"({"kind": "model", "name": "items", "version": 1})"),
+                "/document/model/columns/1/name_in_destination") == "label");
+  CHECK(bench.failure("version.get", R"({"kind": "model", "name": "items", "version": 3})") ==
+        "WB9007");
+}
+
+TEST_CASE("a config with one error changes nothing") {
+  Bench bench;
+  CHECK(bench.failure("config.apply",
+                      R"({"documents": [{"recipient": {"name": "ok", "id_in_provider_system": "1"}},
+                          {"recipient": {"name": "bad"}}]})") == "WB9009");
+  CHECK(bench.last_error.find("WB1005") != std::string::npos);
+  CHECK(bench.call("recipient.list").find("items")->as_array().empty());
+}
+
+TEST_CASE("documents may refer to what the catalog holds") {
+  Bench bench;
+  bench.apply(Bench::kConnections);
+  CHECK(bench.failure("config.apply",
+                      R"({"documents": [{"source": {"name": "s", "connection": "form"}}]})") ==
+        "WB9009");
+  CHECK(bench.failure("config.apply",
+                      R"({"documents": [{"source": {"name": "s", "connection": "from"}}]})") == "");
+}
+
+TEST_CASE("an id keeps an object through a rename") {
+  Bench bench;
+  bench.apply(R"({"recipient": {"name": "Acme", "id_in_provider_system": "1"}})");
+  const std::string id = text_at(bench.call("recipient.get", R"({"name": "Acme"})"), "/id");
+  bench.apply(R"({"recipient": {"name": "Acme Inc", "id": ")" + id +
+              R"(", "id_in_provider_system": "1"}})");
+  CHECK(text_at(bench.call("recipient.get", R"({"name": "Acme Inc"})"), "/id") == id);
+  CHECK(bench.failure("recipient.get", R"({"name": "Acme"})") == "WB9007");
+}
+
+TEST_CASE("paths and documents: exactly one, and readable") {
+  Bench bench;
+  CHECK(bench.failure("config.lint") == "WB9001");
+  CHECK(bench.failure("config.lint", R"({"paths": ["x"], "documents": []})") == "WB9001");
+  CHECK(bench.failure("config.lint", R"({"paths": ["/nonexistent"]})") == "WB9010");
+  const TempDir empty;
+  CHECK(bench.failure("config.lint", R"({"paths": [")" + empty.path.string() + "\"]}") == "WB9010");
+}
+
+TEST_CASE("a folder is read with its sub-folders, hidden names left out") {
+  Bench bench;
+  const TempDir folder;
+  std::filesystem::create_directories(folder.path / "models");
+  std::filesystem::create_directories(folder.path / ".git");
+  const auto write = [&](const char* name, const char* text) {
+    FILE* file = fopen(folder.file(name).c_str(), "w");
+    REQUIRE(file != nullptr);
+    fputs(text, file);
+    fclose(file);
+  };
+  write("models/orders.json", "{\"source_table\": \"orders\", \"columns\": []}");
+  write(".git/broken.json", "{");
+  write("notes.txt", "not json");
+  const base::Json report = bench.call(
+      "config.lint", R"({"paths": [")" + folder.path.string() + "\"], \"format\": \"text\"}");
+  const auto& findings = report.find("findings")->as_array();
+  REQUIRE(!findings.empty());
+  for (const base::Json& finding : findings) {
+    CHECK(text_at(finding, "/file") == folder.file("models/orders.json"));
+  }
+  CHECK(text_at(report, "/text").find("WB2002") != std::string::npos);
+}
+
+TEST_CASE("config.init makes a folder that lints clean, applies and runs, and spares a full one") {
+  Bench bench;
+  const std::string folder = bench.folder.file("sample");
+  const std::string params = R"({"directory": ")" + folder + "\"}";
+  bench.call("config.init", params);
+  const std::string paths = R"({"paths": [")" + folder + "\"]}";
+  CHECK(text_at(bench.call("config.lint", paths), "/counts/error") == "0");
+  bench.call("config.apply", paths);
+  const base::Json transfer = bench.call("destination.transfer", R"({"destination": "acme"})");
+  CHECK(text_at(transfer, "/runs/0/report/counts/inserted") == "3");
+  CHECK(bench.failure("config.init", params) == "WB9011");
+}
+
+TEST_SUITE_END();
