@@ -1,3 +1,4 @@
+// Findings are collected with their places and put in order.
 #include "lint/check.hpp"
 
 #include <fmt/format.h>

@@ -1,3 +1,4 @@
+// Which parts of each column the rules can use.
 #include "lint/columns.hpp"
 
 #include "base/text.hpp"

@@ -1,3 +1,4 @@
+// Types, reserved words and clashes of names.
 #include "lint/name_rules.hpp"
 
 #include <fmt/format.h>

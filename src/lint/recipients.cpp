@@ -33,11 +33,10 @@ std::string normal_path(std::string_view path) {
   const bool is_absolute = path.starts_with('/');
   for (const std::string_view part : base::split(path, '/')) {
     if (part.empty() || part == ".") continue;
-    if (part != "..") {
-      parts.emplace_back(part);
-    } else if (!parts.empty() && parts.back() != "..") {
+    const bool goes_up = part == "..";
+    if (goes_up && !parts.empty() && parts.back() != "..") {
       parts.pop_back();
-    } else if (!is_absolute) {
+    } else if (!goes_up || !is_absolute) {
       parts.emplace_back(part);
     }
   }

@@ -1,3 +1,4 @@
+// Shelves by kind; what a file replaces of what is known.
 #include "lint/registry.hpp"
 
 #include <algorithm>

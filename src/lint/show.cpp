@@ -1,3 +1,4 @@
+// Texts of documents made safe for one line.
 #include "lint/show.hpp"
 
 #include <fmt/format.h>

@@ -119,8 +119,8 @@ struct Key {
   KeyType type = KeyType::text;
   bool required = false;
   std::span<const std::string_view> allowed = {};  // for text; empty: any
-  std::string_view default_text = "";              // for people: "64"
-  std::string_view help = "";
+  std::string_view default_text = {};              // for people: "64"
+  std::string_view help = {};
   std::span<const Key> children = {};  // of object and object_list
   // Of a number its value; of a text, and of each text of a list, its length (1: not empty).
   std::optional<double> minimum = {};

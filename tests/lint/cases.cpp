@@ -1,3 +1,4 @@
+// Reads the cases and spells their findings.
 #include "lint/cases.hpp"
 
 #include <fmt/format.h>
