@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -19,6 +20,12 @@ namespace {
 
 constexpr base::ParseLimits stored_limits{.bytes = std::size_t{1} << 30, .depth = 128};
 
+// "a/../b" is not "b" where a is a link: only the file system knows.
+std::filesystem::path without_dots(const std::filesystem::path& path, std::error_code& failed) {
+  if (std::ranges::find(path, "..") == path.end()) return path.lexically_normal();
+  return std::filesystem::canonical(path.parent_path(), failed) / path.filename();
+}
+
 std::string absolute_path(const std::string& path) {
   if (path.empty() || path.find('\0') != std::string::npos) {
     throw Error(codes::catalog_unopened, path.empty() ? "The catalog's path is empty"
@@ -26,13 +33,14 @@ std::string absolute_path(const std::string& path) {
         .with_hint("name a file, for example waybill.db");
   }
   std::error_code failed;
-  const auto absolute = std::filesystem::absolute(path, failed);
+  std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+  if (!failed) absolute = without_dots(absolute, failed);
   if (failed) {
     throw Error(codes::catalog_unopened,
                 fmt::format("The catalog {} cannot be opened: {}", shown(path), failed.message()))
-        .with_hint("give an absolute path");
+        .with_hint("correct the path");
   }
-  return absolute.lexically_normal().string();
+  return absolute.string();
 }
 
 std::string read_id(Database& database) {

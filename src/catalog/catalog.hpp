@@ -176,8 +176,8 @@ class Catalog {
   Listing<Reject> rejects(const RejectFilter& filter, const Page& page);  // newest first
   std::int64_t count_rejects(const RejectFilter& filter);
 
-  // Leases. A holder that is dead on this boot is replaced at once, one elsewhere after 60 s
-  // without a heartbeat, a live one never.
+  // Leases. A holder that is dead on this boot is replaced at once; one elsewhere, or another run
+  // of the asking process, after 60 s without a heartbeat; a live one in another process never.
   LeaseAnswer acquire(const Lease& wanted);
   bool heartbeat(std::string_view sync_id, std::string_view run_id);  // false: the lease is lost
   void release(std::string_view sync_id, std::string_view run_id);

@@ -66,23 +66,40 @@ void Database::fail() {
   throw error;
 }
 
-Database::StatementPtr Database::prepare(std::string_view sql) {
+void Database::require_file() const {
+  int moved = 0;
+  sqlite3_file_control(raw(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved != 0) throw sqlite_error(path_, SQLITE_READONLY_DBMOVED, 0, "");
+}
+
+Database::Shelf& Database::shelf_of(std::string_view sql) {
+  auto found = shelves_.find(sql);
+  if (found == shelves_.end()) found = shelves_.emplace(std::string(sql), Shelf()).first;
+  return found->second;
+}
+
+Database::StatementPtr Database::borrow(Shelf& shelf, std::string_view sql) {
   require_transaction();
-  if (auto found = idle_.find(sql); found != idle_.end() && !found->second.empty()) {
-    StatementPtr statement = std::move(found->second.back());
-    found->second.pop_back();
-    return statement;
+  StatementPtr statement;
+  if (!shelf.idle.empty()) {
+    statement = std::move(shelf.idle.back());
+    shelf.idle.pop_back();
+  } else {
+    sqlite3_stmt* prepared = nullptr;
+    const int result = sqlite3_prepare_v3(raw(), sql.data(), static_cast<int>(sql.size()),
+                                          SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+    statement.reset(prepared);
+    if (result != SQLITE_OK) fail();
+    shelf.idle.reserve(shelf.lent + 1);
   }
-  sqlite3_stmt* prepared = nullptr;
-  const int result = sqlite3_prepare_v3(raw(), sql.data(), static_cast<int>(sql.size()),
-                                        SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
-  StatementPtr statement(prepared);
-  if (result != SQLITE_OK) fail();
+  ++shelf.lent;
   return statement;
 }
 
 Query::Query(Database& database, std::string_view sql)
-    : database_(database), sql_(sql), statement_(database.prepare(sql)) {}
+    : database_(database),
+      shelf_(database.shelf_of(sql)),
+      statement_(database.borrow(shelf_, sql)) {}
 
 Query::Query(Database& database, std::string_view sql, const std::vector<Parameter>& parameters)
     : Query(database, sql) {
@@ -92,7 +109,8 @@ Query::Query(Database& database, std::string_view sql, const std::vector<Paramet
 Query::~Query() {
   sqlite3_reset(statement_.get());
   sqlite3_clear_bindings(statement_.get());
-  database_.idle_[sql_].push_back(std::move(statement_));
+  --shelf_.lent;
+  shelf_.idle.push_back(std::move(statement_));  // there is room: see borrow
 }
 
 bool Query::next() {

@@ -42,6 +42,8 @@ class Database {
   int depth = 0;
   std::optional<Error> lost;
   void require_transaction() const;
+  // Throws when the file was deleted or replaced: what is written now would be lost.
+  void require_file() const;
   [[noreturn]] void fail();
 
  private:
@@ -54,12 +56,18 @@ class Database {
   };
   using StatementPtr = std::unique_ptr<sqlite3_stmt, Finalize>;
 
-  StatementPtr prepare(std::string_view sql);
+  // Statements of one text: those at rest, with room for those that run.
+  struct Shelf {
+    std::vector<StatementPtr> idle;
+    std::size_t lent = 0;
+  };
+  Shelf& shelf_of(std::string_view sql);
+  StatementPtr borrow(Shelf& shelf, std::string_view sql);
 
   std::string path_;
   std::chrono::milliseconds busy_timeout_{0};
   std::unique_ptr<sqlite3, CloseConnection> connection_;
-  std::map<std::string, std::vector<StatementPtr>, std::less<>> idle_;  // prepared, not running
+  std::map<std::string, Shelf, std::less<>> shelves_;
 };
 
 // One execution of a statement. Its rows must not outlive it; columns count from 0.
@@ -96,7 +104,7 @@ class Query {
   void check(int result);
 
   Database& database_;
-  std::string sql_;
+  Database::Shelf& shelf_;
   Database::StatementPtr statement_;
   int bound_ = 0;
 };

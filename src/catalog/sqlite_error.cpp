@@ -36,6 +36,8 @@ constexpr Row rows[] = {
      "repeat the operation when the other handle is done"},
     {SQLITE_CORRUPT, &codes::catalog_damaged, "is damaged", damage_hint},
     {SQLITE_NOTADB, &codes::catalog_damaged, "is damaged", damage_hint},
+    {SQLITE_READONLY_DBMOVED, &codes::catalog_unopened, "was moved or deleted while it was open",
+     "open the catalog again at the place where it is now"},
     {SQLITE_READONLY, &codes::catalog_read_only, "may not be written",
      "give write permission on the file and on its folder, where SQLite keeps a log beside it"},
     {SQLITE_PERM, &codes::catalog_read_only, "may not be written",

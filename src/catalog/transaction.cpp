@@ -59,6 +59,7 @@ void run_once(Database& database, const std::function<void()>& work, const Commi
 void in_transaction(Database& database, const std::function<void()>& work,
                     const CommitPoints& points) {
   if (database.depth > 0) return run_once(database, work, points);
+  database.require_file();
   const auto deadline = std::chrono::steady_clock::now() + database.busy_timeout();
   for (int attempt = 1;; ++attempt) {
     try {

@@ -78,10 +78,6 @@ TEST_CASE("a kill before a commit leaves nothing of it, one after it everything"
       CHECK(wait_for(child) == -SIGKILL);
       auto catalog = open_catalog(path);
       CHECK(catalog->check().problems == std::vector<std::string>{});
-      for (const Step& other : steps) {
-        if (&other == &step) break;
-        if (&other != &steps[1] || &step < &steps[5]) CHECK(other.done(*catalog));
-      }
       CHECK(step.done(*catalog) == after);
     }
   }

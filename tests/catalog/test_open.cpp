@@ -158,6 +158,18 @@ TEST_CASE("a link to a catalog opens it, a link to nowhere creates its target") 
   check_clear(error_of([&] { open_catalog(dir.file("loop.db")); }), "WB9301", "loop.db");
 }
 
+TEST_CASE("dots in a path mean what they mean to the file system") {
+  const TempDir dir;
+  fs::create_directories(dir.path / "far" / "deep");
+  fs::create_directory_symlink("far/deep", dir.path / "link");
+  open_catalog(dir.file("link/../x.db"));
+  CHECK(fs::exists(dir.path / "far" / "x.db"));
+  CHECK(!fs::exists(dir.path / "x.db"));
+  CHECK(open_catalog(dir.file("./far//./x.db"))->path() == dir.file("far/x.db"));
+  check_clear(error_of([&] { open_catalog(dir.file("absent/../x.db")); }), "WB9301", "absent");
+  check_clear(error_of([&] { open_catalog(dir.file("far/..")); }), "WB9301", dir.path.string());
+}
+
 TEST_CASE("a file that is no SQLite database is refused") {
   const TempDir dir;
   const std::string path = dir.file("notes.txt");
@@ -182,9 +194,9 @@ TEST_CASE("a SQLite database of another program is refused") {
   check_refused(dir.file("marked.db"), "WB9302");
   raw_sql(dir.file("versioned.db"), "PRAGMA user_version = 3");
   check_refused(dir.file("versioned.db"), "WB9302");
-  std::string many;
+  std::string many = "BEGIN;";
   for (int i = 0; i < 300; ++i) many += fmt::format("CREATE TABLE t{} (a, b, c);", i);
-  raw_sql(dir.file("many.db"), many);  // its schema table has an interior root page
+  raw_sql(dir.file("many.db"), many + "COMMIT");  // its schema table has an interior root page
   check_refused(dir.file("many.db"), "WB9302");
 }
 

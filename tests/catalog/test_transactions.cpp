@@ -1,9 +1,13 @@
 // Transactions: whole or not at all, nested or not.
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <filesystem>
 #include <stdexcept>
 
+#include "catalog/open.hpp"
 #include "catalog/support.hpp"
+#include "catalog/transaction.hpp"
 
 namespace waybill::tests {
 
@@ -82,6 +86,57 @@ TEST_CASE("deep nesting works") {
   };
   nest(0);
   CHECK(catalog->all(Kind::model).size() == 61);
+}
+
+TEST_CASE("work that lost against another process is run again, a bounded number of times") {
+  const TempDir dir;
+  auto catalog = open_catalog(dir.file("c.db"));
+  int attempts = 0;
+  catalog->in_transaction([&] {
+    catalog->put(named("m"), {});
+    if (++attempts < 3) throw Error(codes::catalog_busy, "lost");
+  });
+  CHECK(attempts == 3);
+  CHECK(catalog->find(Kind::model, "m")->version == 1);
+  attempts = 0;
+  CHECK(code_of([&] {
+          catalog->in_transaction([&] {
+            ++attempts;
+            throw Error(codes::catalog_busy, "lost");
+          });
+        }) == "WB9307");
+  CHECK(attempts > 1);
+  CHECK(attempts < 20);
+}
+
+TEST_CASE("a writer that waits too long is told who has to be done first") {
+  const TempDir dir;
+  const std::string path = dir.file("c.db");
+  auto holder = open_catalog(path);
+  catalog::OpenOptions options;
+  options.patience = std::chrono::milliseconds(100);
+  auto waiting = catalog::open_database(path, 0, options);
+  holder->in_transaction([&] {
+    holder->put(named("m"), {});
+    bool ran = false;
+    check_clear(error_of([&] { catalog::in_transaction(waiting, [&] { ran = true; }); }), "WB9307",
+                path);
+    CHECK(!ran);
+  });
+  bool ran = false;
+  catalog::in_transaction(waiting, [&] { ran = true; });
+  CHECK(ran);
+}
+
+TEST_CASE("a catalog that was deleted or replaced takes no more changes") {
+  const TempDir dir;
+  const std::string path = dir.file("c.db");
+  auto catalog = open_catalog(path);
+  catalog->put(named("m"), {});
+  std::filesystem::rename(path, dir.file("moved.db"));
+  check_clear(error_of([&] { catalog->put(named("n"), {}); }), "WB9301", path);
+  write_bytes(path, "");
+  check_clear(error_of([&] { catalog->put(named("n"), {}); }), "WB9301", path);
 }
 
 TEST_CASE("two handles of one process wait for each other") {
