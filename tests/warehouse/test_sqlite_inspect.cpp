@@ -116,7 +116,7 @@ TEST_CASE("a declared type suggests the logical one") {
   const auto suggested = [](const std::string& declared) {
     return rows::to_string(warehouse::sqlite::suggest_type(declared));
   };
-  for (const auto& [declared, logical] : std::initializer_list<std::pair<const char*, const char*>>{
+  for (const auto& one : std::initializer_list<std::pair<const char*, const char*>>{
            {"", "text"},
            {"INTEGER", "bigint"},
            {"INT8", "bigint"},
@@ -144,8 +144,8 @@ TEST_CASE("a declared type suggests the logical one") {
            {"UUID", "uuid"},
            {"MONEY", "text"},
        }) {
-    INFO(declared);
-    CHECK(suggested(declared) == logical);
+    INFO(one.first);
+    CHECK(suggested(one.first) == one.second);
   }
 }
 
