@@ -42,6 +42,17 @@ std::vector<Document> clean_documents(Call& call) {
         .with_hint(first->hint.empty() ? "waybill lint shows them all" : first->hint)
         .with_path(first->pointer);
   }
+  for (std::size_t i = 0; i < result.documents.size(); ++i) {
+    // A model in a file may take the file's name; one handed in has none to take.
+    if (call.params.find("documents") == nullptr ||
+        result.documents[i].name != fmt::format("documents[{}]", result.file_of[i])) {
+      continue;
+    }
+    throw Error(codes::bad_parameter,
+                fmt::format("documents[{}]: the model has no name", result.file_of[i]))
+        .with_hint("set model_name")
+        .with_path(fmt::format("/documents/{}", result.file_of[i]));
+  }
   std::ranges::stable_sort(result.documents, {}, &Document::kind);
   return std::move(result.documents);
 }

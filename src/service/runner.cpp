@@ -22,56 +22,64 @@ constexpr std::chrono::seconds kHeartbeatEvery{10};
 constexpr std::size_t kOutboxPage = 1000;
 
 // Holds a sync for this run: beats on a handle of its own, gives the lease back on every path. A
-// lease that was lost cancels the run.
+// lease that was lost cancels the run. Made before the lease is asked for, so that nothing can fail
+// between getting it and holding it but what gives it back.
 class HeldLease {
  public:
   HeldLease(catalog::Catalog& catalog, const base::Clock& clock, std::string sync_id,
             std::string run_id, base::CancelToken cancel)
       : catalog_(catalog),
+        clock_(clock),
+        path_(catalog.path()),
         sync_id_(std::move(sync_id)),
         run_id_(std::move(run_id)),
-        cancel_(std::move(cancel)),
-        thread_([this, path = catalog.path(), clock](const std::stop_token& stop) {
-          beat(path, clock, stop);
-        }) {}
+        cancel_(std::move(cancel)) {}
   HeldLease(const HeldLease&) = delete;
   HeldLease& operator=(const HeldLease&) = delete;
   ~HeldLease() {
-    thread_.request_stop();
-    thread_.join();
-    if (released_) return;
+    if (thread_.joinable()) {
+      thread_.request_stop();
+      thread_.join();
+    }
+    if (!held_) return;
     try {
       catalog_.release(sync_id_, run_id_);
-    } catch (const Error&) {
+    } catch (const std::exception&) {
       // The lease then ends with this process, or with its last heartbeat.
     }
   }
+  void hold() {
+    held_ = true;
+    thread_ = std::jthread([this](const std::stop_token& stop) { beat(stop); });
+  }
   void release() {
     catalog_.release(sync_id_, run_id_);
-    released_ = true;
+    held_ = false;
   }
 
  private:
-  void beat(const std::string& path, const base::Clock& clock, const std::stop_token& stop) {
-    std::mutex mutex;
-    std::condition_variable_any woken;
-    std::unique_lock lock(mutex);
-    while (!woken.wait_for(lock, stop, kHeartbeatEvery, [&] { return stop.stop_requested(); })) {
+  void beat(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    while (!woken_.wait_for(lock, stop, kHeartbeatEvery, [&] { return stop.stop_requested(); })) {
       try {
-        if (catalog::Catalog::open(path, clock)->heartbeat(sync_id_, run_id_)) continue;
+        if (catalog::Catalog::open(path_, clock_)->heartbeat(sync_id_, run_id_)) continue;
         cancel_.cancel();
         return;
-      } catch (const Error&) {
+      } catch (const std::exception&) {
         // A catalog out of reach for a moment: the next beat tries again.
       }
     }
   }
 
   catalog::Catalog& catalog_;
+  base::Clock clock_;
+  std::string path_;
   std::string sync_id_;
   std::string run_id_;
   base::CancelToken cancel_;
-  bool released_ = false;
+  bool held_ = false;
+  std::mutex mutex_;
+  std::condition_variable_any woken_;
   std::jthread thread_;
 };
 
@@ -171,6 +179,24 @@ void log_event(const Call& call, base::LogLevel level, std::string_view event, c
   if (call.environment.log) call.environment.log(level, event, fields);
 }
 
+// A run that committed nothing. What cannot be recorded is logged: the first error is the one to
+// tell.
+void record_failure(Call& call, catalog::Run& run, const Json& names, const Error& error) {
+  run.status = error.code().id == codes::cancelled.id ? catalog::RunStatus::cancelled
+                                                      : catalog::RunStatus::error;
+  run.report = Json::object({{"error", error_json(error)}});
+  run.ended_at = call.environment.clock();
+  Json fields = names;
+  fields.set("code", error.code().id);
+  log_event(call, base::LogLevel::error, "run.failed", fields);
+  try {
+    call.catalog->finish_run(run);
+  } catch (const Error& second) {
+    fields.set("code", second.code().id);
+    log_event(call, base::LogLevel::error, "run.not_recorded", fields);
+  }
+}
+
 }  // namespace
 
 Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
@@ -188,6 +214,8 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
       connect_spec(catalog, call.actor, sync.destination.connection);
 
   const std::string run_id = base::new_uuid(clock());
+  // A lease lost to another process ends the run as a cancel from the caller does.
+  HeldLease held(catalog, clock, sync.id, run_id, call.cancel);
   base::crash_point("lease.before");
   const catalog::LeaseAnswer lease =
       catalog.acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
@@ -198,8 +226,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
                             owner_text(lease.holder), lease.holder.run_id))
         .with_hint("wait for it to end; waybill run get shows it");
   }
-  // A lease lost to another process ends the run as a cancel from the caller does.
-  HeldLease held(catalog, clock, sync.id, run_id, call.cancel);
+  held.hold();
 
   catalog::Run run;
   run.id = run_id;
@@ -250,20 +277,10 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
           .with_hint(error.hint() + "; the next run puts the record right")
           .with_blame(error.blame());
     }
-    run.status = error.code().id == codes::cancelled.id ? catalog::RunStatus::cancelled
-                                                        : catalog::RunStatus::error;
-    run.report = Json::object({{"error", error_json(error)}});
-    run.ended_at = clock();
-    Json fields = names;
-    fields.set("code", error.code().id);
-    log_event(call, base::LogLevel::error, "run.failed", fields);
-    try {
-      catalog.finish_run(run);
-    } catch (const Error& second) {
-      // The first error is the one to tell.
-      fields.set("code", second.code().id);
-      log_event(call, base::LogLevel::error, "run.not_recorded", fields);
-    }
+    record_failure(call, run, names, error);
+    throw;
+  } catch (const std::bad_alloc&) {
+    if (!committed) record_failure(call, run, names, Error(codes::out_of_memory, "out of memory"));
     throw;
   }
   Json fields = names;

@@ -45,6 +45,15 @@ TEST_CASE("a config with one error changes nothing") {
   CHECK(bench.call("recipient.list").find("items")->as_array().empty());
 }
 
+TEST_CASE("a model handed in without a name is asked for one") {
+  Bench bench;
+  bench.apply(fmt::format("{},{}", Bench::kConnections, Bench::kSource));
+  const std::string nameless = replaced(Bench::kModel, "\"model_name\": \"items\", ", "");
+  CHECK(bench.failure("config.apply", fmt::format(R"({{"documents": [{}]}})", nameless)) ==
+        "WB9001");
+  CHECK(bench.last_error.find("model_name") != std::string::npos);
+}
+
 TEST_CASE("documents may refer to what the catalog holds") {
   Bench bench;
   bench.apply(Bench::kConnections);
