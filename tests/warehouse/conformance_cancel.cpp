@@ -161,6 +161,16 @@ void cancels_at_any_moment(const Quirks& quirks) {
     });
     CHECK((code.empty() || code == codes::cancelled.id));
   }
+  for (int i = 0; i < 300; ++i) {
+    const std::string code = code_of([&] {
+      session->clear_cancel();
+      session->begin(Access::read_write);
+      session->execute({"INSERT INTO numbers (n) VALUES (7)", {}});
+    });
+    CHECK((code.empty() || code == codes::cancelled.id));
+    session->rollback();
+    CHECK(!session->in_transaction());
+  }
   stop = true;
   canceller.join();
   session->clear_cancel();

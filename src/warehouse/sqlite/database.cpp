@@ -37,8 +37,11 @@ Lease::~Lease() {
   if (!statement_) return;
   sqlite3_reset(statement_.get());
   sqlite3_clear_bindings(statement_.get());
-  if (database_->kept_.size() < kKeptStatements) {
+  if (database_->kept_.size() >= kKeptStatements) return;
+  try {
     database_->kept_.insert_or_assign(std::move(key_), std::move(statement_));
+  } catch (const std::bad_alloc&) {
+    // Not kept, then.
   }
 }
 
@@ -50,7 +53,7 @@ Database::Database(const ConnectSpec& spec, Access access)
     open(access);
     set_up(spec);
     refuse_catalog();
-  } catch (const Error&) {
+  } catch (const std::exception&) {
     kept_.clear();
     sqlite3_close_v2(handle_);
     throw;
@@ -185,8 +188,16 @@ void Database::run(std::string_view text, Gate gate) {
 void Database::fail(int result) {
   const int extended = handle_ != nullptr ? sqlite3_extended_errcode(handle_) : result;
   const bool same = (extended & 0xFF) == (result & 0xFF);
+  if (extended == SQLITE_AUTH && gate_ == Gate::writing) {
+    throw Error(codes::unsupported,
+                fmt::format("connection '{}': transactions, ATTACH and extensions are not for "
+                            "statements",
+                            connection_))
+        .with_hint("use begin, commit and rollback; open another file as another connection")
+        .with_native(result);
+  }
   // After a cancel our own flag is trusted, not the result.
-  Error error = cancelled_ && !uncancellable_
+  Error error = cancelled_ && !finishing_
                     ? make_error(SQLITE_INTERRUPT, "", connection_)
                     : make_error(same ? extended : result,
                                  handle_ != nullptr && same ? sqlite3_errmsg(handle_)
@@ -221,20 +232,31 @@ void Database::commit() {
 
 void Database::rollback() noexcept {
   if (!in_transaction_) return;
-  if (sqlite3_get_autocommit(handle_) == 0) {
-    uncancellable_ = true;
-    gate_ = Gate::own;
-    sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
-    uncancellable_ = false;
+  let_finish(true);
+  gate_ = Gate::own;
+  ++rollbacks_;
+  // Only when nothing else runs does SQLite forget an interrupt that came before.
+  sqlite3_stmt* statement = nullptr;
+  while ((statement = sqlite3_next_stmt(handle_, statement)) != nullptr) {
+    if (sqlite3_stmt_busy(statement) != 0) sqlite3_reset(statement);
   }
-  in_transaction_ = false;
-  lost_.reset();
+  if (sqlite3_get_autocommit(handle_) == 0) {
+    sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  let_finish(false);
+  in_transaction_ = sqlite3_get_autocommit(handle_) == 0;
+  if (!in_transaction_) lost_.reset();
+}
+
+void Database::let_finish(bool now) noexcept {
+  const std::lock_guard lock(cancel_mutex_);
+  finishing_ = now;
 }
 
 void Database::cancel() noexcept {
   const std::lock_guard lock(cancel_mutex_);
   cancelled_ = true;
-  if (handle_ != nullptr) sqlite3_interrupt(handle_);
+  if (handle_ != nullptr && !finishing_) sqlite3_interrupt(handle_);
 }
 
 void Database::clear_cancel() {
@@ -282,7 +304,7 @@ int Database::on_busy(void* self, int count) {
 
 int Database::on_progress(void* self) {
   const auto& database = *static_cast<const Database*>(self);
-  return database.cancelled_ && !database.uncancellable_ ? 1 : 0;
+  return database.cancelled_ && !database.finishing_ ? 1 : 0;
 }
 
 }  // namespace waybill::warehouse::sqlite

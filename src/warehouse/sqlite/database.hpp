@@ -81,6 +81,8 @@ class Database {
   void commit();
   void rollback() noexcept;
   bool in_transaction() const { return in_transaction_; }
+  // How many there were: a result begun before one has no more rows.
+  std::int64_t rollbacks() const { return rollbacks_; }
 
   void cancel() noexcept;
   void clear_cancel();
@@ -90,6 +92,7 @@ class Database {
   void open(Access access);
   void set_up(const ConnectSpec& spec);
   void refuse_catalog();
+  void let_finish(bool now) noexcept;
   StatementPtr compile(std::string_view text, Gate gate);
   static int authorize(void* self, int action, const char* first, const char* second, const char*,
                        const char*);
@@ -103,13 +106,14 @@ class Database {
   sqlite3* handle_ = nullptr;
   Gate gate_ = Gate::own;
   bool in_transaction_ = false;
+  std::int64_t rollbacks_ = 0;
   std::optional<Error> lost_;  // what ended the transaction behind our back
   std::chrono::steady_clock::time_point busy_until_;
   std::unordered_map<std::string, StatementPtr> kept_;
 
   std::mutex cancel_mutex_;
   std::atomic<bool> cancelled_ = false;
-  std::atomic<bool> uncancellable_ = false;
+  std::atomic<bool> finishing_ = false;  // what runs must end by itself: a rollback
 };
 
 }  // namespace waybill::warehouse::sqlite

@@ -46,6 +46,7 @@ constexpr Row kTable[] = {
     {SQLITE_MISMATCH, &codes::constraint_violated,
      "a primary key of type INTEGER takes integers only"},
     {SQLITE_INTERRUPT, &codes::cancelled, ""},
+    {SQLITE_SCHEMA, &codes::database_busy, "run again when nobody changes the tables"},
     {SQLITE_NOMEM, &codes::out_of_memory, "free memory, then run again"},
     {SQLITE_TOOBIG, &codes::unsupported, "SQLite keeps at most 1,000,000,000 bytes in a row"},
     {SQLITE_AUTH, &codes::not_read_only, "write one SELECT or WITH statement that only reads"},

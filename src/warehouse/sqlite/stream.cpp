@@ -1,6 +1,8 @@
 // The rows of a statement, batch by batch.
 #include "warehouse/sqlite/stream.hpp"
 
+#include <fmt/format.h>
+
 namespace waybill::warehouse::sqlite {
 namespace {
 
@@ -31,6 +33,7 @@ Stream::Stream(Database& database, Lease statement, const rows::Schema& schema,
       statement_(std::move(statement)),
       schema_(schema),
       options_(options),
+      rollbacks_(database.rollbacks()),
       active_(active) {
   for (std::size_t i = 0; i < schema_.size(); ++i) {
     const bool truncate = i < options_.truncate.size() && options_.truncate[i];
@@ -47,6 +50,13 @@ bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
     batch = rows::Batch(schema_);
   }
   misfits.clear();
+  if (rollbacks_ != database_.rollbacks()) {
+    throw Error(codes::sql_rejected,
+                fmt::format("connection '{}': the transaction was rolled back while its result was "
+                            "being read",
+                            database_.connection()))
+        .with_hint("read to the end, or let go of the result, before the rollback");
+  }
   for (CellReader& reader : readers_) reader.bytes = 0;
   std::size_t bytes = 0;
   while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {

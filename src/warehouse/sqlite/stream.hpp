@@ -30,6 +30,7 @@ class Stream : public RowStream {
   std::vector<CellReader> readers_;
   std::size_t fixed_row_bytes_ = 0;
   bool ended_ = false;
+  std::int64_t rollbacks_;
   bool& active_;
 };
 
