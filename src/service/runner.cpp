@@ -126,7 +126,7 @@ catalog::RunStatus status_of(const Json& report) {
                                                   : catalog::RunStatus::success;
 }
 
-// A run whose process died: what its destination says is what happened.
+// A run that ended without a record: what its destination says is what happened.
 void close_orphan(Call& call, sync::Control& control, const std::string& run_id) {
   auto orphan = call.catalog->run(run_id);
   if (!orphan || orphan->status != catalog::RunStatus::running) return;
@@ -136,9 +136,22 @@ void close_orphan(Call& call, sync::Control& control, const std::string& run_id)
     orphan->report = commit->report;
   } else {
     orphan->status = catalog::RunStatus::orphaned;
-    orphan->report = Json::object({{"message", "its process died before anything was committed"}});
+    orphan->report = Json::object({{"message", "it ended before anything was committed"}});
   }
   call.catalog->finish_run(*orphan);
+}
+
+// Who holds the lease is the only one that runs: earlier runs still marked as running have died, or
+// could not be recorded.
+void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
+                   const std::string& run_id, const catalog::LeaseAnswer& lease) {
+  if (lease.orphaned_run) close_orphan(call, control, *lease.orphaned_run);
+  catalog::RunFilter filter;
+  filter.sync = sync.name;
+  filter.status = catalog::RunStatus::running;
+  for (const catalog::Run& run : call.catalog->runs(filter, {.size = 1000, .after = ""}).items) {
+    if (run.sync_id == sync.id && run.id != run_id) close_orphan(call, control, run.id);
+  }
 }
 
 sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& request,
@@ -254,7 +267,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
     const auto destination_session =
         warehouse::open_session(destination_spec, warehouse::Access::read_write);
     sync::Control control(*destination_session, job.state);
-    if (lease.orphaned_run) close_orphan(call, control, *lease.orphaned_run);
+    close_orphans(call, control, sync, run_id, lease);
     drain_outbox(catalog, control, sync, tenant.id);
 
     const sync::Report report = sync::run(job, *source_session, *destination_session, clock,

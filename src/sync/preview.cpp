@@ -1,5 +1,6 @@
 #include "sync/preview.hpp"
 
+#include "sync/blame.hpp"
 #include "sync/check.hpp"
 #include "sync/run.hpp"
 
@@ -12,12 +13,14 @@ Preview::Preview(const Job& job, warehouse::Session& source, std::int64_t limit)
                  plan_.read_schema.begin() + static_cast<std::ptrdiff_t>(plan_.model_columns));
   warehouse::ReadOptions options;
   options.truncate = plan_.truncate;
-  stream_ = source.query(sql::read(source.dialect(), plan_.read), plan_.read_schema, options);
+  stream_ = blaming(Blame::source, [&] {
+    return source.query(sql::read(source.dialect(), plan_.read), plan_.read_schema, options);
+  });
 }
 
 bool Preview::next(rows::Batch& batch) {
   if (batch.schema != plan_.read_schema) batch = rows::Batch(plan_.read_schema);
-  if (!stream_->next(batch, misfits_)) return false;
+  if (!blaming(Blame::source, [&] { return stream_->next(batch, misfits_); })) return false;
   check_tenant(job_, plan_, batch);
   misfit_count_ += static_cast<std::int64_t>(misfits_.size());
   batch.drop_columns_from(plan_.model_columns);

@@ -7,6 +7,7 @@
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
+#include "sync/blame.hpp"
 #include "sync/check.hpp"
 #include "sync/load.hpp"
 #include "sync/queue.hpp"
@@ -28,17 +29,6 @@ class Stopwatch {
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-// Errors of a session say whose they are.
-template <class Work>
-auto blaming(Blame blame, Work&& work) {
-  try {
-    return work();
-  } catch (Error& error) {
-    if (error.blame() == Blame::host) error.set_blame(blame);
-    throw;
-  }
-}
 
 std::vector<std::string> source_columns(const Job& job, warehouse::Session& source) {
   std::vector<std::string> names;

@@ -1,0 +1,294 @@
+// Hooks: when they run, and that their destroy function runs exactly once on every path.
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support.hpp"
+
+using namespace waybill::tests;
+using waybill::base::Json;
+
+namespace {
+
+struct LogBook : Counted {
+  std::vector<std::string> events;
+  std::vector<std::string> fields;
+  std::vector<std::int32_t> levels;
+
+  static void log(void* self, std::int32_t level, const char* event, const char* fields) {
+    LogBook& book = *static_cast<LogBook*>(self);
+    book.use();
+    book.levels.push_back(level);
+    book.events.push_back(event);
+    book.fields.push_back(fields);
+  }
+  static void destroy(void* self) { Counted::destroy(static_cast<LogBook*>(self)); }
+};
+
+struct FixedClock : Counted {
+  std::int64_t now = 1'000'000;
+
+  static std::int64_t read(void* self) {
+    FixedClock& clock = *static_cast<FixedClock*>(self);
+    clock.use();
+    return clock.now;
+  }
+  static void destroy(void* self) { Counted::destroy(static_cast<FixedClock*>(self)); }
+};
+
+waybill_status set_log(const Context& context, LogBook& book, std::int32_t level = 0) {
+  return waybill_context_set_log(context.get(), LogBook::log, level, &book, LogBook::destroy,
+                                 nullptr);
+}
+
+waybill_status set_clock(const Context& context, FixedClock& clock) {
+  return waybill_context_set_clock(context.get(), FixedClock::read, &clock, FixedClock::destroy,
+                                   nullptr);
+}
+
+std::int32_t count_progress(void* self, const char* event, std::size_t size) {
+  static_cast<Counted*>(self)->use();
+  CHECK(waybill::base::parse_json_or_throw({event, size}, "event").find("phase") != nullptr);
+  CHECK(event[size] == '\0');
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a hook's destroy runs once: when replaced, taken away, or with its context") {
+  LogBook first, second;
+  FixedClock one, two;
+  Context context = new_context();
+  CHECK(set_log(context, first) == WAYBILL_OK);
+  CHECK(set_clock(context, one) == WAYBILL_OK);
+  CHECK(first.destroyed == 0);
+  CHECK(set_log(context, second) == WAYBILL_OK);
+  CHECK(first.destroyed == 1);
+  CHECK(waybill_context_set_clock(context.get(), nullptr, nullptr, nullptr, nullptr) == WAYBILL_OK);
+  CHECK(one.destroyed == 1);
+  CHECK(set_clock(context, two) == WAYBILL_OK);
+  CHECK(second.destroyed == 0);
+  context.reset();
+  CHECK(first.destroyed == 1);
+  CHECK(second.destroyed == 1);
+  CHECK(one.destroyed == 1);
+  CHECK(two.destroyed == 1);
+}
+
+TEST_CASE("a call that fails, or keeps nothing, destroys what it was given") {
+  LogBook book;
+  FixedClock clock;
+  const Context context = new_context();
+  CHECK(waybill_context_set_log(nullptr, LogBook::log, 0, &book, LogBook::destroy, nullptr) ==
+        WAYBILL_E_USAGE);
+  CHECK(book.destroyed == 1);
+  Err err;
+  CHECK(waybill_context_set_log(context.get(), LogBook::log, 4, &book, LogBook::destroy, err) ==
+        WAYBILL_E_USAGE);
+  CHECK(err.code() == "WB9001");
+  CHECK(book.destroyed == 2);
+  CHECK(set_log(context, book, -1) == WAYBILL_E_USAGE);
+  CHECK(book.destroyed == 3);
+  CHECK(waybill_context_set_log(context.get(), nullptr, 0, &book, LogBook::destroy, nullptr) ==
+        WAYBILL_OK);
+  CHECK(book.destroyed == 4);
+  CHECK(waybill_context_set_clock(nullptr, FixedClock::read, &clock, FixedClock::destroy,
+                                  nullptr) == WAYBILL_E_USAGE);
+  CHECK(clock.destroyed == 1);
+  CHECK(waybill_context_set_clock(context.get(), nullptr, &clock, FixedClock::destroy, nullptr) ==
+        WAYBILL_OK);
+  CHECK(clock.destroyed == 2);
+}
+
+TEST_CASE("a progress callback is destroyed once, before the operation's end can be seen") {
+  const Shop shop;
+  const Catalog catalog = shop.open();
+  SUBCASE("after a success") {
+    Counted counted;
+    const Operation operation = start(nullptr, catalog.get(), "destination.transfer",
+                                      Shop::kTransfer, count_progress, &counted, Counted::destroy);
+    wait(operation);
+    CHECK(counted.destroyed == 1);
+    CHECK(counted.used > 0);
+    CHECK(counted.used_after == 0);
+  }
+  SUBCASE("after a failure of the operation") {
+    Counted counted;
+    const Operation operation =
+        start(nullptr, catalog.get(), "destination.transfer", R"({"destination": "nobody"})",
+              count_progress, &counted, Counted::destroy);
+    Buf result;
+    CHECK(waybill_operation_wait(operation.get(), result, nullptr) == WAYBILL_E_NOT_FOUND);
+    CHECK(counted.destroyed == 1);
+  }
+  SUBCASE("when it could not be started") {
+    Counted counted;
+    waybill_operation* out = nullptr;
+    CHECK(waybill_start(&out, nullptr, nullptr, "no.such", "{}", 2, count_progress, &counted,
+                        Counted::destroy, nullptr) == WAYBILL_E_USAGE);
+    CHECK(counted.destroyed == 1);
+    CHECK(waybill_start(nullptr, nullptr, nullptr, "rules.list", "{}", 2, count_progress, &counted,
+                        Counted::destroy, nullptr) == WAYBILL_E_USAGE);
+    CHECK(counted.destroyed == 2);
+  }
+  SUBCASE("when there is no callback to go with it") {
+    Counted counted;
+    const Operation operation =
+        start(nullptr, nullptr, "rules.list", "{}", nullptr, &counted, Counted::destroy);
+    wait(operation);
+    CHECK(counted.destroyed == 1);
+  }
+}
+
+TEST_CASE("the log hook gets events of its level and above, with JSON fields") {
+  const Shop shop;
+  LogBook all, errors;
+  const Context loud = new_context(), quiet = new_context();
+  REQUIRE(set_log(loud, all) == WAYBILL_OK);
+  REQUIRE(set_log(quiet, errors, WAYBILL_LOG_ERROR) == WAYBILL_OK);
+  const Catalog catalog = shop.open(loud.get());
+  call(loud.get(), catalog.get(), "destination.transfer", Shop::kTransfer);
+  call(quiet.get(), catalog.get(), "destination.transfer", Shop::kTransfer);
+  REQUIRE(all.events.size() >= 2);
+  CHECK(all.events.front() == "run.started");
+  CHECK(all.events.back() == "run.finished");
+  CHECK(all.levels.front() == WAYBILL_LOG_INFO);
+  for (const std::string& fields : all.fields) {
+    CHECK(waybill::base::parse_json_or_throw(fields, "fields").is_object());
+  }
+  CHECK(errors.events.empty());
+}
+
+TEST_CASE("the context's clock stamps what is kept, and two contexts do not interact") {
+  const Shop shop, other;
+  FixedClock early, late;
+  late.now = 4'000'000'000'000'000;  // 2096-10-02
+  const Context first = new_context(), second = new_context();
+  REQUIRE(set_clock(first, early) == WAYBILL_OK);
+  REQUIRE(set_clock(second, late) == WAYBILL_OK);
+  const Catalog of_first = shop.open(first.get()), of_second = other.open(second.get());
+  const auto stamp = [](const Catalog& catalog) {
+    const Json page =
+        call(nullptr, catalog.get(), "version.list", R"({"kind": "recipient", "name": "Acme"})");
+    return page.find("items")->as_array().at(0).find("at")->as_string();
+  };
+  CHECK(stamp(of_first) == "1970-01-01T00:00:01.000000Z");
+  CHECK(stamp(of_second) == "2096-10-02T07:06:40.000000Z");
+}
+
+TEST_CASE("a hook lives as long as something may call it") {
+  const Shop shop;
+  LogBook book;
+  FixedClock clock;
+  Context context = new_context();
+  REQUIRE(set_log(context, book) == WAYBILL_OK);
+  REQUIRE(set_clock(context, clock) == WAYBILL_OK);
+  Catalog catalog = shop.open(context.get());
+  Gate gate;
+  Operation operation = start(context.get(), catalog.get(), "destination.transfer", Shop::kTransfer,
+                              Gate::progress, &gate, Gate::destroy);
+  gate.await_arrival();
+  context.reset();
+  catalog.reset();
+  CHECK(book.destroyed == 0);
+  CHECK(clock.destroyed == 0);
+  gate.open();
+  wait(operation);
+  CHECK(book.events.back() == "run.finished");
+  CHECK(clock.used_after == 0);
+  operation.reset();
+  CHECK(book.destroyed == 1);
+  CHECK(book.used_after == 0);
+  CHECK(clock.destroyed == 1);
+}
+
+TEST_CASE("a hook that calls back into Waybill meets no lock of ours") {
+  struct Reentrant {
+    waybill_context* context;
+    waybill_catalog* catalog;
+    int calls = 0;
+    waybill_status same_catalog = WAYBILL_OK;
+    std::string code;
+
+    static void log(void* self, std::int32_t, const char*, const char*) {
+      Reentrant& state = *static_cast<Reentrant*>(self);
+      if (state.calls++ > 0) return;
+      call(state.context, nullptr, "rules.list");
+      Buf result;
+      Err err;
+      state.same_catalog =
+          waybill_call(state.context, state.catalog, "model.list", "{}", 2, result, err);
+      state.code = err.code();
+      // Replaces itself while it runs.
+      CHECK(waybill_context_set_log(state.context, nullptr, 0, nullptr, nullptr, nullptr) ==
+            WAYBILL_OK);
+    }
+  };
+  const Shop shop;
+  const Context context = new_context();
+  const Catalog catalog = shop.open(context.get());
+  Reentrant state{context.get(), catalog.get()};
+  REQUIRE(waybill_context_set_log(context.get(), Reentrant::log, 0, &state, nullptr, nullptr) ==
+          WAYBILL_OK);
+  call(context.get(), catalog.get(), "destination.transfer", Shop::kTransfer);
+  CHECK(state.calls == 1);
+  CHECK(state.same_catalog == WAYBILL_E_USAGE);
+  CHECK(state.code == "WB9012");
+}
+
+TEST_CASE("hooks can be replaced while calls run: none is called after its destroy") {
+  struct Hook {
+    std::atomic<bool> alive{true};
+    std::atomic<int>* destroyed;
+    std::atomic<int>* misused;
+
+    static void log(void* self, std::int32_t, const char*, const char*) {
+      Hook& hook = *static_cast<Hook*>(self);
+      if (!hook.alive) ++*hook.misused;
+    }
+    static std::int64_t clock(void* self) {
+      log(self, 0, nullptr, nullptr);
+      return 1'700'000'000'000'000;
+    }
+    static void destroy(void* self) {
+      Hook& hook = *static_cast<Hook*>(self);
+      if (!hook.alive.exchange(false)) ++*hook.misused;
+      ++*hook.destroyed;
+    }
+  };
+  const Shop shop;
+  std::atomic<int> destroyed{0}, misused{0};
+  std::vector<std::unique_ptr<Hook>> hooks;
+  std::atomic<bool> ready{false}, stop{false};
+  {
+    const Context context = new_context();
+    const Catalog catalog = shop.open(context.get());
+    std::thread caller([&] {
+      do {
+        Buf result;
+        CHECK(waybill_call(context.get(), catalog.get(), "destination.transfer",
+                           Shop::kTransfer.data(), Shop::kTransfer.size(), result,
+                           nullptr) == WAYBILL_OK);
+        ready = true;
+      } while (!stop);
+    });
+    for (int i = 0; i < 2000 || !ready; ++i) {
+      hooks.push_back(std::make_unique<Hook>());
+      hooks.back()->destroyed = &destroyed;
+      hooks.back()->misused = &misused;
+      void* const self = hooks.back().get();
+      if (i % 2 == 0) {
+        waybill_context_set_log(context.get(), Hook::log, 0, self, Hook::destroy, nullptr);
+      } else {
+        waybill_context_set_clock(context.get(), Hook::clock, self, Hook::destroy, nullptr);
+      }
+    }
+    stop = true;
+    caller.join();
+  }
+  CHECK(destroyed == static_cast<int>(hooks.size()));
+  CHECK(misused == 0);
+}
