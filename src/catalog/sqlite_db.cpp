@@ -63,7 +63,7 @@ void Database::fail() {
   Error error = sqlite_error(path_, sqlite3_extended_errcode(raw()),
                              recorded != 0 ? recorded : in_commit, sqlite3_errmsg(raw()));
   if (depth > 0 && sqlite3_get_autocommit(raw()) != 0 && !lost) lost = error;
-  throw error;
+  throw Error(std::move(error));
 }
 
 void Database::require_file() const {

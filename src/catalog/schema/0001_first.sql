@@ -23,7 +23,8 @@ CREATE TABLE versions (
 
 -- History cannot be rewritten; the first trigger also stops INSERT OR REPLACE.
 CREATE TRIGGER versions_follow BEFORE INSERT ON versions
-WHEN NEW.number <> 1 + (SELECT coalesce(max(number), 0) FROM versions WHERE object_id = NEW.object_id)
+WHEN NEW.number <>
+  1 + (SELECT coalesce(max(number), 0) FROM versions WHERE object_id = NEW.object_id)
 BEGIN
   SELECT RAISE(ABORT, 'a version must follow the last one');
 END;
@@ -74,7 +75,8 @@ CREATE TABLE runs (
 -- Lists go by (started_at, id); the columns behind them let a filter pass over runs that do not
 -- match without reading the runs themselves.
 CREATE INDEX runs_by_start ON runs (started_at, id, status, ended_at);
-CREATE INDEX runs_by_sync ON runs (sync_folded, started_at, id, status, ended_at, destination_folded);
+CREATE INDEX runs_by_sync ON runs (
+  sync_folded, started_at, id, status, ended_at, destination_folded);
 CREATE INDEX runs_by_destination ON runs (destination_folded, started_at, id, status, ended_at);
 CREATE INDEX runs_by_status ON runs (status, started_at, id, ended_at);
 
