@@ -27,7 +27,9 @@ std::string in_child(const std::function<void(std::function<void(const char*, bo
     complaints += "end";
     const bool written =
         ::write(ends[1], complaints.data(), complaints.size()) == ssize_t(complaints.size());
-    ::_exit(written ? 0 : 1);
+    // Not an exit: a memory checker would count the stacks of the parent's threads as lost.
+    if (written) ::execl("/bin/true", "true", nullptr);
+    ::_exit(1);
   }
   ::close(ends[1]);
   std::string said;
@@ -38,7 +40,7 @@ std::string in_child(const std::function<void(std::function<void(const char*, bo
   ::close(ends[0]);
   int status = 0;
   REQUIRE(::waitpid(child, &status, 0) == child);
-  CHECK(WIFEXITED(status));
+  CHECK((WIFEXITED(status) && WEXITSTATUS(status) == 0));
   return said;
 }
 
