@@ -99,11 +99,12 @@ build_checked() {
 
 # meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases.
 meson_tests() {
-  local folder=$1 log=$2 status=0
+  local folder=$1 log=$2 status=0 numbers
+  rm -f "$folder/meson-logs/$log.json"
   meson test -C "$folder" --no-rebuild --print-errorlogs --num-processes "$(nproc)" \
     --timeout-multiplier "$timeout_multiplier" --logbase "$log" "${@:3}" || status=$?
-  # shellcheck disable=SC2046 # three numbers
-  counts $(python3 -B tests/summary.py "$folder/meson-logs/$log.json")
+  numbers=$(python3 -B tests/summary.py "$folder/meson-logs/$log.json")
+  counts "$numbers"
   return "$status"
 }
 timeout_multiplier=1

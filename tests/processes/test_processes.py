@@ -4,6 +4,7 @@ Usage: test_processes.py WAYBILL
 """
 
 import json
+import os
 import signal
 import sys
 import time
@@ -11,7 +12,7 @@ import traceback
 
 from workbench import INSTANT, Workbench, finish
 
-BINARY = sys.argv[1]
+BINARY = os.path.abspath(sys.argv[1])
 
 
 def small(rows=2000):
