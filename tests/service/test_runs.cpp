@@ -99,6 +99,35 @@ TEST_CASE("refused rows become dead letters that count their attempts") {
   CHECK(destination.number("SELECT count(*) FROM _waybill_rejects") == 0);
 }
 
+TEST_CASE("row data stands in dead letters only: not in errors, logs or reports") {
+  Bench bench;
+  bench.set_up();
+  std::string told;
+  bench.environment.log = [&](base::LogLevel, std::string_view event, const base::Json& fields) {
+    told += std::string(event) + base::write_json(fields);
+  };
+  bench.source.run(
+      "INSERT INTO items VALUES (NULL, 'CANARY-1', 'acme', '2026-01-01T00:00:00Z'), "
+      "(8, 'CANARY-2', 'acme', '2026-01-01T00:00:00Z'), "
+      "(8, 'CANARY-3', 'acme', '2026-01-01T00:00:00Z'), "
+      "('CANARY-4', 'x', 'acme', '2026-01-01T00:00:00Z'), "
+      "(9, 'x', 'acme', 'CANARY-5')");
+  told += base::write_json(bench.call("destination.transfer", kTransferAcme));
+  CHECK(bench.call("reject.list").find("items")->as_array().size() == 5);
+  SqliteFile destination(bench.folder.file("acme.db"));
+  destination.run(
+      "CREATE TRIGGER refuse BEFORE UPDATE ON items BEGIN "
+      "SELECT RAISE(ABORT, 'not today'); END");
+  bench.source.run(
+      "UPDATE items SET name = 'CANARY-6', updated_at = '2026-02-01T00:00:00Z' "
+      "WHERE id = 1");
+  told += base::write_json(bench.call("destination.transfer", kTransferAcme));
+  told += base::write_json(bench.call("run.list"));
+  CHECK(told.find("run.failed") != std::string::npos);
+  CHECK(told.find("CANARY") == std::string::npos);
+  CHECK(base::write_json(bench.call("reject.list")).find("CANARY-1") != std::string::npos);
+}
+
 TEST_CASE("a connection with roles answers only actors who hold one") {
   Bench bench;
   bench.set_up();
