@@ -20,7 +20,7 @@ class Workbench:
     """Everything in one folder: config/, source.db, destination.db, waybill.db."""
 
     def __init__(self, binary, folder=None):
-        self.binary = binary
+        self.binary = os.path.abspath(binary)
         self.folder = Path(folder or tempfile.mkdtemp(prefix="waybill-"))
 
     def copy(self):
