@@ -143,16 +143,20 @@ set_up() {
   [ ${#missing[@]} -gt 0 ] || say "Set-up: nothing to install."
 }
 
-# configure FOLDER OPTION...: as often as you like. A folder that another Meson or another place
-# left unusable is made anew; an error in a meson.build is not a reason for that.
+# configure FOLDER OPTION...: does nothing where that was done already; Ninja itself notices a
+# changed meson.build. A folder that another Meson or another place left unusable is made anew; an
+# error in a meson.build is not a reason for that.
 configure() {
-  local folder=$1 log=$1/configure.log options=("${@:2}") native=()
+  local folder=$1 log=$1/configure.log options=("${@:2}") native=() wanted
   is_installed "$boost_package" || native=(--native-file "$boost_native_file")
+  export CC=${CC:-gcc} CXX=${CXX:-g++}
+  wanted="$waybill_root $folder $CC $CXX ${options[*]:-} ${native[*]:-}"
+  if [ -e "$folder/build.ninja" ] && [ "$(cat "$folder/configured" 2>/dev/null)" = "$wanted" ]; then
+    return
+  fi
   mkdir -p "$folder"
-  if [ -e "$folder/meson-private/coredata.dat" ]; then
-    if CC=${CC:-gcc} CXX=${CXX:-g++} meson setup --reconfigure "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1; then
-      return
-    fi
+  if [ -e "$folder/meson-private/coredata.dat" ] &&
+    ! meson setup --reconfigure "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1; then
     if grep -qE 'meson\.build:[0-9]+:[0-9]+: ERROR' "$log"; then
       tail -n 30 "$log" >&2
       die "could not configure $folder" "the whole output: $log"
@@ -161,10 +165,12 @@ configure() {
     rm -rf "$folder"
     mkdir -p "$folder"
   fi
-  CC=${CC:-gcc} CXX=${CXX:-g++} meson setup "${native[@]+"${native[@]}"}" "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1 || {
+  if [ ! -e "$folder/meson-private/coredata.dat" ] &&
+    ! meson setup "${native[@]+"${native[@]}"}" "${options[@]}" "$folder" "$waybill_root" >"$log" 2>&1; then
     tail -n 30 "$log" >&2
     die "could not configure $folder" "the whole output: $log"
-  }
+  fi
+  printf '%s\n' "$wanted" >"$folder/configured"
 }
 
 # compile FOLDER TARGET...: quiet unless it fails or a person watches.

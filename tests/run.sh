@@ -88,7 +88,7 @@ layer_check() {
 }
 
 build_plain() {
-  configure "$build" -Dcrash_points=false
+  configure "$build"
   compile "$build"
 }
 build_checked() {
