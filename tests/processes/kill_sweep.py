@@ -5,7 +5,6 @@ Usage: kill_sweep.py WAYBILL   (a build with -Dcrash_points=true)
 
 import collections
 import json
-import os
 import sys
 import tempfile
 import time
@@ -77,7 +76,7 @@ def kill_at(template, name, nth):
 
 
 def main():
-    binary = os.path.abspath(sys.argv[1])
+    binary = sys.argv[1]
     start = time.monotonic()
     failed = passed = 0
     for make in (first_run, next_run):

@@ -4,7 +4,6 @@ Usage: test_processes.py WAYBILL
 """
 
 import json
-import os
 import signal
 import sys
 import time
@@ -12,7 +11,7 @@ import traceback
 
 from workbench import INSTANT, Workbench, finish
 
-BINARY = os.path.abspath(sys.argv[1])
+BINARY = sys.argv[1]
 
 
 def small(rows=2000):
