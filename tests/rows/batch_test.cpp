@@ -5,7 +5,6 @@
 
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <random>
 #include <string>
@@ -14,6 +13,7 @@
 
 #include "base/error.hpp"
 #include "rows/json.hpp"
+#include "support/deep.hpp"
 
 using namespace waybill::rows;
 
@@ -260,9 +260,8 @@ TEST_CASE("doubles and integers keep every bit") {
   CHECK(bigints.int64(1) == std::numeric_limits<std::int64_t>::max());
 }
 
-// Takes 3 GiB of memory: deep runs only.
 TEST_CASE("a text column refuses more than int32 offsets can reach, and stays as it was" *
-          doctest::skip(std::getenv("WAYBILL_TEST_DEEP") == nullptr)) {
+          doctest::skip(waybill::tests::unless_deep("a column of 2 GiB needs 3 GiB of memory"))) {
   Column column(Type{Logical::text});
   const std::string piece(1U << 28, 'x');
   for (int i = 0; i < 7; ++i) column.append_variable(piece);
