@@ -128,10 +128,18 @@ std::string table(const std::vector<TableColumn>& columns,
   const auto total = [&] {
     return std::accumulate(widths.begin(), widths.end(), kGap * (widths.size() - 1));
   };
+  const auto widest = [&]() -> std::size_t* {
+    std::size_t* found = nullptr;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (columns[i].whole || widths[i] <= kNarrowest) continue;
+      if (found == nullptr || widths[i] > *found) found = &widths[i];
+    }
+    return found;
+  };
   while (width != 0 && total() > width) {
-    const auto widest = std::max_element(widths.begin(), widths.end());
-    if (*widest <= kNarrowest) break;
-    --*widest;
+    std::size_t* const column = widest();
+    if (column == nullptr) break;
+    --*column;
   }
   std::string text;
   const auto add_line = [&](auto&& cell_of) {

@@ -38,10 +38,11 @@ class Screen {
 struct TableColumn {
   std::string title;
   bool right = false;  // numbers
+  bool whole = false;  // never cut: ids, which are copied
 };
 
 // Cells in columns two blanks apart; control characters are shown escaped. With a width, the
-// widest columns are cut to fit.
+// widest columns are cut to fit as far as that goes.
 std::string table(const std::vector<TableColumn>& columns,
                   const std::vector<std::vector<std::string>>& rows, std::size_t width);
 

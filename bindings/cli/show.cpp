@@ -67,6 +67,7 @@ struct ListColumn {
   const char* title;
   const char* key;
   bool right = false;
+  bool whole = false;
 };
 struct ListShape {
   const char* operation;
@@ -75,8 +76,10 @@ struct ListShape {
 };
 
 const ListShape* list_shape(const std::string& operation) {
-  static const std::vector<ListColumn> kObjects = {
-      {"NAME", "name"}, {"VERSION", "version", true}, {"UPDATED", "updated_at"}, {"ID", "id"}};
+  static const std::vector<ListColumn> kObjects = {{"NAME", "name"},
+                                                   {"VERSION", "version", true},
+                                                   {"UPDATED", "updated_at"},
+                                                   {"ID", "id", false, true}};
   static const std::vector<ListShape> kShapes = {
       {"connection.list", kObjects, "no connections; waybill apply puts them here"},
       {"source.list", kObjects, "no sources; waybill apply puts them here"},
@@ -91,7 +94,10 @@ const ListShape* list_shape(const std::string& operation) {
         {"IMPLICIT", "implicit"}},
        "no syncs; they come with a destination and a model"},
       {"run.list",
-       {{"RUN", "run_id"}, {"SYNC", "sync"}, {"STATUS", "status"}, {"STARTED", "started_at"}},
+       {{"RUN", "run_id", false, true},
+        {"SYNC", "sync"},
+        {"STATUS", "status"},
+        {"STARTED", "started_at"}},
        "no runs"},
       {"reject.list",
        {{"SYNC", "sync"},
@@ -99,7 +105,7 @@ const ListShape* list_shape(const std::string& operation) {
         {"KEY", "key"},
         {"MESSAGE", "message"},
         {"RUNS", "attempts", true},
-        {"ID", "reject_id"}},
+        {"ID", "reject_id", false, true}},
        "no dead letters"},
       {"version.list",
        {{"VERSION", "version", true},
@@ -108,8 +114,10 @@ const ListShape* list_shape(const std::string& operation) {
         {"ACTOR", "actor"},
         {"NOTE", "note"}},
        "no versions"},
-      {"rules.list", {{"CODE", "code"}, {"SEVERITY", "severity"}, {"TITLE", "title"}}, "no rules"},
-      {"operations.list", {{"OPERATION", "name"}, {"HELP", "help"}}, "no operations"},
+      {"rules.list",
+       {{"CODE", "code", false, true}, {"SEVERITY", "severity"}, {"TITLE", "title"}},
+       "no rules"},
+      {"operations.list", {{"OPERATION", "name", false, true}, {"HELP", "help"}}, "no operations"},
   };
   for (const ListShape& shape : kShapes) {
     if (operation == shape.operation) return &shape;
@@ -121,7 +129,8 @@ std::string show_list(const ListShape& shape, const json::value& result, const S
   const json::array& items = result.at("items").as_array();
   if (items.empty()) return std::string(shape.none) + "\n";
   std::vector<TableColumn> columns;
-  for (const ListColumn& column : shape.columns) columns.push_back({column.title, column.right});
+  for (const ListColumn& column : shape.columns)
+    columns.push_back({column.title, column.right, column.whole});
   std::vector<std::vector<std::string>> rows;
   for (const json::value& item : items) {
     auto& row = rows.emplace_back();

@@ -1,0 +1,166 @@
+"""The command line as a person and a program meet it: exit codes, streams, help, the table.
+
+Usage: test_cli.py WAYBILL
+"""
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+BINARY = os.path.abspath(sys.argv[1])
+failures = []
+passed = 0
+
+
+def check(what, good, note=""):
+    global passed
+    if good:
+        passed += 1
+        return
+    failures.append(what)
+    print(f"FAILED {what} {note}")
+
+
+def run(*words, folder=None, extra=None):
+    environment = {key: value for key, value in os.environ.items()
+                   if not key.startswith("WAYBILL_CATALOG")}
+    environment.update(extra or {})
+    return subprocess.run([BINARY, *words], cwd=folder, text=True, capture_output=True,
+                          env=environment, check=False, stdin=subprocess.DEVNULL)
+
+
+def on_terminal(*words, folder, extra=None):
+    """Runs it on a terminal of 80 columns; answers what is shown."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        for key, value in (extra or {}).items():
+            os.environ[key] = value
+        os.execv(BINARY, [BINARY, *words])
+    import fcntl
+    import struct
+    import termios
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    shown = b""
+    try:
+        while chunk := os.read(terminal, 65536):
+            shown += chunk
+    except OSError:
+        pass
+    os.waitpid(pid, 0)
+    return shown.decode()
+
+
+def test_table():
+    """Every operation is reachable by its noun and verb, with help and a working example line."""
+    operations = json.loads(run("--json", "operations", "list").stdout)["items"]
+    check("there are operations", len(operations) > 20)
+    shown = run("--help-all").stdout
+    for operation in operations:
+        noun, verb = operation["name"].split(".")
+        helped = run(noun, verb, "--help")
+        check(f"{noun} {verb} --help", helped.returncode == 0 and operation["help"] in helped.stdout
+              and operation["example"] in helped.stdout)
+        for name, kind in operation["parameter_types"].items():
+            if kind == "documents":
+                continue
+            word = name.replace("_", "-")
+            word = word.rstrip("s") if kind in ("text_list", "text_map") else word
+            check(f"{noun} {verb} offers {name}", word in helped.stdout or name in helped.stdout)
+        words = operation["example"].split()[1:]
+        words = [word.strip('"') for word in words if word not in ("version\"",)]
+        tried = run(*words[:words.index("--note")] if "--note" in words else words, folder="/")
+        check(f"example of {operation['name']} is understood: {operation['example']}",
+              "not expected" not in tried.stderr and "required" not in tried.stderr, tried.stderr)
+    for word in re.findall(r"^  ([a-z]+) ", run("--help").stdout, re.M):
+        check(f"{word} is of the table", word in shown)
+
+
+def test_exit_codes(folder):
+    check("help is no failure", run("--help").returncode == 0)
+    check("no words: help", "Usage" in run().stdout)
+    check("version", run("--version").stdout.startswith("waybill "))
+    for words in (["transfr"], ["transfer"], ["run"], ["lint"], ["explain", "WB0"], ["lint", "none"],
+                  ["run", "list", "--status", "bad"], ["run", "list", "--page-size", "x"],
+                  ["--catalog", "/nonexistent/c.db", "model", "list"], ["transfer", "acme", "--from", "x"],
+                  ["transfer", "acme", "--tag", "novalue"]):
+        tried = run(*words, folder=folder)
+        lines = tried.stderr.splitlines()
+        check(f"{words}: usage, one line and a hint",
+              tried.returncode == 2 and tried.stdout == "" and len(lines) == 2
+              and lines[0].startswith("waybill: ") and lines[1].startswith("  hint: "),
+              f"{tried.returncode} {tried.stdout} {tried.stderr}")
+    broken = Path(folder) / "broken.json"
+    broken.write_text('{"recipient": {"nam": "x"}}')
+    tried = run("lint", "broken.json", folder=folder)
+    check("findings: 1, on standard output", tried.returncode == 1 and "WB1003" in tried.stdout
+          and "did you mean" in tried.stdout)
+    tried = run("apply", "broken.json", folder=folder)
+    check("apply of a broken config: 1", tried.returncode == 1 and "WB10" in tried.stderr
+          and tried.stdout == "")
+    broken.unlink()
+
+
+def test_first_steps(folder):
+    check("init", run("init", "shop", folder=folder).returncode == 0)
+    check("init again is refused", run("init", "shop", folder=folder).returncode == 2)
+    check("lint", run("lint", "shop", folder=folder).returncode == 0)
+    check("plan --check before", run("plan", "--check", "shop", folder=folder).returncode == 1)
+    check("apply", "6 created" in run("apply", "shop", "--note", "first", folder=folder).stdout)
+    check("plan --check after", run("plan", "shop", "--check", folder=folder).returncode == 0)
+    preview = run("preview", "purchases", "--recipient", "Acme", folder=folder).stdout
+    check("preview", "rocket skates" in preview and "hammock" not in preview, preview)
+    first = run("transfer", "acme", folder=folder)
+    check("transfer", first.returncode == 0 and re.search(r"acme/purchases +success +3 +3 ",
+                                                          first.stdout), first.stdout)
+    check("nothing but results without --json", first.stderr == "", first.stderr)
+    second = run("--json", "transfer", "acme", "--tag", "a=b=c", folder=folder)
+    result = json.loads(second.stdout)
+    check("one JSON document", second.stdout.count("\n") == 1 and result["status"] == "success")
+    check("events, one JSON object a line",
+          all(json.loads(line)["event"] for line in second.stderr.splitlines()))
+    runs = json.loads(run("--json", "run", "list", folder=folder).stdout)["items"]
+    check("tags are kept", runs[0]["tags"] == {"a": "b=c"}, runs[0]["tags"])
+    check("a global option behind the verb", json.loads(
+        run("model", "list", "--json", folder=folder).stdout)["items"][0]["name"] == "purchases")
+    failed = run("--json", "transfer", "acm", folder=folder)
+    check("an error is one JSON document too", json.loads(failed.stdout)["error"]["code"] == "WB9007")
+    (Path(folder) / "shop" / "shop.db").rename(Path(folder) / "shop" / "gone.db")
+    gone = run("transfer", "acme", folder=folder)
+    check("a run that committed nothing: 1", gone.returncode == 1 and "WB9101" in gone.stdout,
+          f"{gone.returncode} {gone.stdout}")
+    (Path(folder) / "shop" / "gone.db").rename(Path(folder) / "shop" / "shop.db")
+    asked = run("run", "get", "list", folder=folder)
+    check("run get of no run", asked.returncode == 2)
+    elsewhere = run("preview", "purchases", "--recipient", "Acme", folder="/",
+                    extra={"WAYBILL_CATALOG": str(Path(folder) / "waybill.db")})
+    check("the catalog's folder counts, not the working directory", elsewhere.returncode == 0,
+          elsewhere.stderr)
+
+
+def test_terminal(folder):
+    shown = on_terminal("plan", "shop2", folder=folder)
+    check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
+    shown = on_terminal("plan", "shop2", folder=folder, extra={"NO_COLOR": "1"})
+    check("NO_COLOR", "\x1b[3" not in shown, repr(shown))
+    shown = on_terminal("--no-color", "plan", "shop2", folder=folder)
+    check("--no-color", "\x1b[3" not in shown, repr(shown))
+    shown = on_terminal("rules", "list", folder=folder)
+    check("a table fits 80 columns", all(len(line) <= 80 for line in shown.splitlines()))
+    shown = on_terminal("run", "list", folder=folder)
+    check("ids are never cut", re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f-]{21}", shown), shown)
+    check("no colours through a pipe", "\x1b" not in run("plan", "shop2", folder=folder).stderr)
+
+
+with tempfile.TemporaryDirectory() as work:
+    test_table()
+    test_exit_codes(work)
+    test_first_steps(work)
+    test_terminal(work)
+print(f"{passed} passed, {len(failures)} failed, 0 skipped")
+raise SystemExit(1 if failures else 0)
