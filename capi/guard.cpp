@@ -5,6 +5,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -30,6 +31,11 @@ Error unexpected(std::string_view what) {
       .with_blame(Blame::waybill);
 }
 
+Error no_thread(std::string_view what) {
+  return Error(codes::out_of_memory, fmt::format("no thread could be started: {}", reason(what)))
+      .with_hint("raise the limits on threads and memory, or try again when less runs");
+}
+
 }  // namespace
 
 waybill_error* make_error(const std::exception_ptr& thrown) noexcept {
@@ -41,6 +47,10 @@ waybill_error* make_error(const std::exception_ptr& thrown) noexcept {
       made = new_error(error);
     } catch (const std::bad_alloc&) {
       made = out_of_memory();
+    } catch (const std::system_error& error) {
+      made = new_error(error.code() == std::errc::resource_unavailable_try_again
+                           ? no_thread(error.what())
+                           : unexpected(error.what()));
     } catch (const std::exception& error) {
       made = new_error(unexpected(error.what()));
     } catch (...) {

@@ -16,9 +16,9 @@
  *     freeing does not matter.
  *   - Different handles may be used on different threads at once. One handle is used by one thread
  *     at a time, except a context (any thread) and waybill_operation_cancel (any thread).
- *   - Nothing is ever thrown out of these functions; no signal handler, locale or environment is
- *     touched. A handle used in a forked child answers WAYBILL_E_FORKED; freeing it there only
- *     releases memory.
+ *   - Nothing is ever thrown out of these functions, and callbacks must not throw into them; no
+ *     signal handler, locale or environment is touched. A handle used in a forked child answers
+ *     WAYBILL_E_FORKED; freeing it there only releases its memory, and calls no destroy function.
  */
 #ifndef WAYBILL_WAYBILL_H
 #define WAYBILL_WAYBILL_H
@@ -92,7 +92,8 @@ WAYBILL_API void waybill_error_free(waybill_error* error);
 /* ---- Buffers ------------------------------------------------------------------------------- */
 
 /* A result. `size` bytes at `ptr`, followed by a NUL that is not counted. Release with
- * waybill_buf_dispose, which empties the struct and accepts an empty one. Initialise with {0}. */
+ * waybill_buf_dispose, which empties the struct and accepts an empty one. Initialise with {0}. A
+ * function that fills one overwrites what it held, and leaves it empty when it fails. */
 typedef struct waybill_buf {
   char* ptr;
   size_t size;
@@ -133,7 +134,8 @@ typedef struct waybill_context waybill_context;
 WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);
 WAYBILL_API void waybill_context_free(waybill_context* context);
 
-/* Replaces the log hook; NULL takes it away. Events below `min_level` are not sent. */
+/* Replaces the log hook; NULL takes it away. Events below `min_level` (WAYBILL_LOG_...) are not
+ * sent. A hook that is running then is destroyed when it has returned. */
 WAYBILL_API waybill_status waybill_context_set_log(waybill_context* context, waybill_log_fn log,
                                                    int32_t min_level, void* user_data,
                                                    waybill_destroy_fn destroy, waybill_error** err);
@@ -193,10 +195,11 @@ WAYBILL_API waybill_status waybill_operation_wait(waybill_operation* operation, 
                                                   waybill_error** err);
 
 /* Asks the operation to end; waybill_operation_wait then answers WAYBILL_E_CANCELLED, unless it
- * was done already. From any thread; NULL is a no-op. */
+ * was done already. From any thread until the operation is freed; NULL is a no-op. */
 WAYBILL_API void waybill_operation_cancel(waybill_operation* operation);
 
-/* Cancels a running operation and waits for its thread. */
+/* Cancels a running operation and waits for its thread, unless it is called on that very thread (by
+ * the operation's own callback). */
 WAYBILL_API void waybill_operation_free(waybill_operation* operation);
 
 /* Rows of an operation whose table row says "stream". `out` is the caller's, filled on success and

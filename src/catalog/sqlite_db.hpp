@@ -14,13 +14,14 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/null.hpp"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace waybill::catalog {
 
-using Parameter = std::variant<std::monostate, std::int64_t, std::string>;  // monostate: NULL
+using Parameter = std::variant<base::Null, std::int64_t, std::string>;
 
 class Database {
  public:

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <variant>
 
+#include "base/null.hpp"
 #include "rows/type.hpp"
 
 namespace waybill::rows {
@@ -14,9 +15,9 @@ namespace waybill::rows {
 // Bytes and text are told apart by the type beside them.
 struct Value {
   Type type;
-  // monostate: NULL. int64: boolean (0, 1), integer, bigint, date, time, timestamp, datetime.
+  // Null: NULL. int64: boolean (0, 1), integer, bigint, date, time, timestamp, datetime.
   // double: float. string: text, json, bytes, decimal (canonical text), uuid (36 characters).
-  std::variant<std::monostate, std::int64_t, double, std::string> data;
+  std::variant<base::Null, std::int64_t, double, std::string> data;
 
   bool is_null() const { return data.index() == 0; }
   bool operator==(const Value&) const = default;

@@ -1,6 +1,8 @@
 // Each allocation fails once in turn: an error every time, nothing lost, nothing leaked.
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdlib>
 #include <string>
@@ -13,6 +15,24 @@ using namespace waybill::tests;
 using waybill::base::Json;
 
 namespace {
+
+// SQLite's own allocator, with the same switch. It must be set before SQLite starts.
+sqlite3_mem_methods usual_memory;
+std::atomic<int> sqlite_countdown{0};  // 1: the next one fails; 0: none
+
+bool sqlite_fails() {
+  return sqlite_countdown > 0 && --sqlite_countdown == 0;
+}
+
+const bool configured = [] {
+  if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual_memory) != SQLITE_OK) return false;
+  sqlite3_mem_methods memory = usual_memory;
+  memory.xMalloc = [](int size) { return sqlite_fails() ? nullptr : usual_memory.xMalloc(size); };
+  memory.xRealloc = [](void* old, int size) {
+    return sqlite_fails() ? nullptr : usual_memory.xRealloc(old, size);
+  };
+  return sqlite3_config(SQLITE_CONFIG_MALLOC, &memory) == SQLITE_OK;
+}();
 
 constexpr std::string_view kLint =
     R"({"documents": [
@@ -269,4 +289,43 @@ TEST_CASE("a transfer in its own thread, with each allocation failing once") {
   // Every run has its end on record.
   const Json running = call(nullptr, catalog.get(), "run.list", R"({"status": "running"})");
   CHECK(running.find("items")->as_array().empty());
+}
+
+TEST_CASE("a transfer while SQLite's allocations fail once each: an error or none, nothing lost") {
+  REQUIRE(configured);
+  const Shop shop;
+  const Catalog catalog = shop.open();
+  call(nullptr, catalog.get(), "destination.transfer", Shop::kTransfer);
+  const int stride = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 37 : 1;
+  int failed = 0, changed = 0;
+  for (int nth = 1;; nth += stride) {
+    CAPTURE(nth);
+    ++changed;
+    run_sql(shop.source, "UPDATE shop_orders SET item = 'change " + std::to_string(changed) +
+                             "', changed_at = strftime('%Y-%m-%dT%H:%M:%S', 1780000000 + " +
+                             std::to_string(changed) + ", 'unixepoch') || '.000000Z'");
+    Buf result;
+    Err err;
+    sqlite_countdown = nth;
+    const waybill_status status =
+        call_raw(catalog.get(), "destination.transfer", Shop::kTransfer, result, err);
+    const bool happened = sqlite_countdown == 0;
+    sqlite_countdown = 0;
+    if (!happened) {
+      CHECK(status == WAYBILL_OK);
+      break;
+    }
+    const bool good =
+        status == WAYBILL_OK && result.json().find("status")->as_string() == "success";
+    if (!good) {
+      ++failed;
+      const Json next = call(nullptr, catalog.get(), "destination.transfer", Shop::kTransfer);
+      INFO(waybill::base::write_json(next));
+      REQUIRE(next.find("status")->as_string() == "success");
+    }
+    CHECK(query_number(shop.destination, "SELECT count(*) FROM orders WHERE item = 'change " +
+                                             std::to_string(changed) + "'") == shop.of_acme);
+  }
+  CHECK(failed > 3);
+  CHECK(call(nullptr, catalog.get(), "catalog.check").find("ok")->as_bool());
 }

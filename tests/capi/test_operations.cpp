@@ -237,3 +237,26 @@ TEST_CASE("two transfers of one destination at once: one runs, the other is told
   running.gate.open();
   CHECK(wait(running.operation).find("status")->as_string() == "success");
 }
+
+TEST_CASE(
+    "an operation for which there is no thread fails at the start and destroys its callback") {
+  pthread_attr_t usual, huge;
+  REQUIRE(pthread_getattr_default_np(&usual) == 0);
+  REQUIRE(pthread_attr_init(&huge) == 0);
+  REQUIRE(pthread_attr_setstacksize(&huge, std::size_t{1} << 50) == 0);
+  REQUIRE(pthread_setattr_default_np(&huge) == 0);
+  Counted counted;
+  waybill_operation* out = nullptr;
+  Err err;
+  const waybill_status status = waybill_start(&out, nullptr, nullptr, "rules.list", "{}", 2,
+                                              nullptr, &counted, Counted::destroy, err);
+  REQUIRE(pthread_setattr_default_np(&usual) == 0);
+  CHECK(status == WAYBILL_E_MEMORY);
+  CHECK(err.code() == "WB9091");
+  CHECK(err.message().find("no thread") != std::string::npos);
+  CHECK(waybill_error_retryable(err.get()) == 1);
+  CHECK(out == nullptr);
+  CHECK(counted.destroyed == 1);
+  pthread_attr_destroy(&usual);
+  pthread_attr_destroy(&huge);
+}
