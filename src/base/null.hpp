@@ -2,6 +2,8 @@
 #ifndef WAYBILL_BASE_NULL_HPP
 #define WAYBILL_BASE_NULL_HPP
 
+#include <type_traits>
+
 namespace waybill::base {
 
 // In place of std::monostate, and not trivially copyable on purpose: libstdc++ 12 believes that a
@@ -10,10 +12,11 @@ namespace waybill::base {
 struct Null {
   Null() noexcept = default;
   Null(const Null&) noexcept {}
-  Null& operator=(const Null&) noexcept { return *this; }
+  Null& operator=(const Null&) noexcept = default;
   ~Null() = default;
   bool operator==(const Null&) const { return true; }
 };
+static_assert(!std::is_trivially_copyable_v<Null>);
 
 }  // namespace waybill::base
 
