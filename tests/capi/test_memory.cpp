@@ -281,7 +281,7 @@ TEST_CASE("a transfer in its own thread, with each allocation failing once") {
     const Json next = call(nullptr, catalog.get(), "destination.transfer", Shop::kTransfer);
     REQUIRE(next.find("status")->as_string() == "success");
   };
-  const int stride = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 13 : 1;
+  const int stride = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 31 : 1;
   CHECK(sweep(transfer, lease_is_free, stride) > 500 / stride);
   CHECK(progress.destroyed == started);
   CHECK(shop.delivered() == shop.of_acme);
@@ -296,7 +296,7 @@ TEST_CASE("a transfer while SQLite's allocations fail once each: an error or non
   const Shop shop;
   const Catalog catalog = shop.open();
   call(nullptr, catalog.get(), "destination.transfer", Shop::kTransfer);
-  const int stride = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 37 : 1;
+  const int stride = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 211 : 1;
   int failed = 0, changed = 0;
   for (int nth = 1;; nth += stride) {
     CAPTURE(nth);
