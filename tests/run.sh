@@ -97,12 +97,13 @@ build_checked() {
   compile "$check"
 }
 
-# meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases.
+# meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases. Meson adds a wrapper's
+# name to the log's: testlog-valgrind.
 meson_tests() {
   local folder=$1 log=$2 status=0 numbers
   rm -f "$folder/meson-logs/$log.json"
   meson test -C "$folder" --no-rebuild --print-errorlogs --num-processes "$(nproc)" \
-    --timeout-multiplier "$timeout_multiplier" --logbase "$log" "${@:3}" || status=$?
+    --timeout-multiplier "$timeout_multiplier" --logbase "${log%%-*}" "${@:3}" || status=$?
   numbers=$(python3 -B tests/summary.py "$folder/meson-logs/$log.json")
   counts "$numbers"
   return "$status"
@@ -123,7 +124,7 @@ tests_checked() {
 valgrind_tests() {
   timeout_multiplier=20
   # capi_memory stays out: it replaces operator new, as valgrind does.
-  meson_tests "$build" valgrind capi --wrapper "valgrind --quiet --error-exitcode=99 \
+  meson_tests "$build" testlog-valgrind capi --wrapper "valgrind --quiet --error-exitcode=99 \
     --leak-check=full --errors-for-leak-kinds=definite,indirect --num-callers=30"
 }
 

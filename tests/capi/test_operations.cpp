@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support.hpp"
+#include "support/skip.hpp"
 
 using namespace waybill::tests;
 using waybill::base::Json;
@@ -238,8 +239,8 @@ TEST_CASE("two transfers of one destination at once: one runs, the other is told
   CHECK(wait(running.operation).find("status")->as_string() == "success");
 }
 
-TEST_CASE(
-    "an operation for which there is no thread fails at the start and destroys its callback") {
+TEST_CASE("an operation for which there is no thread fails at the start and destroys its callback" *
+          doctest::skip(waybill::tests::under_valgrind("a stack too large for the machine"))) {
   pthread_attr_t usual, huge;
   REQUIRE(pthread_getattr_default_np(&usual) == 0);
   REQUIRE(pthread_attr_init(&huge) == 0);

@@ -13,7 +13,7 @@
 
 #include "base/error.hpp"
 #include "rows/json.hpp"
-#include "support/deep.hpp"
+#include "support/skip.hpp"
 
 using namespace waybill::rows;
 
