@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   int size =
       snprintf(params, sizeof params, "{\"destination\": \"%s\"}", argc > 1 ? argv[1] : "acme");
 
+  if (size < 0 || (size_t)size >= sizeof params) return 2;
   if (waybill_catalog_open(&catalog, NULL, "waybill.db", NULL, &error) ||
       waybill_start(&transfer, NULL, catalog, "destination.transfer", params, (size_t)size, show,
                     NULL, NULL, &error) ||
