@@ -9,7 +9,7 @@
 namespace waybill::model {
 namespace {
 
-constexpr std::array kKindOrder{Kind::connection, Kind::source,      Kind::model,
+constexpr std::array kKindOrder{Kind::connection, Kind::source,      Kind::model, Kind::product,
                                 Kind::recipient,  Kind::destination, Kind::sync};
 static_assert(kKindOrder.size() == words::kKinds.size());
 
@@ -26,6 +26,8 @@ Document make_document(Kind kind, base::Json body, std::string_view file_stem) {
   const std::string_view key = name_key(kind);
   Document document{kind, text_of(body, key), text_of(body, "id"), std::move(body)};
   remove_key(document.body, "id");
+  // Said to one save, never kept.
+  if (kind == Kind::model) remove_key(document.body, "skip_model_validation");
   if (kind == Kind::model && document.body.find(key) == nullptr) {
     document.name = file_stem;
     base::Json::Object& members = document.body.as_object();
@@ -49,7 +51,14 @@ std::span<const Kind> all_kinds() {
 }
 
 std::string_view name_key(Kind kind) {
-  return kind == Kind::model ? "model_name" : "name";
+  switch (kind) {
+    case Kind::model:
+      return "model_name";
+    case Kind::product:
+      return "product_name";
+    default:
+      return "name";
+  }
 }
 
 std::optional<Document> read_document(const base::Json& json, std::string_view file_stem,

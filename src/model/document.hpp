@@ -15,7 +15,7 @@
 
 namespace waybill::model {
 
-enum class Kind { connection, source, model, recipient, destination, sync };
+enum class Kind { connection, source, model, product, recipient, destination, sync };
 std::string_view to_string(Kind kind);
 std::optional<Kind> parse_kind(std::string_view text);
 std::span<const Kind> all_kinds();  // in the order in which documents depend on each other
@@ -29,7 +29,7 @@ struct Connection {
   std::int64_t lock_s = 30;                    // timeouts.lock_s
 };
 
-enum class Tenancy { single_tenant, multi_tenant_tables };
+enum class Tenancy { single_tenant, multi_tenant_tables, schema_tenanted };
 
 struct Source {
   std::string name;
@@ -73,17 +73,25 @@ struct Model {
   std::string cursor_name() const;
 };
 
+struct Product {
+  std::string name;
+  std::string description;
+  std::vector<std::string> models;
+};
+
 struct Recipient {
   std::string name;
   std::string description;
   std::string id_in_provider_system;
+  std::vector<std::string> products;
 };
 
 struct Destination {
   std::string name;
   std::string description;
   std::string connection;
-  std::string recipient;  // empty: none
+  std::string recipient;              // empty: none
+  std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
   bool is_enabled = true;
 
@@ -110,23 +118,50 @@ struct Sync {
   std::int64_t memory_mib = 64;  // 8..4096
 };
 
-// The keys a kind of document has: what lint checks and what a schema would be made from.
-// A long_text may hold line breaks and tabs.
-enum class KeyType { text, long_text, text_list, integer, number, boolean, object, object_list };
+// The keys a kind of document has: what lint checks, a JSON Schema is made from and a run obeys.
+// A long_text may hold line breaks and tabs; a map's values are texts, numbers, true or false; a
+// free_object's are any JSON; one_of is a value of one of its children's types.
+enum class KeyType {
+  text,
+  long_text,
+  text_list,
+  text_or_list,
+  integer,
+  number,
+  boolean,
+  object,
+  object_list,
+  map,
+  free_object,
+  any,
+  one_of
+};
 std::string_view to_string(KeyType type);  // for people: "a list of texts"
+
+// Whether a run obeys a key. Lint checks every key; what no run obeys yet cannot be applied, unless
+// it says the default.
+enum class Obeyed { yes, no };
+
 struct Key {
   std::string_view name;
   KeyType type = KeyType::text;
   bool required = false;
-  std::span<const std::string_view> allowed = {};  // for text; empty: any
+  std::span<const std::string_view> allowed = {};  // of a text or boolean; empty: any
   std::string_view default_text = {};              // for people: "64"
   std::string_view help = {};
-  std::span<const Key> children = {};  // of object and object_list
+  std::span<const Key> children = {};  // of object, object_list and one_of
   // Of a number its value; of a text, and of each text of a list, its length (1: not empty).
   std::optional<double> minimum = {};
   std::optional<double> maximum = {};
+  // Of the keys with this word in one object exactly one is given.
+  std::string_view exactly_one = {};
+  std::string_view only_with = {};  // a key beside it without which this one says nothing
+  Obeyed obeyed = Obeyed::yes;
+  std::span<const std::string_view> obeyed_values = {};  // of `allowed`; empty: all
 };
 std::span<const Key> keys_of(Kind kind);
+// The options of a vendor's connection. nullopt: any option, handed to the driver as it is.
+std::optional<std::span<const Key>> options_of(std::string_view vendor);
 const Key* find_key(std::span<const Key> keys, std::string_view name);
 bool within_bounds(const Key& key, double value);
 
@@ -139,7 +174,7 @@ struct Document {
   base::Json body;
 };
 
-// The name key of a kind: "model_name" for models, else "name".
+// The name key of a kind: "model_name", "product_name", else "name".
 std::string_view name_key(Kind kind);
 
 // A file's JSON -> document. `file_stem` names a model without a name; `bare_is_model` accepts a
@@ -148,11 +183,19 @@ std::optional<Document> read_document(const base::Json& json, std::string_view f
                                       bool bare_is_model);
 base::Json write_document(const Document& document);
 
+// A key or value of a document that no run obeys.
+struct Unobeyed {
+  std::string pointer;  // below the body
+  std::string what;     // `mode "mirror"`
+};
+std::vector<Unobeyed> unobeyed(const Document& document);
+
 // Bodies -> values. What lint would refuse is not reported here: a wrong or unknown key keeps its
 // default.
 Connection read_connection(const Document& document);
 Source read_source(const Document& document);
 Model read_model(const Document& document);
+Product read_product(const Document& document);
 Recipient read_recipient(const Document& document);
 Destination read_destination(const Document& document);
 Sync read_sync(const Document& document);

@@ -130,13 +130,20 @@ Model read_model(const Document& document) {
   result.organization_column = text(body, "organization_column");
   result.destination_table_name = text(body, "destination_table_name");
   result.primary_key = texts(body, "primary_key");
+  if (std::string one = text(body, "primary_key"); !one.empty()) {
+    result.primary_key = {std::move(one)};
+  }
   result.last_modified = text(body, "last_modified");
   return result;
 }
 
+Product read_product(const Document& document) {
+  return {document.name, text(document.body, "description"), texts(document.body, "models")};
+}
+
 Recipient read_recipient(const Document& document) {
   return {document.name, text(document.body, "description"),
-          text(document.body, "id_in_provider_system")};
+          text(document.body, "id_in_provider_system"), texts(document.body, "products")};
 }
 
 Destination read_destination(const Document& document) {
@@ -146,6 +153,7 @@ Destination read_destination(const Document& document) {
   result.description = text(body, "description");
   result.connection = text(body, "connection");
   result.recipient = text(body, "recipient");
+  result.products = texts(body, "products");
   result.enabled_models = texts(body, "enabled_models", result.enabled_models);
   result.is_enabled = flag(body, "is_enabled", result.is_enabled);
   return result;
@@ -169,6 +177,7 @@ Sync read_sync(const Document& document) {
   RejectPolicy& policy = result.on_reject;
   policy.max_rows = integer(on_reject, key_of(reject_keys, "max_rows"), policy.max_rows);
   policy.max_ratio = number(on_reject, key_of(reject_keys, "max_ratio"), policy.max_ratio);
+  if (text(on_reject, "policy") == "fail") policy.max_rows = 0;
   policy.payload = word(on_reject, "payload", words::kRejectPayloads, policy.payload);
   return result;
 }

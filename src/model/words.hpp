@@ -11,9 +11,12 @@
 namespace waybill::model::words {
 
 inline constexpr auto kKinds = std::to_array<std::string_view>(
-    {"connection", "source", "model", "recipient", "destination", "sync"});
+    {"connection", "source", "model", "product", "recipient", "destination", "sync"});
+inline constexpr auto kVendors = std::to_array<std::string_view>(
+    {"athena", "bigquery", "clickhouse", "databricks", "duckdb", "generic", "mariadb", "mysql",
+     "oracle", "postgres", "redshift", "snowflake", "sqlite", "sqlserver", "trino"});
 inline constexpr auto kTenancies =
-    std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
+    std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables", "schema_tenanted"});
 inline constexpr auto kPrecisionLosses = std::to_array<std::string_view>({"refuse", "truncate"});
 inline constexpr auto kNullCursors = std::to_array<std::string_view>({"error", "include", "skip"});
 inline constexpr auto kRejectPayloads = std::to_array<std::string_view>({"full", "keys", "none"});

@@ -1,0 +1,127 @@
+// The keys of what is read and written: connections, sources, recipients, destinations.
+#include "model/key_tables.hpp"
+#include "model/words.hpp"
+
+namespace waybill::model::tables {
+namespace {
+
+constexpr auto kReached = std::to_array<std::string_view>({"sqlite"});
+constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
+constexpr auto kReachedWays = std::to_array<std::string_view>({"auto", "native"});
+constexpr auto kSslModes =
+    std::to_array<std::string_view>({"disable", "require", "verify_ca", "verify_full"});
+constexpr auto kSslModesOfFiles = std::to_array<std::string_view>({"disable"});
+constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", "database"});
+constexpr auto kTenanciesRead =
+    std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
+
+constexpr auto kSsl = std::to_array<Key>({
+    name_text("root_cert", false, "file of the certificate authorities that are trusted"),
+    name_text("cert", false, "file of the client's certificate"),
+    with(name_text("key", false, "file of the client's private key"), "cert"),
+});
+constexpr auto kTimeouts = std::to_array<Key>({
+    unobeyed(whole_number("connect_s", "15", "seconds to wait for a connection", 0, 86'400)),
+    unobeyed(whole_number("statement_s", "0", "seconds a statement may take; 0: any", 0, kYear)),
+    whole_number("lock_s", "30", "seconds to wait for a lock that another process holds", 0,
+                 86'400),
+    unobeyed(whole_number("idle_s", "300", "seconds an unused connection is kept", 0, kYear)),
+});
+constexpr auto kConnection = std::to_array<Key>({
+    named("what sources and destinations refer to"),
+    kId,
+    kDescription,
+    obeyed_only(choice("vendor", true, words::kVendors, "", "the kind of warehouse"), kReached),
+    obeyed_only(choice("via", false, kWays, "auto", "how the warehouse is reached"), kReachedWays),
+    unobeyed(name_text("driver", false, "ODBC driver's name, or the path of an ADBC driver")),
+    unobeyed(name_text("dsn", false, "ODBC data source that holds the options")),
+    {.name = "options",
+     .type = KeyType::map,
+     .default_text = "{}",
+     .help = "how to reach the warehouse; the names depend on the vendor"},
+    unobeyed({.name = "secrets",
+              .type = KeyType::map,
+              .default_text = "{}",
+              .help = "passwords and keys by name, each as a reference: env:NAME, file:/path or "
+                      "host:name"}),
+    obeyed_only(
+        choice("ssl_mode", false, kSslModes, "verify_full; disable on loopback, a socket or a file",
+               "how the server is proved to be the right one"),
+        kSslModesOfFiles),
+    unobeyed(object_key("ssl", kSsl, "certificates")),
+    object_key("timeouts", kTimeouts, "in seconds"),
+    name_list("roles", false, "[]",
+              "who may use the connection: actors who hold one of these; empty: any"),
+    unobeyed(whole_number("max_sessions", "4", "most sessions open at once", 1, 1000)),
+});
+
+constexpr auto kSource = std::to_array<Key>({
+    named("what models refer to by source_name"),
+    kId,
+    kDescription,
+    one_of_two(name_text("connection", false, "name of the connection that is read"), "rows"),
+    one_of_two(unobeyed(name_text("host", false, "name of a source the host program registers")),
+               "rows"),
+    obeyed_only(choice("tenancy", false, words::kTenancies, "single_tenant",
+                       "whether one table, or one schema each, holds the rows of many tenants"),
+                kTenanciesRead),
+    whole_number("lookback_seconds", "300", "how far before the watermark each run reads again", 0,
+                 kYear),
+    unobeyed(choice("last_modified_set_by", false, kSetBy, "unknown",
+                    "whose clock writes the last-modified values")),
+});
+
+constexpr auto kRecipient = std::to_array<Key>({
+    named("what destinations refer to"),
+    kId,
+    kDescription,
+    name_text("id_in_provider_system", true, "the tenant's id in the organization column"),
+    unobeyed(name_text("schema", false, "the tenant's schema in a schema_tenanted source",
+                       "id_in_provider_system")),
+    name_list("products", false, "[]", "names of the products the tenant gets"),
+});
+
+constexpr auto kDestination = std::to_array<Key>({
+    named("what syncs and transfers refer to"),
+    kId,
+    kDescription,
+    one_of_two(name_text("connection", false, "name of the connection that is written"), "place"),
+    one_of_two(unobeyed(name_text("sink", false, "name of a registered sink, such as csv")),
+               "place"),
+    with(unobeyed({.name = "config",
+                   .type = KeyType::free_object,
+                   .default_text = "{}",
+                   .help = "of the sink"}),
+         "sink"),
+    name_text("recipient", false,
+              "name of the tenant whose rows land here; required for models "
+              "of a source that holds many tenants"),
+    unobeyed(name_text("schema", false, "schema that is written; created when absent",
+                       "the session's current one")),
+    unobeyed(name_text("control_schema", false, "schema of Waybill's own tables", "_waybill")),
+    name_list("products", false, "[]", "names of products sent here, in place of the recipient's"),
+    name_list("enabled_models", false, "[\"*\"]",
+              "names of the models a transfer sends here; \"*\": every model"),
+    unobeyed(whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0,
+                          525'600)),
+    flag("is_enabled", "true", "false: nothing is sent here"),
+    unobeyed(
+        whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000)),
+});
+
+}  // namespace
+
+std::span<const Key> connection() {
+  return kConnection;
+}
+std::span<const Key> source() {
+  return kSource;
+}
+std::span<const Key> recipient() {
+  return kRecipient;
+}
+std::span<const Key> destination() {
+  return kDestination;
+}
+
+}  // namespace waybill::model::tables

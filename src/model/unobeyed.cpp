@@ -1,0 +1,51 @@
+// What a document asks for that no run obeys: it would otherwise be ignored in silence.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "model/document.hpp"
+
+namespace waybill::model {
+namespace {
+
+using base::Json;
+
+bool is_default(const Key& key, const Json& value) {
+  if (key.default_text.empty()) return false;
+  if (value.is_string()) return value.as_string() == key.default_text;
+  const base::ParsedJson parsed = base::parse_json(std::string(key.default_text));
+  return !parsed.error && parsed.value == value;
+}
+
+void collect(std::span<const Key> keys, const Json& object, const std::string& pointer,
+             std::vector<Unobeyed>& found) {
+  for (const Json::Member& member : object.as_object()) {
+    const Key* key = find_key(keys, member.key);
+    if (key == nullptr || is_default(*key, member.value)) continue;
+    const std::string at = base::pointer_join(pointer, member.key);
+    const bool is_value = !key->obeyed_values.empty() && member.value.is_string();
+    if (is_value && std::ranges::find(key->obeyed_values, member.value.as_string()) ==
+                        key->obeyed_values.end()) {
+      found.push_back({at, fmt::format("{} \"{}\"", key->name, member.value.as_string())});
+    } else if (key->obeyed == Obeyed::no) {
+      found.push_back({at, std::string(key->name)});
+    } else if (key->type == KeyType::object && member.value.is_object()) {
+      collect(key->children, member.value, at, found);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Unobeyed> unobeyed(const Document& document) {
+  std::vector<Unobeyed> found;
+  if (!document.body.is_object()) return found;
+  collect(keys_of(document.kind), document.body, "", found);
+  if (document.kind == Kind::model && document.body.find("columns") == nullptr) {
+    found.push_back({"", "a model without columns"});
+  }
+  return found;
+}
+
+}  // namespace waybill::model
