@@ -30,16 +30,18 @@ constexpr const char* kId = "0193a5b2-7c1e-7000-8000-000000000001";
 }  // namespace
 
 TEST_CASE("kinds have their names, in the order in which documents depend on each other") {
-  CHECK(model::all_kinds().size() == 6);
+  CHECK(model::all_kinds().size() == 7);
   std::string names;
   for (const Kind kind : model::all_kinds()) {
     names += std::string(to_string(kind)) + " ";
     CHECK(model::parse_kind(to_string(kind)) == kind);
-    CHECK(model::name_key(kind) == (kind == Kind::model ? "model_name" : "name"));
+    CHECK(model::name_key(kind) == (kind == Kind::model     ? "model_name"
+                                    : kind == Kind::product ? "product_name"
+                                                            : "name"));
   }
-  CHECK(names == "connection source model recipient destination sync ");
+  CHECK(names == "connection source model product recipient destination sync ");
   CHECK_FALSE(model::parse_kind("Model").has_value());
-  CHECK_FALSE(model::parse_kind("product").has_value());
+  CHECK_FALSE(model::parse_kind("products").has_value());
   CHECK_FALSE(model::parse_kind("").has_value());
 }
 
@@ -55,9 +57,16 @@ TEST_CASE("the one top key says the kind") {
   }
 }
 
+TEST_CASE("what is said to one save of a model is not kept") {
+  const std::optional<Document> document =
+      read(R"({"model": {"model_name": "a", "skip_model_validation": true}})");
+  REQUIRE(document);
+  CHECK(document->body.find("skip_model_validation") == nullptr);
+}
+
 TEST_CASE("what is not one object below one known key is no document") {
   for (const char* text :
-       {"[]", "null", "\"model\"", "1", "{}", R"({"product": {}})", R"({"recipient": []})",
+       {"[]", "null", "\"model\"", "1", "{}", R"({"table": {}})", R"({"recipient": []})",
         R"({"recipient": null})", R"({"recipient": {}, "version": 1})",
         R"({"recipient": {}, "source": {}})", R"({"Recipient": {}})", R"({"model_name": "a"})"}) {
     INFO(text);

@@ -22,34 +22,55 @@ std::string names_of(std::span<const Key> keys) {
   return text;
 }
 
-void check_key(const Key& key) {
+bool is_one_of_a_group(const Key& key) {
+  return !key.exactly_one.empty();
+}
+
+void check_group(std::span<const Key> keys) {
+  for (const Key& key : keys) {
+    INFO(key.name);
+    if (is_one_of_a_group(key)) {
+      CHECK_FALSE(key.required);
+      CHECK(std::ranges::count(keys, key.exactly_one, &Key::exactly_one) > 1);
+    }
+    if (!key.only_with.empty()) CHECK(model::find_key(keys, key.only_with) != nullptr);
+  }
+}
+
+void check_key(const Key& key, bool is_alternative = false) {
   INFO(key.name);
-  CHECK_FALSE(key.name.empty());
+  CHECK(key.name.empty() == is_alternative);
   CHECK_FALSE(key.help.empty());
-  const bool has_children = key.type == KeyType::object || key.type == KeyType::object_list;
-  CHECK(key.children.empty() != has_children);
+  const bool has_children = key.type == KeyType::object || key.type == KeyType::one_of;
+  CHECK((key.children.empty() != has_children || key.type == KeyType::object_list));
   if (!key.allowed.empty()) {
-    CHECK(key.type == KeyType::text);
-    if (!key.required) {
+    CHECK((key.type == KeyType::text || key.type == KeyType::boolean));
+    const bool depends = key.name == "ssl_mode";  // on where the server is
+    if (key.type == KeyType::text && !key.required && !depends) {
       CHECK(std::ranges::find(key.allowed, key.default_text) != key.allowed.end());
     }
+    for (const std::string_view value : key.obeyed_values) {
+      CHECK(std::ranges::find(key.allowed, value) != key.allowed.end());
+    }
   }
+  if (!key.obeyed_values.empty()) CHECK_FALSE(key.allowed.empty());
   if (key.type == KeyType::integer || key.type == KeyType::number) {
     REQUIRE(key.minimum);
     REQUIRE(key.maximum);
     CHECK(*key.minimum <= *key.maximum);
-    const std::optional<double> by_default = base::parse_json(key.default_text).value.as_double();
-    REQUIRE(by_default);
-    CHECK(within_bounds(key, *by_default));
+    if (const auto by_default = base::parse_json(key.default_text).value.as_double()) {
+      CHECK(within_bounds(key, *by_default));
+    }
     CHECK(within_bounds(key, *key.minimum));
     CHECK(within_bounds(key, *key.maximum));
     CHECK_FALSE(within_bounds(key, *key.minimum - 1));
     CHECK_FALSE(within_bounds(key, *key.maximum * 2 + 1));
   }
   std::set<std::string_view> children;
+  check_group(key.children);
   for (const Key& child : key.children) {
-    CHECK(children.insert(child.name).second);
-    check_key(child);
+    CHECK((children.insert(child.name).second || key.type == KeyType::one_of));
+    check_key(child, key.type == KeyType::one_of);
   }
 }
 
@@ -57,26 +78,80 @@ void check_key(const Key& key) {
 
 TEST_CASE("each kind has these keys and no others; the required ones are marked") {
   CHECK(names_of(model::keys_of(Kind::connection)) ==
-        "name! id description vendor! options! roles timeouts ");
+        "name! id description vendor! via driver dsn options secrets ssl_mode ssl timeouts roles "
+        "max_sessions ");
   CHECK(names_of(model::keys_of(Kind::source)) ==
-        "name! id description connection! tenancy lookback_seconds ");
+        "name! id description connection host tenancy lookback_seconds last_modified_set_by ");
   CHECK(names_of(model::keys_of(Kind::model)) ==
         "model_name id description columns source_table source_query source_name source_id "
-        "organization_column destination_table_name change_detection primary_key last_modified ");
+        "organization_column skip_model_validation model_validation_id_in_provider_system "
+        "model_validation_start_time_epoch model_validation_end_time_epoch destination_table_name "
+        "is_append_only change_detection primary_key last_modified lookback_value "
+        "soft_delete_column tests ");
+  CHECK(names_of(model::keys_of(Kind::product)) == "product_name! id description models! ");
   CHECK(names_of(model::keys_of(Kind::recipient)) ==
-        "name! id description id_in_provider_system! ");
+        "name! id description id_in_provider_system! schema products ");
   CHECK(names_of(model::keys_of(Kind::destination)) ==
-        "name! id description connection! recipient enabled_models is_enabled ");
+        "name! id description connection sink config recipient schema control_schema products "
+        "enabled_models frequency_minutes is_enabled max_concurrent_transfers ");
   CHECK(names_of(model::keys_of(Kind::sync)) ==
-        "name! id description model! destination! object mode on_null_last_modified on_reject "
-        "memory_mib ");
+        "name! id description model query source primary_key destination! object mode mapping "
+        "schedule start_at jitter_s on_existing on_unmatched on_null_last_modified "
+        "on_duplicate_key on_reject delete_guard backfill_added_columns max_rows memory_mib "
+        "statement_timeout_s tags paused ");
   CHECK(names_of(model::find_key(model::keys_of(Kind::model), "columns")->children) ==
         "name_in_source! name_in_destination! data_type! is_primary_key is_last_modified "
         "description on_precision_loss ");
+  CHECK(names_of(model::find_key(model::keys_of(Kind::model), "tests")->children) ==
+        "name! tenant window given! expect expect_findings ");
   CHECK(names_of(model::find_key(model::keys_of(Kind::sync), "on_reject")->children) ==
-        "max_rows max_ratio payload ");
+        "policy max_rows max_ratio retry payload ");
   CHECK(names_of(model::find_key(model::keys_of(Kind::connection), "timeouts")->children) ==
-        "lock_s ");
+        "connect_s statement_s lock_s idle_s ");
+}
+
+TEST_CASE("each vendor has options but the one whose options go to the driver as they are") {
+  for (const std::string_view vendor :
+       model::find_key(model::keys_of(Kind::connection), "vendor")->allowed) {
+    INFO(vendor);
+    const auto options = model::options_of(vendor);
+    CHECK(options.has_value() == (vendor != "generic"));
+    if (!options) continue;
+    std::set<std::string_view> names;
+    for (const Key& key : *options) {
+      CHECK(names.insert(key.name).second);
+      check_key(key);
+    }
+  }
+  CHECK(names_of(*model::options_of("sqlite")) == "path! ");
+  CHECK_FALSE(model::options_of("postgresql"));
+}
+
+TEST_CASE("what no run obeys is found with its place, its default is not") {
+  const auto found = [](Kind kind, std::string_view text) {
+    std::string all;
+    const auto parsed = base::parse_json(std::string(text));
+    REQUIRE_FALSE(parsed.error);
+    const auto items = model::unobeyed({kind, "a", "", parsed.value});
+    for (const model::Unobeyed& item : items) {
+      all += fmt::format("{}{} = {}", all.empty() ? "" : "; ", item.pointer, item.what);
+    }
+    return all;
+  };
+  CHECK(found(Kind::sync, R"({"mode": "mirror", "paused": true})") ==
+        "/mode = mode \"mirror\"; /paused = paused");
+  CHECK(found(Kind::sync, R"({"mode": "upsert", "paused": false, "schedule": "manual",
+        "delete_guard": {"max_rows": 10, "max_ratio": 0.1}, "tags": {}, "jitter_s": 0})") == "");
+  CHECK(found(Kind::sync, R"({"schedule": {"every": "1h"}, "on_reject": {"retry": "manual"}})") ==
+        "/schedule = schedule; /on_reject/retry = retry");
+  CHECK(found(Kind::connection, R"({"vendor": "postgres", "timeouts": {"connect_s": 3}})") ==
+        "/vendor = vendor \"postgres\"; /timeouts/connect_s = connect_s");
+  CHECK(found(Kind::connection, R"({"vendor": "sqlite", "timeouts": {"lock_s": 3}})") == "");
+  CHECK(found(Kind::source, R"({"tenancy": "schema_tenanted"})") ==
+        "/tenancy = tenancy \"schema_tenanted\"");
+  CHECK(found(Kind::model, R"({"source_query": "SELECT 1"})") == " = a model without columns");
+  CHECK(found(Kind::model, R"({"columns": [], "change_detection": "snapshot"})") ==
+        "/change_detection = change_detection \"snapshot\"");
 }
 
 TEST_CASE("each key has a help, a default that is allowed, and bounds if it is a number") {
@@ -88,6 +163,7 @@ TEST_CASE("each key has a help, a default that is allowed, and bounds if it is a
       check_key(key);
       CHECK(model::find_key(model::keys_of(kind), key.name) == &key);
     }
+    check_group(model::keys_of(kind));
     CHECK(model::find_key(model::keys_of(kind), "nothing") == nullptr);
   }
 }
@@ -103,7 +179,8 @@ TEST_CASE("a document without its optional keys reads as one with the defaults o
           object.set(key.name, std::move(child));
         } else if (key.type == KeyType::text && !key.allowed.empty() && !key.required) {
           object.set(key.name, Json(key.default_text));
-        } else if (key.type != KeyType::text && !key.default_text.empty()) {
+        } else if (key.type != KeyType::text && !base::parse_json(key.default_text).error &&
+                   !key.default_text.empty()) {
           object.set(key.name, base::parse_json(key.default_text).value);
         }
       }

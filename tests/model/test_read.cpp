@@ -125,6 +125,19 @@ TEST_CASE("each word of a choice is read as its value") {
         model::Tenancy::single_tenant);
 }
 
+TEST_CASE("products, and what names them, are read") {
+  CHECK(model::read_product(document(Kind::product, R"({"models": ["a", "b"]})")).models ==
+        std::vector<std::string>{"a", "b"});
+  CHECK(model::read_recipient(document(Kind::recipient, R"({"products": ["core"]})")).products ==
+        std::vector<std::string>{"core"});
+  CHECK(model::read_destination(document(Kind::destination, R"({"products": ["x"]})")).products ==
+        std::vector<std::string>{"x"});
+  CHECK(model::read_model(document(Kind::model, R"({"primary_key": "id"})")).primary_key ==
+        std::vector<std::string>{"id"});
+  CHECK(model::read_sync(document(Kind::sync, R"({"on_reject": {"policy": "fail"}})"))
+            .on_reject.max_rows == 0);
+}
+
 TEST_CASE("wrong types, words and numbers out of range keep their defaults") {
   const model::Connection c = model::read_connection(document(
       Kind::connection, R"({"vendor": 1, "options": "a.db", "roles": "r", "timeouts": [1]})"));
@@ -136,7 +149,7 @@ TEST_CASE("wrong types, words and numbers out of range keep their defaults") {
             .lock_s == 30);
   CHECK_FALSE(
       model::read_source(document(Kind::source, R"({"lookback_seconds": -5})")).lookback_seconds);
-  CHECK(model::read_source(document(Kind::source, R"({"tenancy": "schema_tenanted"})")).tenancy ==
+  CHECK(model::read_source(document(Kind::source, R"({"tenancy": "each_a_server"})")).tenancy ==
         model::Tenancy::single_tenant);
 
   const model::Sync s =
