@@ -52,6 +52,9 @@ const std::string* text_at(const base::Json& object, std::string_view key);
 void check_duplicates(Findings& findings, const base::Json& value, const Spot& at);
 void check_keys(Findings& findings, const base::Json& object, const Spot& at,
                 std::span<const model::Key> keys);
+// The same of a whole document; a connection's options are those of its vendor.
+void check_document_keys(Findings& findings, model::Kind kind, const base::Json& body,
+                         const Spot& at);
 // WB2xxx to WB5xxx of one model by itself, and the number of its columns.
 void check_model(Findings& findings, const Doc& model);
 // WB2007, WB2009, WB2013 to WB2015 and WB70xx: documents beside each other.

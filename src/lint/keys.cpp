@@ -32,6 +32,8 @@ bool has_type(const Json& value, KeyType type) {
     case KeyType::text_list:
     case KeyType::object_list:
       return value.is_array();
+    case KeyType::text_or_list:
+      return value.is_string() || value.is_array();
     case KeyType::integer:
       return value.is_number() && value.as_int64().has_value();
     case KeyType::number:
@@ -39,9 +41,30 @@ bool has_type(const Json& value, KeyType type) {
     case KeyType::boolean:
       return value.is_bool();
     case KeyType::object:
+    case KeyType::map:
+    case KeyType::free_object:
       return value.is_object();
+    case KeyType::any:
+      return true;
+    case KeyType::one_of:
+      break;  // asked of each alternative
   }
   return false;
+}
+
+// `"manual" or an object`
+std::string alternatives(const Key& key) {
+  std::vector<std::string> parts;
+  for (const Key& child : key.children) {
+    if (child.allowed.empty()) {
+      parts.emplace_back(to_string(child.type));
+    } else if (child.type == KeyType::boolean) {
+      parts.push_back(fmt::format("{}", fmt::join(child.allowed, " or ")));
+    } else {
+      parts.push_back(shown_list(child.allowed));
+    }
+  }
+  return base::join(parts, " or ");
 }
 
 std::string type_hint(const Key& key, const Json& value) {
@@ -58,7 +81,7 @@ std::string type_hint(const Key& key, const Json& value) {
                                       has_type(base::parse_json(word).value, key.type);
     if (is_literal) return fmt::format("write {} without quotes", word);
   }
-  if (value.is_number() && key.type == KeyType::text) {
+  if (value.is_number() && (key.type == KeyType::text || key.type == KeyType::text_or_list)) {
     return fmt::format("write it in quotes: \"{}\"", escaped(value.number_text().substr(0, 40)));
   }
   return fmt::format("write {}", to_string(key.type));
@@ -107,7 +130,8 @@ void check_text(Findings& findings, const Key& key, const std::string& text, con
     return;
   }
   if (text.empty() && key.minimum.value_or(0) > 0) {
-    const bool is_optional = !key.required && key.type != KeyType::text_list;
+    const bool is_optional =
+        !key.required && key.type != KeyType::text_list && key.type != KeyType::text_or_list;
     findings.add("WB1006", at, fmt::format("{} must not be empty", key.name),
                  is_optional ? "fill it in, or leave the key out" : "fill it in");
     return;
@@ -121,13 +145,79 @@ void check_text(Findings& findings, const Key& key, const std::string& text, con
 void check_bounds(Findings& findings, const Key& key, const Json& value, const Spot& at) {
   constexpr double kInfinity = std::numeric_limits<double>::infinity();
   if (within_bounds(key, value.as_double().value_or(kInfinity))) return;
-  findings.add("WB1006", at,
-               fmt::format("{} must be {} from {:.15g} to {:.15g}", key.name, to_string(key.type),
-                           key.minimum.value_or(-kInfinity), key.maximum.value_or(kInfinity)),
-               fmt::format("use a number in that range; the default is {}", key.default_text));
+  findings.add(
+      "WB1006", at,
+      fmt::format("{} must be {} from {:.15g} to {:.15g}", key.name, to_string(key.type),
+                  key.minimum.value_or(-kInfinity), key.maximum.value_or(kInfinity)),
+      key.default_text.empty()
+          ? "use a number in that range"
+          : fmt::format("use a number in that range; the default is {}", key.default_text));
+}
+
+void check_boolean(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  const std::string_view word = value.as_bool() ? "true" : "false";
+  if (key.allowed.empty() || std::ranges::find(key.allowed, word) != key.allowed.end()) return;
+  findings.add("WB1006", at, fmt::format("{} cannot be {}", key.name, word), std::string(key.help));
+}
+
+void check_list(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  const bool of_objects = key.type == KeyType::object_list;
+  for (std::size_t i = 0; i < value.as_array().size(); ++i) {
+    const Json& item = value.as_array()[i];
+    const Spot item_at = below(at, i, item.place());
+    if (of_objects ? !item.is_object() : !item.is_string()) {
+      findings.add("WB1004", item_at,
+                   fmt::format("{} must be {}, item {} is {}", key.name, to_string(key.type), i + 1,
+                               shown_kind(item)),
+                   of_objects ? "write an object in braces" : "write a text in quotes");
+    } else if (!of_objects) {
+      check_text(findings, key, item.as_string(), item_at);
+    } else if (!key.children.empty()) {
+      check_keys(findings, item, item_at, key.children);
+    }
+  }
+}
+
+void check_map(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  for (const Json::Member& member : value.as_object()) {
+    const Spot member_at = below(at, member.key, member.value.place());
+    const std::string name = fmt::format("{} {}", key.name, shown(member.key));
+    if (base::has_control(member.key)) {
+      findings.add("WB1007", member_at,
+                   fmt::format("the name of {} holds a control character", name),
+                   "remove the character");
+    } else if (member.value.is_string()) {
+      check_text(findings, {.name = name}, member.value.as_string(), member_at);
+    } else if (!member.value.is_number() && !member.value.is_bool()) {
+      findings.add("WB1004", member_at,
+                   fmt::format("{} must be a text, a number, true or false, this is {}", name,
+                               shown_kind(member.value)),
+                   member.value.is_null() ? "for no value, leave the name out" : "write a text");
+    }
+  }
+}
+
+void check_value(Findings& findings, const Key& key, const Json& value, const Spot& at);
+
+void check_one_of(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  for (const Key& child : key.children) {
+    if (!has_type(value, child.type)) continue;
+    Key named = child;
+    named.name = key.name;
+    check_value(findings, named, value, at);
+    return;
+  }
+  const std::string wanted = alternatives(key);
+  findings.add(
+      "WB1004", at, fmt::format("{} must be {}, this is {}", key.name, wanted, shown_kind(value)),
+      value.is_null() ? "for no value, leave the key out" : fmt::format("write {}", wanted));
 }
 
 void check_value(Findings& findings, const Key& key, const Json& value, const Spot& at) {
+  if (key.type == KeyType::one_of) {
+    check_one_of(findings, key, value, at);
+    return;
+  }
   if (!has_type(value, key.type)) {
     std::string found(shown_kind(value));
     if (value.is_number() && key.type == KeyType::integer) found = "no integer of 64 bits";
@@ -141,33 +231,76 @@ void check_value(Findings& findings, const Key& key, const Json& value, const Sp
     case KeyType::long_text:
       check_text(findings, key, value.as_string(), at);
       return;
+    case KeyType::text_or_list:
+      if (value.is_string()) {
+        check_text(findings, key, value.as_string(), at);
+      } else {
+        check_list(findings, key, value, at);
+      }
+      return;
     case KeyType::integer:
     case KeyType::number:
       check_bounds(findings, key, value, at);
       return;
     case KeyType::boolean:
+      check_boolean(findings, key, value, at);
       return;
     case KeyType::object:
       check_keys(findings, value, at, key.children);
       return;
     case KeyType::text_list:
     case KeyType::object_list:
-      break;
+      check_list(findings, key, value, at);
+      return;
+    case KeyType::map:
+      check_map(findings, key, value, at);
+      return;
+    case KeyType::free_object:
+    case KeyType::any:
+    case KeyType::one_of:
+      return;
   }
-  const bool of_texts = key.type == KeyType::text_list;
-  for (std::size_t i = 0; i < value.as_array().size(); ++i) {
-    const Json& item = value.as_array()[i];
-    const Spot item_at = below(at, i, item.place());
-    if (of_texts ? !item.is_string() : !item.is_object()) {
-      findings.add("WB1004", item_at,
-                   fmt::format("{} must be {}, item {} is {}", key.name, to_string(key.type), i + 1,
-                               shown_kind(item)),
-                   of_texts ? "write a text in quotes" : "write an object in braces");
-    } else if (of_texts) {
-      check_text(findings, key, item.as_string(), item_at);
-    } else {
-      check_keys(findings, item, item_at, key.children);
+}
+
+// WB1005 and WB1006 of the keys that share `group`, told once, at its first row in the table.
+void check_group(Findings& findings, const Json& object, const Spot& at, std::span<const Key> keys,
+                 const Key& first) {
+  std::vector<std::string_view> names;
+  std::string_view given;
+  for (const Key& key : keys) {
+    if (key.exactly_one != first.exactly_one) continue;
+    names.push_back(key.name);
+    const Json* value = object.find(key.name);
+    if (value == nullptr) continue;
+    if (!given.empty()) {
+      findings.add("WB1006", below(at, key.name, value->place()),
+                   fmt::format("{} and {} are both given", given, key.name),
+                   fmt::format("keep one of {} and {}", given, key.name));
     }
+    given = key.name;
+  }
+  if (!given.empty()) return;
+  const std::string either = fmt::format("{}", fmt::join(names, " or "));
+  findings.add("WB1005", at, fmt::format("{} is required", either),
+               fmt::format("add {}: {}", either, first.help));
+}
+
+void check_beside(Findings& findings, const Json& object, const Spot& at,
+                  std::span<const Key> keys) {
+  for (const Key& key : keys) {
+    const Json* value = object.find(key.name);
+    if (key.required && value == nullptr) {
+      findings.add("WB1005", at, fmt::format("required key \"{}\" is missing", key.name),
+                   fmt::format("add \"{}\": {}", key.name, key.help));
+    }
+    if (!key.only_with.empty() && value != nullptr && object.find(key.only_with) == nullptr) {
+      findings.add("WB1006", below(at, key.name, value->place()),
+                   fmt::format("{} is given without {}", key.name, key.only_with),
+                   fmt::format("add {}, or remove {}", key.only_with, key.name));
+    }
+    if (key.exactly_one.empty()) continue;
+    const auto first = std::ranges::find(keys, key.exactly_one, &Key::exactly_one);
+    if (first->name == key.name) check_group(findings, object, at, keys, key);
   }
 }
 
@@ -210,11 +343,20 @@ void check_keys(Findings& findings, const Json& object, const Spot& at, std::spa
     findings.add("WB1003", below(at, member.key, member.key_place),
                  fmt::format("unknown key {}", shown(member.key)), std::move(hint));
   }
-  for (const Key& key : keys) {
-    if (!key.required || object.find(key.name) != nullptr) continue;
-    findings.add("WB1005", at, fmt::format("required key \"{}\" is missing", key.name),
-                 fmt::format("add \"{}\": {}", key.name, key.help));
+  check_beside(findings, object, at, keys);
+}
+
+void check_document_keys(Findings& findings, model::Kind kind, const Json& body, const Spot& at) {
+  std::vector<Key> keys(model::keys_of(kind).begin(), model::keys_of(kind).end());
+  const std::string* vendor = kind == model::Kind::connection ? text_at(body, "vendor") : nullptr;
+  const auto options = vendor != nullptr ? model::options_of(*vendor) : std::nullopt;
+  if (options) {
+    Key& key = *std::ranges::find(keys, "options", &Key::name);
+    key.type = KeyType::object;
+    key.children = *options;
+    key.required = std::ranges::any_of(*options, &Key::required);
   }
+  check_keys(findings, body, at, keys);
 }
 
 }  // namespace waybill::lint

@@ -163,9 +163,8 @@ void read_file(Findings& findings, const File& file, Read& read) {
   read.body = find_body(findings, file, read.root);
   if (!read.body) return;
   read.document = model::read_document(read.root, stem(file.path), is_in_models_folder(file.path));
-  check_keys(findings, *read.body->value,
-             {file.path, read.body->value->place(), read.body->pointer},
-             model::keys_of(read.body->kind));
+  check_document_keys(findings, read.body->kind, *read.body->value,
+                      {file.path, read.body->value->place(), read.body->pointer});
 }
 
 }  // namespace
