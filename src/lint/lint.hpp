@@ -71,8 +71,11 @@ struct Rule {
 std::span<const Rule> rules();  // ordered by code
 const Rule* find_rule(std::string_view code);
 
-std::string text_report(const Report& report);  // for people, one line a finding and its hint
-base::Json json_report(const Report& report);   // {"findings", "counts", "unchecked"}
+std::string text_report(const Report& report);    // for people, one line a finding and its hint
+base::Json json_report(const Report& report);     // {"findings", "counts", "unchecked"}
+base::Json sarif_report(const Report& report);    // SARIF 2.1.0
+std::string github_report(const Report& report);  // workflow commands, one line a finding
+std::string counts_text(const Report& report);    // "1 error, 2 warnings"
 
 bool is_reserved_column_name(std::string_view name);  // any case
 std::optional<std::string_view> reserved_column_prefix(std::string_view name);

@@ -27,6 +27,11 @@ std::size_t Report::warnings() const {
   return count(*this, Severity::warning);
 }
 
+std::string counts_text(const Report& report) {
+  return fmt::format("{}, {}", plural(report.errors(), "error"),
+                     plural(report.warnings(), "warning"));
+}
+
 std::string text_report(const Report& report) {
   std::string text;
   for (const Finding& f : report.findings) {
@@ -39,9 +44,7 @@ std::string text_report(const Report& report) {
   for (const Unchecked& u : report.unchecked) {
     text += fmt::format("unchecked {}: {}\n", u.code, u.why);
   }
-  text += fmt::format("{}, {}\n", plural(report.errors(), "error"),
-                      plural(report.warnings(), "warning"));
-  return text;
+  return text + counts_text(report) + '\n';
 }
 
 base::Json json_report(const Report& report) {

@@ -99,6 +99,17 @@ Json changes_json(const Changes& changes) {
   return Json::object({{"changes", std::move(items)}, {"unchanged", changes.unchanged}});
 }
 
+std::string sarif_text(const lint::Report& report) {
+  return base::write_json_pretty(lint::sarif_report(report));
+}
+
+struct TextFormat {
+  std::string_view name;
+  std::string (*write)(const lint::Report&);
+};
+constexpr TextFormat kTextFormats[] = {
+    {"text", lint::text_report}, {"sarif", sarif_text}, {"github", lint::github_report}};
+
 }  // namespace
 
 Json config_lint(Call& call) {
@@ -106,8 +117,9 @@ Json config_lint(Call& call) {
                                                       : lint::lint(config_files(call.params),
                                                                    known_documents(*call.catalog));
   Json report = lint::json_report(result.report);
-  if (text_param(call.params, "format") == "text") {
-    report.set("text", lint::text_report(result.report));
+  const std::string format = text_param(call.params, "format");
+  for (const auto& [name, write] : kTextFormats) {
+    if (name == format) report.set("text", write(result.report));
   }
   return report;
 }

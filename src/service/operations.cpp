@@ -15,7 +15,7 @@ using model::Kind;
 
 namespace {
 
-constexpr std::string_view kLintFormats[] = {"text", "json"};
+constexpr std::string_view kLintFormats[] = {"text", "json", "sarif", "github"};
 constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
                                              "error",   "cancelled", "orphaned"};
 constexpr std::string_view kKinds[] = {"connection", "source",      "model",
@@ -41,10 +41,13 @@ constexpr Param kConfigPaths{"paths", ParamType::text_list,
                              "files or folders with config documents", false, true};
 constexpr Param kConfigDocuments{"documents", ParamType::documents,
                                  "config documents themselves, in place of paths"};
-constexpr Param kConfigLint[] = {kConfigPaths,
-                                 kConfigDocuments,
-                                 {"format", ParamType::text, "text adds the report for people",
-                                  false, false, kLintFormats, "json"}};
+constexpr Param kConfigLint[] = {
+    kConfigPaths,
+    kConfigDocuments,
+    {"format", ParamType::text,
+     "any but json adds the report as `text`: for people, SARIF 2.1.0 or "
+     "GitHub's workflow commands",
+     false, false, kLintFormats, "json"}};
 constexpr ResultKey kConfigLinted[] = {
     {"findings", "array", "{code, severity, file, line, column, pointer, message, hint}"},
     {"counts", "object", "{error, warning}"},

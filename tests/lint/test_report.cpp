@@ -44,6 +44,107 @@ TEST_CASE("an empty report says so") {
   CHECK(lint::text_report(report) == "0 errors, 0 warnings\n");
   CHECK(base::write_json(lint::json_report(report)) ==
         R"({"findings":[],"counts":{"error":0,"warning":0},"unchecked":[]})");
+  CHECK(lint::github_report(report) == "0 errors, 0 warnings\n");
+  const base::Json sarif = lint::sarif_report(report);
+  CHECK(sarif.at_pointer("/runs/0/results")->as_array().empty());
+  CHECK(sarif.at_pointer("/runs/0/invocations/0/executionSuccessful")->as_bool());
+}
+
+TEST_CASE("the SARIF report holds every rule and every finding with its place") {
+  const lint::Report report = lint::lint(report_case().files).report;
+  const base::Json sarif = lint::sarif_report(report);
+  CHECK(sarif.find("version")->as_string() == "2.1.0");
+  // The golden file leaves out what changes without the report: the rules and the version.
+  base::Json shown = sarif;
+  base::Json& run = shown.find("runs")->as_array().front();
+  run.find("tool")->find("driver")->set("rules", base::Json::array()).set("version", "0");
+  for (base::Json& result : run.find("results")->as_array()) result.set("ruleIndex", 0);
+  check_golden(lint_cases() / "golden" / "report.sarif.txt", base::write_json_pretty(shown));
+
+  const base::Json::Array& rules = sarif.at_pointer("/runs/0/tool/driver/rules")->as_array();
+  REQUIRE(rules.size() == lint::rules().size());
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    CHECK(rules[i].find("id")->as_string() == lint::rules()[i].code);
+    CHECK(rules[i].at_pointer("/defaultConfiguration/level")->as_string() ==
+          lint::to_string(lint::rules()[i].severity));
+  }
+  const base::Json::Array& results = sarif.at_pointer("/runs/0/results")->as_array();
+  REQUIRE(results.size() == report.findings.size());
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const lint::Finding& finding = report.findings[i];
+    INFO(base::write_json(results[i]));
+    const auto index = static_cast<std::size_t>(*results[i].find("ruleIndex")->as_int64());
+    REQUIRE(index < rules.size());
+    CHECK(rules[index].find("id")->as_string() == finding.code);
+    CHECK(results[i].find("ruleId")->as_string() == finding.code);
+    CHECK(results[i].find("level")->as_string() == lint::to_string(finding.severity));
+    const base::Json& place = *results[i].at_pointer("/locations/0/physicalLocation");
+    CHECK(place.at_pointer("/region/startLine")->as_int64() == finding.place.line);
+    CHECK(place.at_pointer("/region/startColumn")->as_int64() == finding.place.column);
+    const base::Json* pointer =
+        results[i].at_pointer("/locations/0/logicalLocations/0/fullyQualifiedName");
+    CHECK((pointer == nullptr ? "" : pointer->as_string()) == finding.pointer);
+  }
+  CHECK(sarif.at_pointer("/runs/0/invocations/0/toolExecutionNotifications")->as_array().size() ==
+        report.unchecked.size());
+}
+
+TEST_CASE("files stand in SARIF as percent-encoded URIs, and braces of messages doubled") {
+  const auto result_of = [](std::string file) {
+    lint::Report report;
+    report.findings.push_back({"WB1003",
+                               lint::Severity::error,
+                               std::move(file),
+                               {0, 0},
+                               "",
+                               "write {\"kind\": {0}}",
+                               ""});
+    return *lint::sarif_report(report).at_pointer("/runs/0/results/0");
+  };
+  const auto uri_of = [&](std::string file) {
+    return result_of(std::move(file))
+        .at_pointer("/locations/0/physicalLocation/artifactLocation/uri")
+        ->as_string();
+  };
+  CHECK(uri_of("config/models/a-b_c.1~.json") == "config/models/a-b_c.1~.json");
+  CHECK(uri_of("././config/a b.json") == "config/a%20b.json");
+  CHECK(uri_of("../config/100%.json") == "../config/100%25.json");
+  CHECK(uri_of("/srv/config/\xC3\xA4#?.json") == "file:///srv/config/%C3%A4%23%3F.json");
+  CHECK(uri_of("c:\\x") == "c%3A%5Cx");
+  CHECK(uri_of("documents[0]") == "documents%5B0%5D");
+  CHECK(uri_of("a\xff\n") == "a%FF%0A");
+  const base::Json result = result_of("a");
+  CHECK(result.at_pointer("/message/text")->as_string() == "write {{\"kind\": {{0}}}}");
+  CHECK(result.at_pointer("/locations/0/physicalLocation/region") == nullptr);
+  CHECK(result.at_pointer("/locations/0/logicalLocations") == nullptr);
+}
+
+TEST_CASE("the GitHub report has one workflow command a finding") {
+  const lint::Report report = lint::lint(report_case().files).report;
+  const std::string text = lint::github_report(report);
+  check_golden(lint_cases() / "golden" / "report.github.txt", text);
+  CHECK(static_cast<std::size_t>(std::ranges::count(text, '\n')) ==
+        report.findings.size() + report.unchecked.size() + 1);
+}
+
+TEST_CASE("a finding cannot break out of its workflow command") {
+  lint::Report report;
+  report.findings.push_back({"WB1003",
+                             lint::Severity::warning,
+                             "a,b:c%\n::error::x\x1b",
+                             {3, 4},
+                             "/a\rb",
+                             "50 % of\r\n::error::y",
+                             "first: this, then 100 %"});
+  report.unchecked.push_back({"WB7001", "no\n::error::z"});
+  CHECK(lint::github_report(report) ==
+        "::warning file=a%2Cb%3Ac%25\\u000a%3A%3Aerror%3A%3Ax\\u001b,line=3,col=4,title=WB1003::"
+        "50 %25 of%0D%0A::error::y [/a\\u000db]%0Ahint: first: this, then 100 %25\n"
+        "::notice title=WB7001 was not checked::no%0A::error::z\n"
+        "0 errors, 1 warning\n");
+  report = {};
+  report.findings.push_back({"WB1008", lint::Severity::error, "a", {0, 0}, "", "m", ""});
+  CHECK(lint::github_report(report) == "::error file=a,title=WB1008::m\n1 error, 0 warnings\n");
 }
 
 TEST_CASE("one error and one warning are counted in the singular") {
