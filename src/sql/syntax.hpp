@@ -19,18 +19,44 @@ struct Quotes {
   char open = '"';
   char close = '"';
   InnerQuote inner = InnerQuote::doubled;
+  bool backslash_escapes = false;  // inside the name
+};
+
+// Why a query of a model must not call a function.
+enum class Effect {
+  writes,
+  reads_files,
+  writes_files,
+  connects,
+  runs_programs,
+  runs_text,
+  loads_code,
+  changes_settings,
+  sleeps,
+  locks,
+  advances_sequence,
+  stops_sessions,
+  administers
+};
+struct DeniedFunction {
+  std::string_view name;  // lower case; "dbms_*" is every name that begins so
+  Effect effect = Effect::writes;
 };
 
 struct Syntax {
   std::string_view vendor;  // "postgres"
   std::string_view title;   // "PostgreSQL"
+  // Not one vendor but any: the gate also refuses what vendors read in different ways.
+  bool any_vendor = false;
 
   // Names. The first pair of quotes is the one names are written with.
   std::span<const Quotes> name_quotes;
+  std::string_view no_name_has;  // characters that not even a quoted name may hold
   Folding folding = Folding::preserve;
   std::size_t table_bytes = 63;   // 0: no limit of its own
   std::size_t column_bytes = 63;  // 0: no limit of its own
   bool truncates_names = false;   // a longer name is cut without an error
+  std::string_view word_extras;   // in bare names, besides letters, digits, _ and $
 
   // Texts
   InnerQuote text_quote = InnerQuote::doubled;  // how ' is written inside '...'
@@ -39,27 +65,48 @@ struct Syntax {
   bool double_quoted_text = false;              // "..." is a text, not a name
   bool escape_texts = false;                    // E'...'
   bool unicode_texts = false;                   // U&'...' and U&"..."
-  bool raw_texts = false;                       // r'...', b'...', rb'...'
+  bool raw_texts = false;                       // r'...' and r"..."
+  bool raw_backslash_keeps_quote = false;       // r'\'' is one text that holds \'
+  bool byte_texts = false;                      // b'...', b"...", and with r: rb'...', br'...'
   bool triple_quotes = false;                   // '''...''' and """..."""
   bool dollar_texts = false;                    // $$...$$
   bool tagged_dollar_texts = false;             // $tag$...$tag$
+  bool free_dollar_tags = false;                // the tag may hold any character but $
   bool q_texts = false;                         // q'[...]'
 
   // Comments
   bool nested_comments = false;
   bool hash_comments = false;             // # to the end of the line
+  bool hash_comment_needs_blank = false;  // only as "# " or "#!"
   bool slash_comments = false;            // // to the end of the line
   bool dash_comment_needs_blank = false;  // -- is a comment only before a blank
-  bool executable_comments = false;       // /*! ... */ is run
+  bool executable_comments = false;       // /*! ... */ and /*M! ... */ are run
 
-  // Functions a query of a model must not call, lower case, ordered.
-  std::span<const std::string_view> denied_functions;
+  // Parameters
+  std::string_view parameter_marks;  // of ? : @ $, those that begin a parameter
+  bool colon_paths = false;  // a:b reads inside a value; a colon after a blank is a parameter
+
+  // What a query may hold
+  bool file_names = false;       // FROM 'file.csv' and FROM "file.csv" read a file
+  bool from_first = false;       // FROM t SELECT a
+  bool user_variables = false;   // @a := 1 assigns
+  bool table_hints = false;      // WITH (UPDLOCK)
+  bool member_nextval = false;   // sequence.NEXTVAL advances it
+  bool calls_unwritten = false;  // package.function without parentheses is a call
+  std::span<const std::string_view> statement_words;  // reserved: never within a SELECT; ordered
+
+  // Functions a query of a model must not call, and exceptions to a "prefix_*"; both ordered.
+  std::span<const DeniedFunction> denied_functions;
+  std::span<const std::string_view> allowed_functions;
 };
 
 // Ordered by vendor.
 std::span<const Syntax> syntaxes();
 const Syntax* find_syntax(std::string_view vendor);
 const Syntax& generic_syntax();
+
+// Whether the byte can stand in a bare name after its first character.
+bool in_word(const Syntax& syntax, char c);
 
 }  // namespace waybill::sql
 
