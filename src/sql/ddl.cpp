@@ -28,7 +28,7 @@ std::string table_body(std::string_view create, const std::string& name,
 // The table's name and "_key", shortened to what the dialect takes, without two tables meeting.
 std::string index_name(const Dialect& dialect, const std::string& table) {
   const std::string full = table + "_key";
-  const std::size_t limit = dialect.identifier_bytes;
+  const std::size_t limit = dialect.syntax->table_bytes;
   if (limit == 0 || full.size() <= limit) return full;
   const std::string suffix = "_" + base::content_hash(table).substr(0, 8) + "_key";
   std::size_t end = limit - suffix.size();
@@ -59,8 +59,8 @@ std::string create_staging(const Dialect& dialect, const TableDef& definition) {
   if (!dialect.temporary_tables) {
     return table_body("CREATE TABLE", qualified(dialect, definition.table), std::move(lines));
   }
-  return table_body("CREATE TEMPORARY TABLE", quote(dialect, definition.table.name),
-                    std::move(lines));
+  return table_body("CREATE TEMPORARY TABLE",
+                    quote(dialect, definition.table.name, NameKind::table), std::move(lines));
 }
 
 std::string add_key(const Dialect& dialect, const TableDef& definition) {
@@ -72,7 +72,7 @@ std::string add_key(const Dialect& dialect, const TableDef& definition) {
   // The index lives in its table's schema, so that the name after ON stands alone.
   const Table index{definition.table.schema, index_name(dialect, definition.table.name)};
   return fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", qualified(dialect, index),
-                     quote(dialect, definition.table.name), columns);
+                     quote(dialect, definition.table.name, NameKind::table), columns);
 }
 
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& field) {

@@ -11,10 +11,10 @@
 #include <string_view>
 
 #include "rows/type.hpp"
+#include "sql/syntax.hpp"
 
 namespace waybill::sql {
 
-enum class Folding { preserve, lower, upper, insensitive };  // of unquoted names / comparison
 enum class MergeShape {
   on_conflict,        // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
   update_then_insert  // UPDATE with correlated sub-selects, then INSERT of the anti-join
@@ -26,13 +26,7 @@ struct Dialect {
   std::string_view name;
   std::string_view title;
 
-  // Identifiers and literals
-  char quote_open = '"';
-  char quote_close = '"';
-  Folding folding = Folding::preserve;
-  std::size_t identifier_bytes = 63;  // 0: no limit of its own
-  std::string_view other_quotes;      // further characters that open a quoted name: ` or [
-  bool backslash_escapes = false;     // in text literals
+  const Syntax* syntax = nullptr;  // names, texts, comments
   bool has_schemas = true;
 
   // Statements

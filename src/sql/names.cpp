@@ -18,16 +18,6 @@ std::string shown(std::string_view name) {
   return out;
 }
 
-std::string doubled(std::string_view text, char close) {
-  std::string out;
-  out.reserve(text.size() + 2);
-  for (const char c : text) {
-    out += c;
-    if (c == close) out += c;
-  }
-  return out;
-}
-
 // A part of a table name as users write it: bare, or in double quotes.
 std::string unquoted(std::string_view part, std::string_view whole) {
   if (!part.starts_with('"')) return std::string(part);
@@ -50,35 +40,82 @@ std::string unquoted(std::string_view part, std::string_view whole) {
 
 }  // namespace
 
-std::string quote(const Dialect& dialect, std::string_view identifier) {
+std::string quote(const Syntax& syntax, std::string_view name, NameKind kind) {
   const auto refuse = [&](std::string_view why, std::string hint) {
-    return Error(codes::bad_identifier, fmt::format("the name '{}' {}", shown(identifier), why))
+    return Error(codes::bad_identifier, fmt::format("the name '{}' {}", shown(name), why))
         .with_hint(std::move(hint));
   };
-  if (identifier.empty()) throw refuse("is empty", "give it a name of at least one character");
-  if (identifier.find('\0') != std::string_view::npos) {
+  if (name.empty()) throw refuse("is empty", "give it a name of at least one character");
+  if (name.find('\0') != std::string_view::npos) {
     throw refuse("holds a NUL character", "no warehouse has such names: check where it comes from");
   }
-  if (!base::is_utf8(identifier)) {
+  if (!base::is_utf8(name)) {
     throw refuse("(shown as hex) is not valid UTF-8", "write the config file as UTF-8");
   }
-  if (dialect.identifier_bytes != 0 && identifier.size() > dialect.identifier_bytes) {
-    throw refuse(fmt::format("has {} bytes, {} takes at most {}", identifier.size(), dialect.title,
-                             dialect.identifier_bytes),
+  const std::size_t limit = kind == NameKind::table ? syntax.table_bytes : syntax.column_bytes;
+  if (limit != 0 && name.size() > limit) {
+    throw refuse(fmt::format("has {} bytes, {} takes at most {}", name.size(), syntax.title, limit),
                  "choose a shorter name");
   }
-  return fmt::format("{}{}{}", dialect.quote_open, doubled(identifier, dialect.quote_close),
-                     dialect.quote_close);
+  const Quotes& quotes = syntax.name_quotes.front();
+  std::string out(1, quotes.open);
+  for (const char c : name) {
+    if (syntax.no_name_has.find(c) != std::string_view::npos ||
+        (c == quotes.close && quotes.inner == InnerQuote::impossible)) {
+      throw refuse(fmt::format("holds {}, which no name of {} can", c, syntax.title),
+                   "choose a name without it");
+    }
+    if (c == quotes.close) {
+      out += quotes.inner == InnerQuote::doubled ? c : '\\';
+    } else if (c == '\\' && quotes.backslash_escapes) {
+      out += c;
+    }
+    out += c;
+  }
+  out += quotes.close;
+  return out;
+}
+
+std::string literal_body(const Syntax& syntax, std::string_view text) {
+  const auto refuse = [](std::string_view what, std::string hint) {
+    return Error(codes::unsupported, fmt::format("a text {} cannot be written into SQL", what))
+        .with_hint(std::move(hint));
+  };
+  if (text.find('\0') != std::string_view::npos) {
+    throw refuse("with a NUL character", "bind it as a parameter, or remove the NUL");
+  }
+  if (!base::is_utf8(text)) {
+    throw refuse("that is not valid UTF-8", "bind it as a parameter, or write it as UTF-8");
+  }
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '\'') {
+      out += syntax.text_quote == InnerQuote::doubled ? "''" : "\\'";
+    } else if (c == '\\' && syntax.backslash_escapes) {
+      out += "\\\\";
+    } else if ((c == '\n' || c == '\r') && !syntax.text_has_lines) {
+      out += c == '\n' ? "\\n" : "\\r";
+    } else if (c == '$' && syntax.brace_substitution && text.substr(i).starts_with("${")) {
+      out += "\\u0024";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string literal(const Syntax& syntax, std::string_view text) {
+  return fmt::format("'{}'", literal_body(syntax, text));
+}
+
+std::string quote(const Dialect& dialect, std::string_view identifier, NameKind kind) {
+  return quote(*dialect.syntax, identifier, kind);
 }
 
 std::string literal(const Dialect& dialect, std::string_view text) {
-  if (text.find('\0') != std::string_view::npos) {
-    throw Error(codes::unsupported, "a text with a NUL character cannot be written into SQL")
-        .with_hint("bind it as a parameter, or remove the NUL");
-  }
-  std::string out = doubled(text, '\'');
-  if (dialect.backslash_escapes) out = doubled(out, '\\');
-  return fmt::format("'{}'", out);
+  return literal(*dialect.syntax, text);
 }
 
 Table parse_table(std::string_view text) {
@@ -93,8 +130,9 @@ Table parse_table(std::string_view text) {
 }
 
 std::string qualified(const Dialect& dialect, const Table& table) {
-  if (table.schema.empty()) return quote(dialect, table.name);
-  return fmt::format("{}.{}", quote(dialect, table.schema), quote(dialect, table.name));
+  const std::string name = quote(dialect, table.name, NameKind::table);
+  if (table.schema.empty()) return name;
+  return fmt::format("{}.{}", quote(dialect, table.schema, NameKind::table), name);
 }
 
 }  // namespace waybill::sql

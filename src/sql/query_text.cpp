@@ -21,7 +21,7 @@ namespace {
 std::size_t after_quoted(const Dialect& dialect, std::string_view query, std::size_t at,
                          char close) {
   for (std::size_t i = at + 1; i < query.size(); ++i) {
-    if (close == '\'' && dialect.backslash_escapes && query[i] == '\\') {
+    if (close == '\'' && dialect.syntax->backslash_escapes && query[i] == '\\') {
       ++i;
     } else if (query[i] == close) {
       const bool twice = close != ']' && i + 1 < query.size() && query[i + 1] == close;
@@ -33,8 +33,8 @@ std::size_t after_quoted(const Dialect& dialect, std::string_view query, std::si
 }
 
 bool opens_name(const Dialect& dialect, char c) {
-  return c == '"' || c == dialect.quote_open ||
-         dialect.other_quotes.find(c) != std::string_view::npos;
+  return std::ranges::find(dialect.syntax->name_quotes, c, &Quotes::open) !=
+         dialect.syntax->name_quotes.end();
 }
 
 bool in_word(char c) {

@@ -11,6 +11,7 @@
 #include "rows/batch.hpp"
 #include "rows/value.hpp"
 #include "sql/dialect.hpp"
+#include "sql/names.hpp"
 
 namespace waybill::sql {
 
@@ -19,9 +20,9 @@ struct Statement {
   std::vector<rows::Value> parameters;  // for each ? in order
 };
 
-// Throws Error(bad_identifier): empty, NUL, invalid UTF-8, or longer than the dialect allows.
-std::string quote(const Dialect& dialect, std::string_view identifier);
-// 'text', doubled quotes, and backslashes where the dialect has them. Throws on NUL.
+// As names.hpp has them, by the dialect's syntax.
+std::string quote(const Dialect& dialect, std::string_view identifier,
+                  NameKind kind = NameKind::column);
 std::string literal(const Dialect& dialect, std::string_view text);
 
 struct Table {

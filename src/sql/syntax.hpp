@@ -73,6 +73,7 @@ struct Syntax {
   bool tagged_dollar_texts = false;             // $tag$...$tag$
   bool free_dollar_tags = false;                // the tag may hold any character but $
   bool q_texts = false;                         // q'[...]'
+  bool brace_substitution = false;              // ${name} is replaced, within texts too
 
   // Comments
   bool nested_comments = false;

@@ -81,6 +81,7 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .vendor = "databricks",
         .title = "Databricks",
         .name_quotes = kBacktick,
+        .no_name_has = "{",
         .folding = Folding::insensitive,
         .table_bytes = 255,
         .column_bytes = 255,
@@ -89,6 +90,8 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .backslash_escapes = true,
         .double_quoted_text = true,
         .raw_texts = true,
+        // https://spark.apache.org/docs/latest/configuration.html, spark.sql.variable.substitute
+        .brace_substitution = true,
         .nested_comments = true,
         .parameter_marks = "?:",
         .colon_paths = true,

@@ -5,9 +5,10 @@
 namespace waybill::sql {
 
 const Dialect& generic() {
-  static constexpr Dialect dialect{
+  static const Dialect dialect{
       .name = "generic",
       .title = "ANSI SQL",
+      .syntax = &generic_syntax(),
       .merge = MergeShape::update_then_insert,
       .key_after_load = KeyAfterLoad::alter_table,
       .limit = "FETCH FIRST {n} ROWS ONLY",

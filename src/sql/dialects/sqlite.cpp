@@ -5,12 +5,10 @@
 namespace waybill::sql {
 
 const Dialect& sqlite() {
-  static constexpr Dialect dialect{
+  static const Dialect dialect{
       .name = "sqlite",
       .title = "SQLite",
-      .folding = Folding::insensitive,
-      .identifier_bytes = 0,
-      .other_quotes = "`[",
+      .syntax = find_syntax("sqlite"),
       .bind_parameters = 32766,
       .merge = MergeShape::on_conflict,
       .key_after_load = KeyAfterLoad::unique_index,
