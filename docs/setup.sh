@@ -13,7 +13,7 @@ setup_log=$waybill_root/build/setup.log
 quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3-dev libfmt-dev
   libxxhash-dev libhowardhinnant-date-dev libcli11-dev doctest-dev "$boost_package")
 tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg
-  shellcheck)
+  shellcheck python3-jsonschema python3-yaml)
 deep_packages=(clang-tidy-14)
 
 say() { printf '%s\n' "$*"; }

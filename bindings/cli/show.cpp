@@ -2,7 +2,8 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
-#include <optional>
+#include <sstream>
+#include <string_view>
 #include <vector>
 
 namespace waybill::cli {
@@ -24,6 +25,17 @@ const json::value* member(const json::value& value, const char* key) {
 std::string text_at(const json::value& value, const char* key) {
   const json::value* found = member(value, key);
   return found == nullptr ? "" : plain(*found);
+}
+
+bool flag_at(const json::value& value, const char* key) {
+  const json::value* found = member(value, key);
+  return found != nullptr && found->is_bool() && found->as_bool();
+}
+
+std::size_t code_points(std::string_view utf8) {
+  std::size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+  return count;
 }
 
 long long number_at(const json::value& value, const char* key) {
@@ -115,7 +127,10 @@ const ListShape* list_shape(const std::string& operation) {
         {"NOTE", "note"}},
        "no versions"},
       {"rules.list",
-       {{"CODE", "code", false, true}, {"SEVERITY", "severity"}, {"TITLE", "title"}},
+       {{"CODE", "code", false, true},
+        {"SEVERITY", "severity"},
+        {"CLASS", "class"},
+        {"TITLE", "title"}},
        "no rules"},
       {"operations.list", {{"OPERATION", "name", false, true}, {"HELP", "help"}}, "no operations"},
   };
@@ -257,16 +272,46 @@ std::string show_files(const json::value& result) {
          "\n  waybill preview purchases --recipient Acme\n  waybill transfer acme\n";
 }
 
-std::string show_rule(const json::value& rule) {
+// Words on lines of at most `width` characters, set in by four.
+std::string wrapped(const std::string& text, std::size_t width) {
+  std::string result;
+  std::size_t column = 0;
+  std::istringstream words(text);
+  for (std::string word; words >> word;) {
+    const std::size_t length = code_points(word);
+    if (column != 0 && column + 1 + length > width) {
+      result += "\n";
+      column = 0;
+    }
+    result += column == 0 ? "    " : " ";
+    result += word;
+    column += (column == 0 ? 4 : 1) + length;
+  }
+  return result + "\n";
+}
+
+std::string show_rule(const json::value& rule, const Screen& screen) {
+  constexpr std::size_t kWidth = 90;
+  const std::size_t width =
+      screen.width() == 0 || screen.width() > kWidth ? kWidth : screen.width();
   std::string text = text_at(rule, "code");
   if (const std::string severity = text_at(rule, "severity"); !severity.empty()) {
     text += " (" + severity + ")";
+  } else if (const std::string error_class = text_at(rule, "class"); !error_class.empty()) {
+    text += " (class " + error_class + (flag_at(rule, "retryable") ? ", retryable)" : ")");
   }
   text += ": " + text_at(rule, "title") + "\n";
-  for (const char* part : {"why", "example", "fix"}) {
-    if (const std::string content = text_at(rule, part); !content.empty()) {
-      text += std::string("  ") + part + ": " + content + "\n";
-    }
+  struct Part {
+    const char* key;
+    const char* heading;
+  };
+  for (const auto& [key, heading] :
+       {Part{"why", "Why"}, Part{"example", "Example"}, Part{"fix", "Fix"}}) {
+    const std::string content = text_at(rule, key);
+    if (content.empty()) continue;
+    text += "\n  " + screen.on_out(Color::bold, heading) + "\n";
+    // An example is to be copied: its line breaks are its own.
+    text += std::string(key) == "example" ? "    " + content + "\n" : wrapped(content, width);
   }
   return text;
 }
@@ -290,7 +335,8 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "model.preview") return show_preview(result, screen);
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
   if (operation == "sync.run") return show_runs({result}, screen);
-  if (operation == "rules.explain") return show_rule(result);
+  if (operation == "rules.explain") return show_rule(result, screen);
+  if (operation == "config.schema") return pretty(result, "") + "\n";
   return show_object(result);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "lint/lint.hpp"
+#include "model/schema.hpp"
 #include "service/config_files.hpp"
 #include "service/handlers.hpp"
 #include "service/json_diff.hpp"
@@ -122,6 +123,11 @@ Json config_lint(Call& call) {
     if (name == format) report.set("text", write(result.report));
   }
   return report;
+}
+
+Json config_schema(Call& call) {
+  const auto kind = model::parse_kind(text_param(call.params, "kind"));
+  return kind ? model::json_schema(*kind) : model::document_schema();
 }
 
 Json config_plan(Call& call) {

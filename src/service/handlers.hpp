@@ -9,6 +9,7 @@ namespace waybill::service {
 // config_operations.cpp
 base::Json config_init(Call& call);
 base::Json config_lint(Call& call);
+base::Json config_schema(Call& call);
 base::Json config_plan(Call& call);
 base::Json config_apply(Call& call);
 

@@ -52,6 +52,14 @@ constexpr ResultKey kConfigLinted[] = {
     {"findings", "array", "{code, severity, file, line, column, pointer, message, hint}"},
     {"counts", "object", "{error, warning}"},
     {"unchecked", "array", "{code, why}: rules that could not be judged"}};
+constexpr std::string_view kSchemaKinds[] = {"connection", "source",      "model", "product",
+                                             "recipient",  "destination", "sync",  "document"};
+constexpr Param kConfigSchema[] = {{"kind", ParamType::text,
+                                    "kind of document; `document` is a file of any kind", true,
+                                    true, kSchemaKinds}};
+constexpr ResultKey kConfigSchemed[] = {{"$schema", "string", "the draft: 2020-12"},
+                                        {"title", "string", "what it describes"},
+                                        {"$defs", "object", "the keys of each kind"}};
 constexpr Param kConfigChange[] = {kConfigPaths, kConfigDocuments};
 constexpr Param kConfigApply[] = {
     kConfigPaths, kConfigDocuments, {"note", ParamType::text, "kept with every version made"}};
@@ -160,6 +168,8 @@ const Operation kOperations[] = {
      false, false, kConfigLint, kConfigLinted, config_lint},
     {"config.plan", "Show what applying a config folder would change in the catalog", "plan config",
      Needs::catalog, false, false, kConfigChange, kConfigChanges, config_plan},
+    {"config.schema", "Print the JSON Schema of a kind of config document", "config schema model",
+     Needs::nothing, false, false, kConfigSchema, kConfigSchemed, config_schema},
     {"connection.get", "Show a connection", "connection get warehouse", Needs::catalog, false,
      false, kName, kObject, object_get<Kind::connection>},
     {"connection.list", "List connections", "connection list", Needs::catalog, false, false, kList,

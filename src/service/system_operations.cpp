@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "lint/lint.hpp"
+#include "service/code_help.hpp"
 #include "service/handlers.hpp"
 #include "service/params.hpp"
 #include "sql/dialect.hpp"
@@ -26,10 +27,32 @@ Json rule_json(const lint::Rule& rule) {
 }
 
 Json code_json(const Code& code) {
-  return Json::object({{"code", code.id},
-                       {"class", to_string(code.error_class)},
-                       {"title", code.title},
-                       {"retryable", code.retryable}});
+  Json json = Json::object({{"code", code.id},
+                            {"class", to_string(code.error_class)},
+                            {"title", code.title},
+                            {"retryable", code.retryable}});
+  if (const CodeHelp* help = find_code_help(code.id)) {
+    json.set("why", help->why).set("example", help->example).set("fix", help->fix);
+  }
+  return json;
+}
+
+Json reason_json(const RejectReason& reason) {
+  return Json::object({{"code", reason.code},
+                       {"class", to_string(ErrorClass::data)},
+                       {"title", reason.title},
+                       {"why", reason.why},
+                       {"example", reason.example},
+                       {"fix", reason.fix}});
+}
+
+// Every code there is, in order.
+std::vector<Json> all_explained() {
+  std::vector<Json> items;
+  for (const lint::Rule& rule : lint::rules()) items.push_back(rule_json(rule));
+  for (const RejectReason& reason : reject_reasons()) items.push_back(reason_json(reason));
+  for (const Code& code : all_codes()) items.push_back(code_json(code));
+  return items;
 }
 
 Json page_of_all(Json items) {
@@ -45,20 +68,16 @@ Json operations_list(Call&) {
 }
 
 Json rules_list(Call&) {
-  Json items = Json::array();
-  for (const lint::Rule& rule : lint::rules()) items.push(rule_json(rule));
-  for (const Code& code : all_codes()) items.push(code_json(code));
-  return page_of_all(std::move(items));
+  return page_of_all(all_explained());
 }
 
 Json rules_explain(Call& call) {
   const std::string wanted = base::ascii_upper(text_param(call.params, "code"));
-  if (const lint::Rule* rule = lint::find_rule(wanted)) return rule_json(*rule);
+  const std::vector<Json> items = all_explained();
   std::vector<std::string_view> known;
-  for (const lint::Rule& rule : lint::rules()) known.push_back(rule.code);
-  for (const Code& code : all_codes()) {
-    if (code.id == wanted) return code_json(code);
-    known.push_back(code.id);
+  for (const Json& item : items) {
+    known.push_back(item.find("code")->as_string());
+    if (known.back() == wanted) return item;
   }
   const auto nearest = base::nearest(wanted, known);
   throw Error(codes::not_found, fmt::format("there is no code '{}'", wanted))

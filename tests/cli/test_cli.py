@@ -106,6 +106,68 @@ def test_exit_codes(folder):
     broken.unlink()
 
 
+def test_lint_formats(folder):
+    """Each format says the same; the exit code is the findings', and 2 when something is unreadable."""
+    config = Path(folder) / "config"
+    config.mkdir()
+    (config / "a, b%.json").write_text('{"recipient": {"nam": "\u00e4"}}', encoding="utf-8")
+    for words, code in ((["lint", "config"], 1), (["lint", "clean"], 0), (["lint", "none"], 2)):
+        (Path(folder) / "clean").mkdir(exist_ok=True)
+        (Path(folder) / "clean" / "r.json").write_text(
+            '{"recipient": {"name": "A", "id_in_provider_system": "a"}}')
+        for form in ("text", "json", "sarif", "github"):
+            tried = run(*words, "--format", form, folder=folder)
+            check(f"{words} --format {form}: {code}", tried.returncode == code, tried.returncode)
+            check(f"{words} --format {form}: one stream", (tried.stdout == "") == (code == 2)
+                  and (tried.stderr == "") == (code != 2), tried.stderr)
+    findings = json.loads(run("lint", "config", "--format", "json", folder=folder).stdout)["findings"]
+    check("--json is --format json", json.loads(run("lint", "config", "--json", folder=folder).stdout)[
+        "findings"] == findings and len(findings) == 3, findings)
+    sarif = json.loads(run("lint", "config", "--format", "sarif", folder=folder).stdout)
+    results = sarif["runs"][0]["results"]
+    rules = sarif["runs"][0]["tool"]["driver"]["rules"]
+    check("SARIF: the findings", [result["ruleId"] for result in results] ==
+          [finding["code"] for finding in findings])
+    check("SARIF: rules by index", all(rules[result["ruleIndex"]]["id"] == result["ruleId"]
+                                       for result in results))
+    check("SARIF: the file's URI", {result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+                                    for result in results} == {"config/a%2C%20b%25.json"})
+    lines = run("lint", "config", "--format", "github", folder=folder).stdout.splitlines()
+    check("GitHub: a command a finding and a summary", [line.split(" ")[0] for line in lines[:3]] ==
+          ["::error"] * 3 and lines[-1] == "3 errors, 0 warnings", lines)
+    check("GitHub: the file", all("file=config/a%2C b%25.json,line=" in line for line in lines[:3]), lines)
+    check("another format is refused", run("lint", "config", "--format", "xml", folder=folder).returncode == 2)
+
+
+def test_explain():
+    codes = json.loads(run("--json", "rules", "list").stdout)["items"]
+    check("codes of every kind", {code["code"][:3] for code in codes} >= {"WB1", "WB4", "WB8", "WB9"})
+    check("codes are in order", [code["code"] for code in codes] == sorted(code["code"] for code in codes))
+    for code in codes:
+        check(f"{code['code']} has its help", all(code.get(part) for part in ("title", "why", "example", "fix")))
+        shown = run("explain", code["code"]).stdout
+        flat = " ".join(shown.split())
+        check(f"explain {code['code']}", all(" ".join(code[part].split()) in flat
+                                             for part in ("title", "why", "example", "fix"))
+              and all(f"\n  {heading}\n" in shown for heading in ("Why", "Example", "Fix")), shown)
+        check(f"explain {code['code']} fits 90 columns", all(
+            len(line) <= 90 for line in shown.split("Example")[0].splitlines()[1:]), shown)
+    check("in any case", run("explain", "wb4001").stdout.startswith("WB4001 (error): "))
+    check("an error's class", run("explain", "WB9104").stdout.startswith("WB9104 (class transient, retryable): "))
+    check("a reason's class", run("explain", "WB8503").stdout.startswith("WB8503 (class data): "))
+
+
+def test_schema():
+    for kind in ("connection", "source", "model", "product", "recipient", "destination", "sync", "document"):
+        schema = json.loads(run("config", "schema", kind).stdout)
+        check(f"config schema {kind}", schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+              and (kind == "document") == (len(schema["$defs"]) == 7), list(schema["$defs"]))
+    check("the schema is the same as JSON", json.loads(run("--json", "config", "schema", "sync").stdout) ==
+          json.loads(run("config", "schema", "sync").stdout))
+    check("no schema of another kind", run("config", "schema", "modle").returncode == 2)
+    check("a kind is asked for", run("config", "schema").returncode == 2)
+
+
 def test_first_steps(folder):
     check("init", run("init", "shop", folder=folder).returncode == 0)
     check("init again is refused", run("init", "shop", folder=folder).returncode == 2)
@@ -160,6 +222,9 @@ def test_terminal(folder):
 with tempfile.TemporaryDirectory() as work:
     test_table()
     test_exit_codes(work)
+    test_lint_formats(work)
+    test_explain()
+    test_schema()
     test_first_steps(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
