@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "lint/lint.hpp"
 #include "model/schema.hpp"
 #include "service/config_files.hpp"
@@ -28,9 +29,25 @@ lint::Known known_documents(catalog::Catalog& catalog) {
   return known;
 }
 
+// Lint accepts every key there is; what no run obeys would be kept and then ignored in silence.
+void refuse_unobeyed(const lint::File& file, const Document& document) {
+  const std::vector<model::Unobeyed> items = model::unobeyed(document);
+  if (items.empty()) return;
+  std::vector<std::string> what;
+  for (const model::Unobeyed& item : items) what.push_back(item.what);
+  throw Error(
+      codes::beyond_this_version,
+      fmt::format("{}: {} '{}' asks for what this version checks but does not carry out: "
+                  "{}",
+                  file.path, to_string(document.kind), document.name, base::join(what, ", ")))
+      .with_hint("leave it out of what is applied; lint accepts it")
+      .with_path(fmt::format("/{}{}", to_string(document.kind), items.front().pointer));
+}
+
 // The documents of a folder without errors, in the order in which they depend on each other.
 std::vector<Document> clean_documents(Call& call) {
-  lint::Result result = lint::lint(config_files(call.params), known_documents(*call.catalog));
+  const std::vector<lint::File> files = config_files(call.params);
+  lint::Result result = lint::lint(files, known_documents(*call.catalog));
   const std::size_t errors = result.report.errors();
   if (errors != 0) {
     const auto first =
@@ -44,6 +61,7 @@ std::vector<Document> clean_documents(Call& call) {
         .with_path(first->pointer);
   }
   for (std::size_t i = 0; i < result.documents.size(); ++i) {
+    refuse_unobeyed(files[result.file_of[i]], result.documents[i]);
     // A model in a file may take the file's name; one handed in has none to take.
     if (call.params.find("documents") == nullptr ||
         result.documents[i].name != fmt::format("documents[{}]", result.file_of[i])) {

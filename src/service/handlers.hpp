@@ -35,6 +35,9 @@ base::Json reject_list(Call& call);
 base::Json model_preview(Call& call);
 std::unique_ptr<RowSource> model_preview_rows(Call& call);
 
+// render_operations.cpp
+base::Json model_render(Call& call);
+
 // system_operations.cpp
 base::Json catalog_check(Call& call);
 base::Json operations_list(Call& call);

@@ -42,11 +42,13 @@ Json object_list(Call& call) {
 template Json object_get<Kind::connection>(Call&);
 template Json object_get<Kind::source>(Call&);
 template Json object_get<Kind::model>(Call&);
+template Json object_get<Kind::product>(Call&);
 template Json object_get<Kind::recipient>(Call&);
 template Json object_get<Kind::destination>(Call&);
 template Json object_list<Kind::connection>(Call&);
 template Json object_list<Kind::source>(Call&);
 template Json object_list<Kind::model>(Call&);
+template Json object_list<Kind::product>(Call&);
 template Json object_list<Kind::recipient>(Call&);
 template Json object_list<Kind::destination>(Call&);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "model/words.hpp"
 #include "service/handlers.hpp"
 #include "service/operation.hpp"
 #include "service/params.hpp"
@@ -18,7 +19,7 @@ namespace {
 constexpr std::string_view kLintFormats[] = {"text", "json", "sarif", "github"};
 constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
                                              "error",   "cancelled", "orphaned"};
-constexpr std::string_view kKinds[] = {"connection", "source",      "model",
+constexpr std::string_view kKinds[] = {"connection", "source",      "model", "product",
                                        "recipient",  "destination", "sync"};
 
 constexpr Param kPageSize{
@@ -100,6 +101,17 @@ constexpr ResultKey kPreviewed[] = {
     {"columns", "array", "{name, type, name_in_source}"},
     {"rows", "array", "objects, column name to value"},
     {"misfits", "integer", "values that do not fit their type; shown as null"}};
+
+constexpr Param kRender[] = {
+    {"model", ParamType::text, "name of the model; needs a catalog", false, true},
+    {"query", ParamType::text, "a template itself, in place of a model"},
+    {"dialect", ParamType::text, "whose SQL, such as postgres", false, false,
+     model::words::kVendors, "the vendor of the model's source, else generic"},
+    {"variables", ParamType::text_map,
+     "by name: LastModifiedAtEpoch, LastModifiedAtEpochUpperBound, IdInProviderSystem, Schema, "
+     "PrimaryKeyColumnName, LastModifiedColumnName, OrganizationColumnName"}};
+constexpr ResultKey kRendered[] = {{"sql", "string", "the query with every value encoded"},
+                                   {"dialect", "string", "whose SQL it is"}};
 
 constexpr Param kRunGet[] = {{"run", ParamType::text, "id of the run", true, true}};
 constexpr ResultKey kRunGot[] = {{"run_id", "string", "UUID"},
@@ -187,6 +199,9 @@ const Operation kOperations[] = {
     {"model.preview", "Show the first rows of a model as they would arrive",
      "preview orders --recipient Acme --limit 5", Needs::catalog, false, false, kPreview,
      kPreviewed, model_preview, model_preview_rows},
+    {"model.render", "Show the SQL of a query template for given variables",
+     "model render events --dialect postgres --variable IdInProviderSystem=acme", Needs::nothing,
+     false, false, kRender, kRendered, model_render},
     {"operations.list",
      "List every operation with the JSON Schemas of its parameters and result",
      "operations list",
@@ -196,6 +211,10 @@ const Operation kOperations[] = {
      {},
      kListed,
      operations_list},
+    {"product.get", "Show a product", "product get core", Needs::catalog, false, false, kName,
+     kObject, object_get<Kind::product>},
+    {"product.list", "List products", "product list", Needs::catalog, false, false, kList, kListed,
+     object_list<Kind::product>},
     {"recipient.get", "Show a recipient", "recipient get Acme", Needs::catalog, false, false, kName,
      kObject, object_get<Kind::recipient>},
     {"recipient.list", "List recipients", "recipient list", Needs::catalog, false, false, kList,

@@ -15,12 +15,42 @@ using model::Kind;
 
 namespace {
 
+constexpr std::string_view kDefaultProduct = "default";
+
 model::Document document_of(const catalog::Object& object) {
   return {object.kind, object.name, object.id, object.body};
 }
 
 bool same_name(std::string_view a, std::string_view b) {
   return base::fold_name(a) == base::fold_name(b);
+}
+
+// The products a destination gets: its own, else its recipient's, else the default one. Empty:
+// every model.
+std::vector<model::Product> products_of(catalog::Catalog& catalog,
+                                        const model::Destination& destination) {
+  std::vector<std::string> names = destination.products;
+  if (names.empty() && !destination.recipient.empty()) {
+    names = model::read_recipient(
+                document_of(find_object(catalog, Kind::recipient, destination.recipient)))
+                .products;
+  }
+  if (names.empty() && catalog.find(Kind::product, kDefaultProduct)) {
+    names.emplace_back(kDefaultProduct);
+  }
+  std::vector<model::Product> products;
+  for (const std::string& name : names) {
+    products.push_back(model::read_product(document_of(find_object(catalog, Kind::product, name))));
+  }
+  return products;
+}
+
+bool holds(const std::vector<model::Product>& products, std::string_view model) {
+  const auto has = [&](const model::Product& product) {
+    return std::ranges::any_of(product.models,
+                               [&](const std::string& name) { return same_name(name, model); });
+  };
+  return products.empty() || std::ranges::any_of(products, has);
 }
 
 ResolvedSync implicit_sync(const catalog::Object& destination, const catalog::Object& model) {
@@ -53,10 +83,11 @@ ResolvedSync explicit_sync(catalog::Catalog& catalog, const catalog::Object& obj
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination) {
   const catalog::Object place = find_object(catalog, Kind::destination, destination);
   const model::Destination settings = model::read_destination(document_of(place));
+  const std::vector<model::Product> products = products_of(catalog, settings);
   const std::vector<catalog::Object> written = catalog.all(Kind::sync);
   std::vector<ResolvedSync> syncs;
   for (const catalog::Object& model : catalog.all(Kind::model)) {
-    if (!settings.enables(model.name)) continue;
+    if (!settings.enables(model.name) || !holds(products, model.name)) continue;
     bool replaced = false;
     for (const catalog::Object& object : written) {
       const model::Sync sync = model::read_sync(document_of(object));

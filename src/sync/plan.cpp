@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "sql/stored_type.hpp"
+#include "sync/query.hpp"
 
 namespace waybill::sync {
 
@@ -169,7 +170,7 @@ Plan make_plan(const Job& job, const Present& present) {
 
   // What is read: the model's columns, then what the engine needs beside them.
   plan.read.table = sql::parse_table(model.source_table);
-  plan.read.query = model.source_query;
+  plan.query_template = model.source_query;
   for (const model::Column& column : model.columns) {
     plan.read.columns.push_back(resolve(job, present, column.name_in_source, "a column"));
     plan.read_schema.push_back({column.name_in_destination, column.type, true});
@@ -232,6 +233,9 @@ Plan make_plan(const Job& job, const Present& present) {
       make_window(job, present, cursor_type, incremental ? plan.watermark : std::nullopt);
   plan.from = plan.read.from = window.from;
   plan.until = plan.read.until = window.until;
+  if (!model.source_query.empty()) {
+    plan.read.query = query_for(job, *present.source_dialect->syntax, window.from, window.until);
+  }
   plan.bound = window.bound;
   plan.guarantee = window.guarantee;
   if (incremental && !plan.watermark) plan.full_reason = "no_watermark";
@@ -259,7 +263,8 @@ Plan make_plan(const Job& job, const Present& present) {
 
 std::string plan_hash(const Plan& plan) {
   std::string text = plan.target.table.schema + '\0' + plan.target.table.name + '\0' +
-                     plan.read.table.schema + '\0' + plan.read.table.name + '\0' + plan.read.query;
+                     plan.read.table.schema + '\0' + plan.read.table.name + '\0' +
+                     plan.query_template;
   for (std::size_t i = 0; i < plan.read_schema.size(); ++i) {
     text += fmt::format("\n{}\n{}\n{}", plan.read.columns[i], plan.read_schema[i].name,
                         rows::to_string(plan.read_schema[i].type));

@@ -34,7 +34,8 @@ enum class Load {
 };
 
 struct Plan {
-  std::string full_reason;  // why everything is read; empty: incremental
+  std::string full_reason;     // why everything is read; empty: incremental
+  std::string query_template;  // of a query model; `read` holds its SQL for this run
   sql::ReadSpec read;
   rows::Schema read_schema;           // the model's columns, then the extra ones
   std::size_t model_columns = 0;      // leading fields that go to the destination

@@ -10,6 +10,7 @@
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
 #include "sync/load.hpp"
+#include "sync/query.hpp"
 #include "sync/queue.hpp"
 
 namespace waybill::sync {
@@ -33,7 +34,8 @@ class Stopwatch {
 std::vector<std::string> source_columns(const Job& job, warehouse::Session& source) {
   std::vector<std::string> names;
   if (!job.model.source_query.empty()) {
-    for (auto& column : source.describe({job.model.source_query, {}})) names.push_back(column.name);
+    const std::string query = query_for(job, *source.dialect().syntax, std::nullopt, std::nullopt);
+    for (auto& column : source.describe({query, {}})) names.push_back(column.name);
     return names;
   }
   const sql::Table table = sql::parse_table(job.model.source_table);

@@ -120,4 +120,81 @@ TEST_CASE("config.init makes a folder that lints clean, applies and runs, and sp
   CHECK(bench.failure("config.init", params) == "WB9011");
 }
 
+TEST_CASE("what lint accepts and no run obeys is refused by plan and apply, by name and place") {
+  Bench bench;
+  bench.apply(fmt::format("{},{}", Bench::kConnections, Bench::kSource));
+  const std::string snapshot = replaced(Bench::kModel, "\"model_name\"",
+                                        "\"change_detection\": \"snapshot\", \"model_name\"");
+  const std::string documents = fmt::format(R"({{"documents": [{}]}})", snapshot);
+  CHECK(text_at(bench.call("config.lint", documents), "/counts/error") == "0");
+  for (const char* operation : {"config.plan", "config.apply"}) {
+    CHECK(bench.failure(operation, documents) == "WB9013");
+    CHECK(bench.last_error.find("change_detection \"snapshot\"") != std::string::npos);
+    CHECK(bench.last_error.find("documents[0]") != std::string::npos);
+  }
+  CHECK(bench.call("model.list").find("items")->as_array().empty());
+}
+
+TEST_CASE("a transfer sends the models of the products its recipient has") {
+  Bench bench;
+  const std::string other = replaced(replaced(Bench::kModel, "\"items\"", "\"parts\""),
+                                     "\"source_table\": \"items\"", "\"source_table\": \"items\"");
+  bench.apply(fmt::format("{},{}", Bench::everything(), other));
+  const auto sent = [&](const char* destination) {
+    std::string names;
+    const auto transfer =
+        bench.call("destination.transfer", fmt::format(R"({{"destination": "{}"}})", destination));
+    for (const base::Json& run : transfer.find("runs")->as_array()) {
+      names += text_at(run, "/model") + " ";
+    }
+    return names;
+  };
+  CHECK(sent("acme") == "items parts ");  // no product at all: every model
+  bench.apply(R"({"product": {"product_name": "core", "models": ["ITEMS"]}})");
+  CHECK(sent("acme") == "items parts ");  // none named default, and none given
+  bench.apply(
+      R"({"recipient": {"name": "Acme", "id_in_provider_system": "acme", "products": ["Core"]}})");
+  CHECK(sent("acme") == "items ");
+  CHECK(sent("globex") == "items parts ");
+  bench.apply(R"({"product": {"product_name": "default", "models": ["parts"]}})");
+  CHECK(sent("globex") == "parts ");
+  bench.apply(
+      R"({"destination": {"name": "globex", "connection": "to2", "recipient": "Globex", "products": ["core", "default"]}})");
+  CHECK(sent("globex") == "items parts ");
+  CHECK(text_at(bench.call("product.get", R"({"name": "CORE"})"), "/document/product/models/0") ==
+        "ITEMS");
+}
+
+TEST_CASE("a template is rendered for a vendor, by itself or as a model of the catalog") {
+  Bench bench;
+  bench.set_up();
+  const auto render = [&](const std::string& params) {
+    return text_at(bench.call("model.render", params), "/sql");
+  };
+  CHECK(render(R"({"query": "SELECT '{{.IdInProviderSystem}}', {{.Schema}}", "dialect": "mysql",
+                   "variables": {"IdInProviderSystem": "o'n\\eill", "Schema": "a`b"}})") ==
+        R"(SELECT 'o''n\\eill', `a``b`)");
+  CHECK(render(R"({"query": "SELECT {{.LastModifiedAtEpoch}}"})") == "SELECT 0");
+  bench.apply(
+      replaced(Bench::kModel, "\"source_table\": \"items\"",
+               "\"source_query\": \"SELECT * FROM items WHERE {{.OrganizationColumnName}} = "
+               "'{{.IdInProviderSystem}}' AND {{.PrimaryKeyColumnName}} > 0\""));
+  CHECK(render(R"({"model": "items", "variables": {"IdInProviderSystem": "acme"}})") ==
+        R"(SELECT * FROM items WHERE "org" = 'acme' AND "id" > 0)");
+  CHECK(text_at(bench.call("model.render",
+                           R"({"model": "items", "variables": {"IdInProviderSystem": "a"}})"),
+                "/dialect") == "sqlite");
+  CHECK(bench.failure("model.render", R"({"model": "items"})") == "WB9115");
+  CHECK(bench.failure("model.render") == "WB9001");
+  CHECK(bench.failure("model.render", R"({"query": "x", "model": "items"})") == "WB9001");
+  CHECK(bench.failure("model.render", R"({"query": "x", "dialect": "postgresql"})") == "WB9001");
+  CHECK(bench.failure("model.render", R"({"query": "x", "variables": {"Shcema": "a"}})") ==
+        "WB9001");
+  CHECK(bench.last_error.find("did you mean Schema?") != std::string::npos);
+  CHECK(bench.failure("model.render",
+                      R"({"query": "x", "variables": {"LastModifiedAtEpoch": "now"}})") ==
+        "WB9001");
+  CHECK(bench.failure("model.render", R"({"query": "{{.Shcema}}"})") == "WB9115");
+}
+
 TEST_SUITE_END();
