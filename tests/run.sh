@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Every test: set-up, checks of the sources, build/ (g++) and build-check/ (clang, ASan, UBSan,
-# crash points), valgrind over the C API, the quickstart twice. The last line is for programs:
+# crash points), some time of fuzzing, build-race/ (clang, TSan) for what runs on many threads,
+# valgrind over the C API, the quickstart twice. The last line is for programs:
 # "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 #
 #   tests/run.sh                all of that
@@ -31,6 +32,7 @@ unset WAYBILL_CATALOG WAYBILL_CRASH_AT WAYBILL_TEST_ACCEPT WAYBILL_TEST_DEEP
 cd "$waybill_root"
 build=$waybill_root/build
 check=$waybill_root/build-check
+race=$waybill_root/build-race
 
 set_up "$level"
 [ "$setup_only" = no ] || exit 0
@@ -92,9 +94,13 @@ build_plain() {
   compile "$build"
 }
 build_checked() {
-  CC=clang-14 CXX=clang++-14 configure "$check" -Dcrash_points=true \
+  CC=clang-14 CXX=clang++-14 configure "$check" -Dcrash_points=true -Dfuzz=true \
     -Db_sanitize=address,undefined -Db_lundef=false
   compile "$check"
+}
+build_race() {
+  CC=clang-14 CXX=clang++-14 configure "$race" -Db_sanitize=thread -Db_lundef=false
+  compile "$race" tests/capi/test_capi
 }
 
 # meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases. Meson adds a wrapper's
@@ -119,6 +125,41 @@ tests_checked() {
   export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
   export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-14
   meson_tests "$check" testlog
+}
+
+tests_race() {
+  local log=$race/race.log status=0
+  TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
+    "$race/tests/capi/test_capi" --source-file='*test_threads.cpp' >"$log" 2>&1 || status=$?
+  [ "$status" -eq 0 ] || tail -n 60 "$log"
+  counts "$(sed -nE 's/.*test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2 0/p' "$log" | grep . || echo 0 1 0)"
+  return "$status"
+}
+
+# fuzz TARGET SECONDS: what it finds stays in build-check/fuzz/TARGET, what breaks it in
+# build-check/fuzz/TARGET-*.
+fuzz() {
+  local target=$1 found=$check/fuzz/$1 log=$check/fuzz/$1.log seeds=("tests/fuzz/corpus/$1") status=0
+  case $target in
+    config | json) seeds+=(tests/lint/broken tests/lint/clean) ;;
+  esac
+  mkdir -p "$found"
+  "$check/tests/fuzz/fuzz_$target" -max_total_time="$2" -timeout=10 -max_len=4096 \
+    -print_final_stats=1 -artifact_prefix="$found-" "$found" "${seeds[@]}" >"$log" 2>&1 || status=$?
+  if [ "$status" -ne 0 ]; then
+    tail -n 40 "$log"
+    return "$status"
+  fi
+  awk -v target="$target" '/^stat::number_of_executed_units/ {n = $2} /^Done/ {s = $(NF - 1)}
+    END {printf "fuzz_%s: %d executions in %d s, nothing found\n", target, n, s; exit n < 1000}' "$log"
+}
+fuzz_all() {
+  local seconds=20 target
+  [ "$level" != deep ] || seconds=600
+  export -f fuzz
+  export check level ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
+  for target in config gate json template; do echo "$target"; done |
+    xargs -P "$(nproc)" -I '{}' bash -c "fuzz {} $seconds"
 }
 
 valgrind_tests() {
@@ -155,5 +196,9 @@ phase "Valgrind over the C API" valgrind_tests
 phase "Build, clang with ASan and UBSan" build_checked
 [ "$status" -eq 0 ] || finish
 phase "Tests, clang with ASan and UBSan" tests_checked
+phase "Fuzzing with ASan and UBSan" fuzz_all
+phase "Build, clang with TSan" build_race
+[ "$status" -eq 0 ] || finish
+phase "Many threads with TSan" tests_race
 [ "$level" != deep ] || phase "clang-tidy" tidy
 finish

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the built examples of docs/examples in a folder of their own and checks what they say.
 
-usage: run_examples.py LINT FIRST EMBED
+usage: run_examples.py LINT FIRST EMBED LINT_TEST_C LINT_TEST_CPP
 """
 
 import subprocess
@@ -14,8 +14,10 @@ class Failed(Exception):
     pass
 
 
-def said_by(command: list[str], expect: int, environment: dict[str, str] | None = None) -> str:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+def said_by(
+    command: list[str], expect: int, environment: dict[str, str] | None = None, folder: Path | None = None
+) -> str:
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=300)
     if done.returncode != expect:
         raise Failed(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}{done.stderr}")
     return done.stdout
@@ -27,7 +29,29 @@ def needs(said: str, *parts: str) -> None:
             raise Failed(f"'{part}' is not in:\n{said}")
 
 
-def run_examples(lint: str, first: str, embed: str, environment: dict[str, str] | None = None) -> None:
+# What a product ships, and the same with a mistake.
+SHIPPED = """{"model": {"model_name": "events", "source_table": "app_events", "columns": [
+  {"name_in_source": "id", "name_in_destination": "id", "data_type": "uuid", "is_primary_key": true},
+  {"name_in_source": "at", "name_in_destination": "happened_at", "data_type": "timestamp", "is_last_modified": true}
+]}}
+"""
+
+
+def run_tests_of_a_product(program: str, environment: dict[str, str] | None) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        models = Path(name) / "config" / "models"
+        models.mkdir(parents=True)
+        (models / "events.json").write_text(SHIPPED, encoding="utf-8")
+        said_by([program], 0, environment, Path(name))
+        (models / "events.json").write_text(SHIPPED.replace('"uuid"', '"float"'), encoding="utf-8")
+        said_by([program], 1, environment, Path(name))
+
+
+def run_examples(
+    lint: str, first: str, embed: str, *tests: str, environment: dict[str, str] | None = None
+) -> None:
+    for program in tests:
+        run_tests_of_a_product(str(Path(program).resolve()), environment)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         document = folder / 'quoted "name".json'
@@ -55,7 +79,7 @@ def run_examples(lint: str, first: str, embed: str, environment: dict[str, str] 
 
 if __name__ == "__main__":
     try:
-        run_examples(*sys.argv[1:4])
+        run_examples(*sys.argv[1:])
     except Failed as failure:
         print(failure)
         sys.exit(1)

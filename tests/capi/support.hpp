@@ -38,6 +38,28 @@ class Err {
   waybill_error* error_ = nullptr;
 };
 
+// Documents of every kind, with a template, and with findings of many rules.
+inline constexpr std::string_view kEveryKind = R"json([
+  {"connection": {"name": "pg", "vendor": "postgres", "options": {"host": "db", "prot": 5432},
+    "secrets": {"password": "hunter2"}}},
+  {"connection": {"name": "my", "vendor": "mysql", "options": {"host": "db2"}}},
+  {"source": {"name": "app", "connection": "pg", "tenancy": "multi_tenant_tables"}},
+  {"model": {"model_name": "events", "organization_column": "tenant_id",
+    "source_query": "SELECT id, at, tenant_id FROM events WHERE tenant_id = '{{.IdInProviderSystem}}' {{if .LastModifiedAtEpoch}}AND at >= to_timestamp({{.LastModifiedAtEpoch}}){{end}}",
+    "columns": [
+      {"name_in_source": "id", "name_in_destination": "id", "data_type": "uuid", "is_primary_key": true},
+      {"name_in_source": "at", "name_in_destination": "select", "data_type": "timestmap", "is_last_modified": true}]}},
+  {"model": {"model_name": "worse", "organization_column": "tenant_id", "primary_key": ["id"],
+    "change_detection": "snapshot",
+    "source_query": "DELETE FROM t WHERE a = {{.IdInProvider}} -- {{.Schema}}"}},
+  {"product": {"product_name": "core", "models": ["events", "wrose"]}},
+  {"recipient": {"name": "Acme", "id_in_provider_system": "acme", "products": ["core"]}},
+  {"destination": {"name": "acme", "recipient": "Acme", "connection": "my", "schema": "shared"}},
+  {"sync": {"name": "crm", "model": "events", "destination": "acme", "mode": "mirror",
+    "mapping": [{"from": "id", "to": "Id"}, {"value": 1, "to": "id"}], "delete_guard": false,
+    "schedule": {"cron": "0 6 31 2 *", "time_zone": "Europe/Berlni"}}}
+])json";
+
 class Buf {
  public:
   Buf() = default;

@@ -48,11 +48,13 @@ def test(build: Path, examples: Path, work: Path, prefix: str, cc: list[str], cx
 
     strict_c = [*cc, "-std=c99", "-pedantic-errors", "-Wall", "-Wextra", "-Werror"]
     strict_cxx = [*cxx, "-std=c++17", "-pedantic-errors", "-Wall", "-Wextra", "-Werror"]
-    for name, compiler in (("lint.c", strict_c), ("first.c", strict_c), ("embed.cpp", strict_cxx)):
-        program = work / Path(name).stem
-        said_by([*compiler, str(examples / name), *flags, *sqlite, "-o", str(program)], 0, environment)
+    sources = ("lint.c", "first.c", "embed.cpp", "lint_test.c", "lint_test.cpp")
+    programs = [str(work / name.replace(".", "_")) for name in sources]
+    for name, program in zip(sources, programs):
+        compiler = strict_c if name.endswith(".c") else strict_cxx
+        said_by([*compiler, str(examples / name), *flags, *sqlite, "-o", program], 0, environment)
 
-    run_examples(*(str(work / name) for name in ("lint", "first", "embed")), environment)
+    run_examples(*programs, environment=environment)
 
 
 def main() -> int:

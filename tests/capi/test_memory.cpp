@@ -42,6 +42,10 @@ constexpr std::string_view kLint =
       "{\"connection\": {\"name\": \"c\", \"vendor\": \"sqlite\", \"options\": {}}"],
       "format": "text"})";
 
+constexpr std::string_view kRender =
+    R"({"query": "SELECT 1 WHERE t = '{{.IdInProviderSystem}}' {{with .Schema}}AND {{.}}.x = 1{{end}}",
+      "dialect": "postgres", "variables": {"IdInProviderSystem": "o'neill", "Schema": "s\"t"}})";
+
 waybill_status call_raw(waybill_catalog* catalog, const char* operation, std::string_view params,
                         waybill_buf* result, waybill_error** err) {
   return waybill_call(nullptr, catalog, operation, params.data(), params.size(), result, err);
@@ -140,6 +144,38 @@ TEST_CASE("lint, with each allocation failing once") {
   waybill_error* none = nullptr;
   REQUIRE(lint(&none) == WAYBILL_OK);  // what is made once and kept is made now
   CHECK(sweep(lint) > 200);
+}
+
+TEST_CASE("a lint of every kind, with each allocation failing once") {
+  for (const char* format : {"json", "text", "sarif", "github"}) {
+    const std::string params = std::string(R"({"format": ")") + format + R"(", "documents": )" +
+                               std::string(kEveryKind) + "}";
+    const auto lint = [&](waybill_error** error) {
+      waybill_buf result{};
+      const waybill_status status = call_raw(nullptr, "config.lint", params, &result, error);
+      waybill_buf_dispose(&result);
+      return status;
+    };
+    waybill_error* none = nullptr;
+    REQUIRE(lint(&none) == WAYBILL_OK);
+    // The formats differ at the end only.
+    const bool in_full =
+        std::string_view(format) == "json" || std::getenv("WAYBILL_TEST_DEEP") != nullptr;
+    CHECK(sweep(
+              lint, [] {}, in_full ? 1 : 13) > 100);
+  }
+}
+
+TEST_CASE("a template rendered with each allocation failing once") {
+  const auto render = [&](waybill_error** error) {
+    waybill_buf result{};
+    const waybill_status status = call_raw(nullptr, "model.render", kRender, &result, error);
+    waybill_buf_dispose(&result);
+    return status;
+  };
+  waybill_error* none = nullptr;
+  REQUIRE(render(&none) == WAYBILL_OK);
+  CHECK(sweep(render) > 20);
 }
 
 TEST_CASE("contexts, catalogs and hooks, with each allocation failing once") {

@@ -47,6 +47,24 @@ TEST_CASE("sixteen threads lint at once without any handle") {
   CHECK(right == kThreads * kRounds);
 }
 
+TEST_CASE("sixteen threads lint one folder of every kind at once, with equal reports") {
+  constexpr int kThreads = 16, kRounds = 8;
+  const std::string params = std::string(R"({"documents": )") + std::string(kEveryKind) + "}";
+  const auto report = [&] {
+    Buf result;
+    const waybill_status status = waybill_call(nullptr, nullptr, "config.lint", params.data(),
+                                               params.size(), result, nullptr);
+    return status == WAYBILL_OK ? result.text() : std::string();
+  };
+  const std::string expected = report();
+  REQUIRE(expected.find("WB4001") != std::string::npos);
+  std::atomic<int> equal{0};
+  in_threads(kThreads, [&](int) {
+    for (int round = 0; round < kRounds; ++round) equal += report() == expected;
+  });
+  CHECK(equal == kThreads * kRounds);
+}
+
 TEST_CASE("one context serves catalogs on many threads") {
   constexpr int kThreads = 8;
   const Context context = new_context();

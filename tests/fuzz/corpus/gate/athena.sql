@@ -1,0 +1,1 @@
+aSELECT date '2020-01-01', U&'x' FROM "a"."b"

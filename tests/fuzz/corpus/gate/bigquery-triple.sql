@@ -1,0 +1,1 @@
+bSELECT r'''a\''' , b"""x""", `p.d.t` FROM `p.d.t` # c

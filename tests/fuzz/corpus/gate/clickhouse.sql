@@ -1,0 +1,1 @@
+cSELECT a ? b : c, 'x\'y''z' FROM t FINAL PREWHERE a

@@ -1,0 +1,1 @@
+dSELECT r'\', "x" FROM a.b.c

@@ -1,0 +1,1 @@
+eFROM t SELECT a

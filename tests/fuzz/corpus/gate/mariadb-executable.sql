@@ -1,0 +1,1 @@
+gSELECT 1 /*M! FOR UPDATE */

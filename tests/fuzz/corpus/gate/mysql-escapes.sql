@@ -1,0 +1,2 @@
+hSELECT 'a\'b', "c\"d", `e``f` -- x
+--y

@@ -1,0 +1,1 @@
+hSELECT 1 /*!50000 INTO OUTFILE '/x' */ # c

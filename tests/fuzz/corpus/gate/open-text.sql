@@ -1,0 +1,1 @@
+jSELECT 'abc

@@ -1,0 +1,1 @@
+iSELECT q'[it's]', q'(x)' FROM dual CONNECT BY level < 3

@@ -1,0 +1,1 @@
+jSELECT $a$ it's ; $$ $a$ AS x, E'\'' , "q""q" FROM t /* a /* b */ c */ WHERE a ?| b -- end

@@ -1,0 +1,1 @@
+kSELECT TOP 3 a FROM t

@@ -1,0 +1,1 @@
+mSELECT load_extension('x'), [a], `b` FROM t

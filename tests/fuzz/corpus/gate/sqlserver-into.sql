@@ -1,0 +1,1 @@
+nSELECT * INTO #t FROM x

@@ -1,0 +1,1 @@
+nSELECT TOP 5 [a]]b], N'x' FROM dbo.[t] WITH (NOLOCK) FOR JSON PATH
