@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Fails on findings that a committed baseline does not have, so that a folder with old findings can
-# be brought under lint today. Needs jq.
+# be brought under lint today.
 #
 #   lint-baseline.sh --write config lint-baseline.tsv    keeps today's findings
 #   lint-baseline.sh config lint-baseline.tsv            exit 1: new ones, shown; 2: unreadable
@@ -21,9 +21,10 @@ if [ $# -ne 2 ]; then
 fi
 
 status=0
-report=$(waybill lint "$1" --format json) || status=$?
+report=$(waybill lint "$1" --format text) || status=$?
 [ "$status" -le 1 ] || exit 2
-findings=$(jq -r '.findings[] | [.code, .file, .message] | @tsv' <<<"$report" | sort -u)
+finding='^(.+):[0-9]+:[0-9]+: (error|warning) (WB[0-9]{4}): (.*)$'
+findings=$(sed -nE "/$finding/ {s//\3\t\1\t\4/; s: \[/[^]]*\]\$::; p}" <<<"$report" | sort -u)
 if [ "$write" = yes ]; then
   printf '%s\n' "$findings" >"$2"
   exit 0
