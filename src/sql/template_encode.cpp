@@ -43,16 +43,19 @@ Encoded escaped(std::string_view value, const Escapes& how) {
   return out;
 }
 
-std::string broken(std::string_view value) {
+std::string broken(const Syntax& syntax, std::string_view value) {
   if (value.find('\0') != std::string_view::npos) return "holds a NUL character";
   if (!base::is_utf8(value)) return "is not valid UTF-8";
+  if (syntax.any_vendor && value.find('\\') != std::string_view::npos) {
+    return "holds a backslash, which vendors read in different ways";
+  }
   return {};
 }
 
 }  // namespace
 
 Encoded encode_text(const Syntax& syntax, const Token& token, std::string_view value) {
-  if (std::string why = broken(value); !why.empty()) return {{}, std::move(why)};
+  if (std::string why = broken(syntax, value); !why.empty()) return {{}, std::move(why)};
   switch (token.spelling) {
     case Spelling::escape:
     case Spelling::unicode:
@@ -75,7 +78,7 @@ Encoded encode_text(const Syntax& syntax, const Token& token, std::string_view v
 
 Encoded encode_name(const Syntax& syntax, const Quotes& quotes, bool unicode,
                     std::string_view value) {
-  if (std::string why = broken(value); !why.empty()) return {{}, std::move(why)};
+  if (std::string why = broken(syntax, value); !why.empty()) return {{}, std::move(why)};
   if (const std::size_t at = value.find_first_of(syntax.no_name_has);
       at != std::string_view::npos) {
     return {{}, fmt::format("holds a character that names of {} cannot have", syntax.title)};

@@ -120,6 +120,7 @@ class EscapeScan {
  private:
   bool has_backslashes(const Token& token) const {
     if (token.spelling == Spelling::unicode || token.spelling == Spelling::escape) return true;
+    if (syntax_.any_vendor) return true;
     if (token.kind == TokenKind::quoted_name) {
       const Quotes& quotes = quotes_of(syntax_, token);
       return quotes.backslash_escapes || quotes.inner == InnerQuote::backslash;
