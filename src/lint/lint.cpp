@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "lint/check.hpp"
+#include "lint/secrets.hpp"
 #include "lint/show.hpp"
+#include "lint/sync_rules.hpp"
 
 namespace waybill::lint {
 namespace {
@@ -183,7 +185,9 @@ Result lint(std::span<const File> files, const Known& known) {
       doc.name = read.document->name;
       doc.id = read.document->id;
     }
+    if (doc.kind == Kind::connection) check_connection(findings, doc);
     if (doc.kind == Kind::model) check_model(findings, doc);
+    if (doc.kind == Kind::sync) check_sync(findings, doc);
     documents.push_back(std::move(doc));
   }
   std::vector<Doc> beside;
