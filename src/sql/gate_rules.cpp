@@ -55,6 +55,15 @@ std::optional<Refusal> refuse_with(const Parts& parts, std::size_t i) {
   }
   const std::size_t end = std::min(parts.after_with(i), parts.end_of_level(i));
   for (std::size_t at = i + 1; at < end; at = parts.after(at)) {
+    const bool after_body = parts.sign(at - 1, ')') && !parts.sign(at, ',') &&
+                            parts.is_any(parts.at(at - 1).match - 1, {"as", "materialized"});
+    if (after_body && !changes_data(parts, at) && !parts.is_any(at, {"search", "cycle"})) {
+      return parts.is_any(at, {"insert", "update", "delete", "merge", "replace"})
+                 ? data_change(parts, at)
+                 : refusal(parts, at,
+                           fmt::format("goes on after WITH with {}", shown_part(parts, at)),
+                           "write one SELECT behind the WITH");
+    }
     const bool named = at == i + 1 || parts.sign(at - 1, ',') ||
                        parts.is_any(at - 1, {"recursive", "set", "by", "using", "cycle", "to"});
     if (named && !changes_data(parts, at)) continue;

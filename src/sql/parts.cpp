@@ -1,3 +1,4 @@
+// A query without blanks and comments: brackets matched, WITH and paths read.
 #include "sql/parts.hpp"
 
 #include <fmt/format.h>
