@@ -14,7 +14,7 @@ quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3
   libxxhash-dev libhowardhinnant-date-dev libcli11-dev doctest-dev "$boost_package")
 tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg
   shellcheck python3-jsonschema python3-yaml)
-deep_packages=(clang-tidy-14)
+deep_packages=(clang-tidy-14 jq)
 
 say() { printf '%s\n' "$*"; }
 die() {

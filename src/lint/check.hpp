@@ -57,7 +57,7 @@ void check_document_keys(Findings& findings, model::Kind kind, const base::Json&
                          const Spot& at);
 // WB2xxx to WB5xxx of one model by itself, and the number of its columns.
 void check_model(Findings& findings, const Doc& model);
-// WB2007, WB2009, WB2013 to WB2015 and WB70xx: documents beside each other.
+// The rules over documents beside each other.
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
                                         std::span<const Doc> known);
 

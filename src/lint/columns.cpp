@@ -13,16 +13,11 @@ Spot ColumnsView::spot(const ColumnView& column, std::string_view key) const {
 }
 
 const ColumnView* ColumnsView::find(std::string_view name_in_source) const {
-  const ColumnView* any_case = nullptr;
-  std::size_t matches = 0;
-  for (const ColumnView& column : items) {
-    if (column.source == nullptr) continue;
-    if (*column.source == name_in_source) return &column;
-    if (!base::ascii_iequals(*column.source, name_in_source)) continue;
-    any_case = &column;
-    ++matches;
-  }
-  return matches == 1 ? any_case : nullptr;
+  const auto exact = by_source.find(name_in_source);
+  if (exact != by_source.end()) return &items[exact->second];
+  const auto any_case = by_source_in_any_case.find(base::ascii_lower(name_in_source));
+  if (any_case == by_source_in_any_case.end() || !any_case->second) return nullptr;
+  return &items[*any_case->second];
 }
 
 std::vector<std::string_view> ColumnsView::source_names() const {
@@ -53,7 +48,14 @@ std::optional<ColumnsView> view_columns(const Doc& model) {
       const rows::ParsedType parsed = rows::parse_type(*type);
       if (!parsed.problem) column.type = parsed.type;
     }
-    if (column.source == nullptr) view.complete = false;
+    if (column.source == nullptr) {
+      view.complete = false;
+    } else {
+      view.by_source.emplace(*column.source, view.items.size());
+      const auto [other, is_new] =
+          view.by_source_in_any_case.emplace(base::ascii_lower(*column.source), view.items.size());
+      if (!is_new) other->second.reset();
+    }
     view.items.push_back(column);
   }
   return view;

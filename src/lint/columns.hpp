@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "lint/check.hpp"
@@ -30,6 +31,11 @@ struct ColumnsView {
   // Exact, else the one match in any ASCII case, as Model::find_column.
   const ColumnView* find(std::string_view name_in_source) const;
   std::vector<std::string_view> source_names() const;
+
+  // By name_in_source: the first position, and by the name in lower case the one position, or none
+  // of several.
+  std::unordered_map<std::string_view, std::size_t> by_source;
+  std::unordered_map<std::string, std::optional<std::size_t>> by_source_in_any_case;
 };
 
 // nullopt: no list, or an empty one.

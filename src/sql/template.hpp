@@ -1,5 +1,7 @@
 // Query templates: a subset of Go's text/template over a fixed set of variables, whose values are
-// encoded for the place in the SQL where they stand. A value can never become SQL.
+// encoded for the place in the SQL where they stand. A value can never become SQL. What an operator
+// makes of a text is the query's own business: in LIKE '{{.IdInProviderSystem}}', % still matches
+// anything.
 #ifndef WAYBILL_SQL_TEMPLATE_HPP
 #define WAYBILL_SQL_TEMPLATE_HPP
 
@@ -51,9 +53,13 @@ struct TemplateValues {
   std::optional<std::string> organization_column_name;
 };
 
+// "line 3, character 14 of the query"
+std::string place_in_query(std::string_view text, std::size_t at);
+
 class Template {
  public:
-  // A text without {{ is a template too. On problems (WB5001, WB5002) the template is empty.
+  // A text without {{ is a template too; 1 MiB at most. On problems (WB5001, WB5002), which are
+  // added in the order of their places, the template is empty.
   static Template parse(std::string_view text, std::vector<TemplateProblem>& problems);
 
   bool uses(Variable variable) const;                             // anywhere, conditions included
@@ -70,10 +76,9 @@ class Template {
   // in a text, or a name longer than the vendor takes.
   std::string render(const Syntax& syntax, const TemplateValues& values) const;
 
-  struct Node;
-
  private:
-  std::shared_ptr<const std::vector<Node>> nodes_;
+  struct Parsed;
+  std::shared_ptr<const Parsed> parsed_;
 };
 
 }  // namespace waybill::sql

@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""docs/checking.md, docs/editors.md and docs/ci/ are true: their commands run on a folder that
+`waybill init` makes, their output is what is printed, their snippets mean what they say.
+
+usage: check_guides.py ROOT WAYBILL
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Callable
+
+try:
+    import yaml
+except ImportError:
+    print("skipped: python3-yaml is not installed; tests/run.sh --setup-only installs it")
+    raise SystemExit(77) from None
+
+root, waybill = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
+passed = 0
+failures: list[str] = []
+
+
+def check(what: str, good: bool, note: object = "") -> None:
+    global passed
+    if good:
+        passed += 1
+    else:
+        failures.append(what)
+        print(f"FAILED {what} {note}")
+
+
+def run(command: str, folder: Path, shell: str = "bash -e -o pipefail -c") -> subprocess.CompletedProcess:
+    environment = {**os.environ, "PATH": f"{waybill.parent}:{os.environ['PATH']}", "GITHUB_PATH": str(folder / "path")}
+    environment.pop("WAYBILL_CATALOG", None)
+    return subprocess.run(
+        [*shell.split(), command], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def sample(folder: Path) -> Path:
+    made = run("waybill init config && mkdir docs", folder)
+    assert made.returncode == 0, made.stderr
+    (folder / "docs" / "ci").symlink_to(root / "docs/ci")
+    return folder
+
+
+def break_model(folder: Path) -> None:
+    model = folder / "config/models/purchases.json"
+    text = model.read_text(encoding="utf-8")
+    assert '"name_in_destination": "item"' in text
+    model.write_text(text.replace('"name_in_destination": "item"', '"name_in_destination": "order"'), encoding="utf-8")
+
+
+def blocks(page: str, language: str) -> list[str]:
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    return [block for word, block in re.findall(r"^ *```(\w*)\n(.*?)^ *```$", text, re.M | re.S) if word == language]
+
+
+def documents(folder: Path) -> list[str]:
+    return [f"/{file.relative_to(folder)}" for file in sorted(folder.rglob("*.json")) if ".vscode" not in file.parts]
+
+
+def glob(pattern: str) -> re.Pattern:
+    parts = re.split(r"(\*\*/|\*\*|\*)", pattern)
+    words = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*"}
+    return re.compile("".join(words.get(part, re.escape(part)) for part in parts))
+
+
+def check_page(page: str, folder: Path) -> None:
+    text = (root / "docs" / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!http)([^)#]+)", text):
+        check(f"{page}: {target} is there", (root / "docs" / target).exists())
+    for code in set(re.findall(r"WB\d{4}", text)):
+        check(f"{page}: {code} is a code", run(f"waybill explain {code}", folder).returncode == 0)
+    for block in blocks(page, "console"):
+        done = run(block, folder)
+        check(f"{page}: {block}", done.returncode == 0, done.stdout + done.stderr)
+
+
+def check_checking(folder: Path) -> None:
+    shown, *_ = blocks("checking.md", "")
+    table = re.findall(r"^\| `(\w+)`", (root / "docs/checking.md").read_text(encoding="utf-8"), re.M)
+    lint = next(
+        row
+        for row in json.loads(run("waybill --json operations list", folder).stdout)["items"]
+        if row["name"] == "config.lint"
+    )
+    check("checking.md names every format", table == lint["parameters"]["properties"]["format"]["enum"], table)
+    break_model(folder)
+    done = run("waybill lint config", folder)
+    check("checking.md shows what lint prints", done.stdout == shown and done.returncode == 1, done.stdout)
+    command = "docs/ci/lint-baseline.sh config lint-baseline.tsv"
+    done = run(command, folder)
+    check("a new finding fails", done.returncode == 1 and done.stdout == "WB4001\tconfig/models/"
+          'purchases.json\t"order" is a reserved column name\n', done)
+    check("a baseline is written", run(command.replace(" config", " --write config"), folder).returncode == 0)
+    check("a known finding passes", run(command, folder).returncode == 0)
+    check("no folder: 2", run(command.replace(" config", " confgi"), folder).returncode == 2)
+    check("no baseline: 2", run("docs/ci/lint-baseline.sh config none.tsv", folder).returncode == 2)
+    check("usage: 2", run("docs/ci/lint-baseline.sh", folder).returncode == 2)
+
+
+def check_editors(folder: Path) -> None:
+    settings, tasks = (json.loads(block) for block in blocks("editors.md", "json"))
+    entries = settings["json.schemas"]
+    for entry in entries:
+        check(f"editors.md: {entry['url']} is made", (folder / entry["url"]).is_file())
+    for document in documents(folder):
+        mapped = []
+        for entry in entries:
+            yes = [glob(pattern) for pattern in entry["fileMatch"] if not pattern.startswith("!")]
+            no = [glob(pattern[1:]) for pattern in entry["fileMatch"] if pattern.startswith("!")]
+            if any(p.fullmatch(document) for p in yes) and not any(p.fullmatch(document) for p in no):
+                mapped.append(entry["url"])
+        check(f"editors.md: {document} has one schema", len(mapped) == 1, mapped)
+        check(f"editors.md: the right one for {document}", ("/models/" in document) == ("-model" in mapped[0]))
+    break_model(folder)
+    pattern = tasks["tasks"][0]["problemMatcher"]["pattern"]
+    first = run(tasks["tasks"][0]["command"], folder).stdout.splitlines()[0]
+    found = re.match(pattern["regexp"], first)
+    check("editors.md: the task's pattern finds a finding", found is not None, first)
+    check("editors.md: its parts", found[pattern["file"]] == "config/models/purchases.json"
+          and found[pattern["line"]].isdigit() and found[pattern["code"]] == "WB4001", found.groups())
+
+
+def check_pre_commit(folder: Path) -> None:
+    config = yaml.safe_load((root / "docs/ci/pre-commit-config.yaml").read_text(encoding="utf-8"))
+    (repo,) = config["repos"]
+    (hook,) = repo["hooks"]
+    check("a local hook", repo["repo"] == "local" and hook["language"] == "system")
+    check("it gets the folder, not the files", hook["pass_filenames"] is False and hook["entry"].split()[-1] == "config")
+    for document in documents(folder):
+        check(f"it runs for {document}", re.search(hook["files"], document[1:]) is not None)
+    for other in ("config/shop.db", "src/config/a.json", "config.json", "config/a.jsonl"):
+        check(f"it does not run for {other}", re.search(hook["files"], other) is None)
+    check("the hook passes", run(hook["entry"], folder).returncode == 0)
+    break_model(folder)
+    check("the hook fails", run(hook["entry"], folder).returncode == 1)
+
+
+def check_workflow(folder: Path) -> None:
+    workflow = yaml.safe_load((root / "docs/ci/github-workflow.yml").read_text(encoding="utf-8"))
+    check("it runs on pull requests", "pull_request" in workflow[True])  # YAML 1.1 reads `on` as true
+    (job,) = workflow["jobs"].values()
+    steps = job["steps"]
+    for step in steps:
+        check(f"{step}: an action or a command", ("uses" in step) != ("run" in step))
+        script = re.match(r"waybill-source/(\S+)$", step.get("run", ""))
+        check(f"{step}: its script is there", script is None or (root / script[1]).exists())
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("waybill ")]
+    check("two commands call waybill", len(commands) == 2, commands)
+    annotate, report = commands
+    (upload,) = [step for step in steps if "upload-sarif" in step.get("uses", "")]
+    check("it may upload", workflow["permissions"]["security-events"] == "write")
+    for broken in (False, True):
+        if broken:
+            break_model(folder)
+        done = run(annotate, folder, "sh -e -c")
+        check(f"annotations, broken {broken}", done.returncode == int(broken) and done.stdout.count("::error file=config/")
+              == int(broken), done)
+        done = run(report, folder, "sh -e -c")
+        check(f"report, broken {broken}", done.returncode == 0, done)
+        sarif = json.loads((folder / upload["with"]["sarif_file"]).read_text(encoding="utf-8"))
+        check(f"results, broken {broken}", len(sarif["runs"][0]["results"]) == int(broken))
+    shutil.rmtree(folder / "config")
+    for command in commands:
+        check(f"{command}: 2 where nothing can be read", run(command, folder, "sh -e -c").returncode != 0)
+
+
+def on_sample(check_it: Callable[[Path], None]) -> None:
+    with tempfile.TemporaryDirectory() as work:
+        check_it(sample(Path(work)))
+
+
+def page(name: str, more: Callable[[Path], None]) -> None:
+    def both(folder: Path) -> None:
+        check_page(name, folder)
+        more(folder)
+
+    on_sample(both)
+
+
+page("checking.md", check_checking)
+page("editors.md", check_editors)
+on_sample(check_pre_commit)
+on_sample(check_workflow)
+print(f"{passed} passed, {len(failures)} failed, 0 skipped")
+raise SystemExit(1 if failures else 0)
