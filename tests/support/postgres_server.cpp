@@ -150,8 +150,9 @@ class RawConnection {
  public:
   explicit RawConnection(const std::string& database) : api_(pg::load_libpq("test")) {
     const std::string folder = postgres_socket_folder();
-    const std::array<const char*, 5> names{"host", "user", "dbname", "client_encoding", nullptr};
-    const std::array<const char*, 5> values{folder.c_str(), "postgres", database.c_str(), "UTF8",
+    const std::array<const char*, 5> names{"host", "user", "dbname", "options", nullptr};
+    const std::array<const char*, 5> values{folder.c_str(), "postgres", database.c_str(),
+                                            "-c client_encoding=UTF8 -c client_min_messages=error",
                                             nullptr};
     handle_ = api_.connectdbParams(names.data(), values.data(), 0);
     if (api_.status(handle_) != pg::ConnStatus::ok) {
