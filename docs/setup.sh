@@ -7,13 +7,16 @@ waybill_root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 
 boost_package=libboost1.81-dev
 boost_local=$waybill_root/build-deps/boost
+postgres_package=postgresql-15
+postgres_no_cluster=/etc/postgresql-common/createcluster.d/waybill-setup.conf
 boost_native_file=$waybill_root/build-deps/boost.ini
 setup_log=$waybill_root/build/setup.log
 
 quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3-dev libfmt-dev
   libxxhash-dev libhowardhinnant-date-dev libcli11-dev doctest-dev "$boost_package")
 tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg
-  shellcheck python3-jsonschema python3-yaml)
+  shellcheck python3-jsonschema python3-yaml
+  "$postgres_package" mariadb-server-core mariadb-client-core python3-psycopg2 python3-pymysql)
 deep_packages=(clang-tidy-14 jq)
 
 say() { printf '%s\n' "$*"; }
@@ -49,12 +52,18 @@ need_root() { # PACKAGE...
 # What apt would do, a line a package: Inst, Conf, Remv. Fails when apt does not know a package.
 apt_plan() { apt-get install -s -q --no-install-recommends "$@" 2>&1; }
 
-# Its long output goes to build/setup.log.
-apt_install() {
+# Its long output goes to build/setup.log. PostgreSQL's package would make a cluster and start its
+# server, which no test uses: its own setting against that holds while the package is installed.
+apt_install() (
   mkdir -p "${setup_log%/*}"
+  if [[ " $* " == *" $postgres_package "* ]]; then
+    trap 'as_root rm -f "$postgres_no_cluster"' EXIT
+    as_root mkdir -p "${postgres_no_cluster%/*}"
+    echo "create_main_cluster = false" | as_root tee "$postgres_no_cluster" >/dev/null
+  fi
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
     --no-remove -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 "$@" >"$setup_log" 2>&1
-}
+)
 
 apt_update() {
   say "Set-up: refreshing apt's package lists."

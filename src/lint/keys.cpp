@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "base/uuid.hpp"
 #include "lint/check.hpp"
+#include "lint/secrets.hpp"
 #include "lint/show.hpp"
 
 namespace waybill::lint {
@@ -157,7 +158,8 @@ void check_bounds(Findings& findings, const Key& key, const Json& value, const S
 void check_boolean(Findings& findings, const Key& key, const Json& value, const Spot& at) {
   const std::string_view word = value.as_bool() ? "true" : "false";
   if (key.allowed.empty() || std::ranges::find(key.allowed, word) != key.allowed.end()) return;
-  findings.add("WB1006", at, fmt::format("{} cannot be {}", key.name, word), std::string(key.help));
+  findings.add("WB1006", at, fmt::format("{} cannot be {}", key.name, word),
+               fmt::format("write {}, or leave the key out", fmt::join(key.allowed, " or ")));
 }
 
 void check_list(Findings& findings, const Key& key, const Json& value, const Spot& at) {
@@ -204,6 +206,12 @@ void check_one_of(Findings& findings, const Key& key, const Json& value, const S
     if (!has_type(value, child.type)) continue;
     Key named = child;
     named.name = key.name;
+    if (value.is_string() && !child.allowed.empty() &&
+        std::ranges::find(child.allowed, value.as_string()) == child.allowed.end()) {
+      findings.add("WB1006", at, fmt::format("{} cannot be {}", key.name, shown(value.as_string())),
+                   fmt::format("write {}", alternatives(key)));
+      return;
+    }
     check_value(findings, named, value, at);
     return;
   }
@@ -266,10 +274,12 @@ void check_value(Findings& findings, const Key& key, const Json& value, const Sp
 void check_group(Findings& findings, const Json& object, const Spot& at, std::span<const Key> keys,
                  const Key& first) {
   std::vector<std::string_view> names;
+  std::vector<std::string> helps;
   std::string_view given;
   for (const Key& key : keys) {
     if (key.exactly_one != first.exactly_one) continue;
     names.push_back(key.name);
+    helps.push_back(fmt::format("\"{}\": {}", key.name, key.help));
     const Json* value = object.find(key.name);
     if (value == nullptr) continue;
     if (!given.empty()) {
@@ -280,9 +290,8 @@ void check_group(Findings& findings, const Json& object, const Spot& at, std::sp
     given = key.name;
   }
   if (!given.empty()) return;
-  const std::string either = fmt::format("{}", fmt::join(names, " or "));
-  findings.add("WB1005", at, fmt::format("{} is required", either),
-               fmt::format("add {}: {}", either, first.help));
+  findings.add("WB1005", at, fmt::format("{} is required", fmt::join(names, " or ")),
+               fmt::format("add {}", base::join(helps, "; or ")));
 }
 
 void check_beside(Findings& findings, const Json& object, const Spot& at,
@@ -337,7 +346,9 @@ void check_keys(Findings& findings, const Json& object, const Spot& at, std::spa
       continue;
     }
     std::vector<std::string_view> names;
-    for (const Key& known : keys) names.push_back(known.name);
+    for (const Key& known : keys) {
+      if (!known.help.empty()) names.push_back(known.name);
+    }
     std::string hint = did_you_mean(member.key, names);
     if (hint.empty()) hint = fmt::format("the keys here are {}", fmt::join(names, ", "));
     findings.add("WB1003", below(at, member.key, member.key_place),
@@ -350,10 +361,23 @@ void check_document_keys(Findings& findings, model::Kind kind, const Json& body,
   std::vector<Key> keys(model::keys_of(kind).begin(), model::keys_of(kind).end());
   const std::string* vendor = kind == model::Kind::connection ? text_at(body, "vendor") : nullptr;
   const auto options = vendor != nullptr ? model::options_of(*vendor) : std::nullopt;
+  std::vector<Key> of_vendor;
   if (options) {
+    of_vendor.assign(options->begin(), options->end());
+    const Json* given = body.find("options");
+    if (given != nullptr && given->is_object()) {
+      for (const Json::Member& option : given->as_object()) {
+        if (!is_secret_name(option.key)) continue;
+        of_vendor.push_back({.name = option.key, .type = KeyType::any});
+        if (is_secret_in_clear(option)) continue;  // WB7003 says so
+        findings.add("WB1003",
+                     below(below(at, "options", given->place()), option.key, option.key_place),
+                     fmt::format("unknown key {}", shown(option.key)), "move it to secrets");
+      }
+    }
     Key& key = *std::ranges::find(keys, "options", &Key::name);
     key.type = KeyType::object;
-    key.children = *options;
+    key.children = of_vendor;
     key.required = std::ranges::any_of(*options, &Key::required);
   }
   check_keys(findings, body, at, keys);

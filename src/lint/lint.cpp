@@ -7,7 +7,9 @@
 
 #include "base/text.hpp"
 #include "lint/check.hpp"
+#include "lint/secrets.hpp"
 #include "lint/show.hpp"
+#include "lint/sync_rules.hpp"
 
 namespace waybill::lint {
 namespace {
@@ -35,11 +37,14 @@ bool is_in_models_folder(std::string_view path) {
   return slash != std::string_view::npos && file_name(path.substr(0, slash)) == "models";
 }
 
+// Lines end as the JSON reader's do: with LF, CR LF or CR.
 base::Place place_after(std::string_view utf8) {
   if (utf8.starts_with(kByteOrderMark)) utf8.remove_prefix(kByteOrderMark.size());
-  const std::size_t line_start = utf8.rfind('\n') + 1;  // npos + 1 is 0
-  return {static_cast<std::uint32_t>(std::ranges::count(utf8, '\n') + 1),
-          static_cast<std::uint32_t>(base::code_points(utf8.substr(line_start)) + 1)};
+  std::uint32_t line = 1;
+  for (std::size_t end; (end = utf8.find_first_of("\r\n")) != std::string_view::npos; ++line) {
+    utf8.remove_prefix(utf8.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
+  }
+  return {line, static_cast<std::uint32_t>(base::code_points(utf8) + 1)};
 }
 
 // The file's JSON, or nullopt after a finding of WB1001, WB1007 or WB1008.
@@ -183,7 +188,9 @@ Result lint(std::span<const File> files, const Known& known) {
       doc.name = read.document->name;
       doc.id = read.document->id;
     }
+    if (doc.kind == Kind::connection) check_connection(findings, doc);
     if (doc.kind == Kind::model) check_model(findings, doc);
+    if (doc.kind == Kind::sync) check_sync(findings, doc);
     documents.push_back(std::move(doc));
   }
   std::vector<Doc> beside;

@@ -1,10 +1,13 @@
 // The rules over one model: what it reads, its key, its last-modified and its tenant column.
+#include "lint/model_rules.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <unordered_set>
 
+#include "base/time.hpp"
 #include "lint/columns.hpp"
 #include "lint/name_rules.hpp"
 #include "lint/show.hpp"
@@ -78,13 +81,18 @@ void check_position(Findings& findings, const Role& role, const ColumnView& colu
                            role.what, column.index + 1, kFirstColumns));
 }
 
+// How many columns of a role a model must have.
+enum class Need { one, at_most_one, any };
+
 class RoleCheck {
  public:
-  RoleCheck(Findings& findings, const Doc& model, const ColumnsView& columns, const Role& role)
+  RoleCheck(Findings& findings, const Doc& model, const ColumnsView& columns, const Role& role,
+            Need need)
       : findings_(findings),
         model_(model),
         columns_(columns),
         role_(role),
+        need_(need),
         marked_(lint::marked(columns, role.mark)) {}
 
   const std::vector<const ColumnView*>& marked_columns() const { return marked_.columns; }
@@ -96,12 +104,13 @@ class RoleCheck {
     check_marks();
     if (is_given) {
       check_names(*value);
-    } else if (marked_.columns.empty() && !marked_.unclear && columns_.complete) {
+    } else if (need_ == Need::one && marked_.columns.empty() && !marked_.unclear &&
+               columns_.complete) {
       findings_.add(
           role_.code, spot(model_, role_.key),
           fmt::format("no column is marked {}, and {} names none", role_.mark, role_.key));
     }
-    if (is_given && !marked_.columns.empty()) {
+    if (need_ != Need::any && is_given && !marked_.columns.empty()) {
       findings_.add(role_.code, spot(model_, role_.key),
                     fmt::format("{} is marked {}, and {} is given too",
                                 title(*marked_.columns.front()), role_.mark, role_.key),
@@ -114,7 +123,7 @@ class RoleCheck {
     for (std::size_t i = 0; i < marked_.columns.size(); ++i) {
       const ColumnView& column = *marked_.columns[i];
       const Spot at = columns_.spot(column, role_.mark);
-      if (i > 0) {
+      if (i > 0 && need_ != Need::any) {
         findings_.add(role_.code, at,
                       fmt::format("{} is marked {}, and so is {}", title(column), role_.mark,
                                   title(*marked_.columns.front())),
@@ -142,7 +151,7 @@ class RoleCheck {
     if (name.empty()) return;
     const ColumnView* column = columns_.find(name);
     if (column == nullptr) {
-      if (!columns_.complete) return;
+      if (!columns_.complete || need_ == Need::any) return;
       findings_.add(role_.code, at,
                     fmt::format("{} names {}, which is no name_in_source among columns", role_.key,
                                 shown(name)),
@@ -150,6 +159,7 @@ class RoleCheck {
       return;
     }
     if (!seen_.insert(column).second) {
+      if (need_ == Need::any) return;
       findings_.add(role_.code, at,
                     fmt::format("{} names {} twice", role_.key, shown(*column->source)),
                     "remove one of the two");
@@ -172,13 +182,16 @@ class RoleCheck {
   const Doc& model_;
   const ColumnsView& columns_;
   const Role& role_;
+  Need need_;
   Marked marked_;
   std::vector<NamedColumn> named_;
   std::unordered_set<const ColumnView*> seen_;
 };
 
 void check_key(Findings& findings, const Doc& model, const ColumnsView& columns) {
-  RoleCheck role(findings, model, columns, kKeyRole);
+  const bool may_lack =
+      change_detection(model) != "last_modified" && change_detection(model) != "snapshot";
+  RoleCheck role(findings, model, columns, kKeyRole, may_lack ? Need::at_most_one : Need::one);
   role.run();
   std::vector<const ColumnView*> keys = role.marked_columns();
   for (const NamedColumn& named : role.named_columns()) {
@@ -219,7 +232,8 @@ void check_cursor_type(Findings& findings, const ColumnView& column, const Spot&
 }
 
 void check_cursor(Findings& findings, const Doc& model, const ColumnsView& columns) {
-  RoleCheck role(findings, model, columns, kCursorRole);
+  RoleCheck role(findings, model, columns, kCursorRole,
+                 change_detection(model) == "last_modified" ? Need::one : Need::any);
   role.run();
   for (const ColumnView* column : role.marked_columns()) {
     check_cursor_type(findings, *column, columns.spot(*column, "data_type"), false);
@@ -242,16 +256,86 @@ void check_tenant_column(Findings& findings, const Doc& model, const ColumnsView
 }
 
 void check_what_is_read(Findings& findings, const Doc& model) {
-  if (model.body->find("source_table") == nullptr && model.body->find("source_query") == nullptr) {
-    findings.add("WB2001", spot(model), "neither source_table nor source_query is given");
+  if (model.body->find("source_table") != nullptr || is_query_model(model)) return;
+  findings.add("WB2001", spot(model), "neither source_table nor source_query is given");
+}
+
+constexpr std::string_view kStart = "model_validation_start_time_epoch";
+constexpr std::string_view kEnd = "model_validation_end_time_epoch";
+
+std::optional<base::Micros> check_time(Findings& findings, const Doc& model, std::string_view key) {
+  const std::string* text = text_at(*model.body, key);
+  if (text == nullptr) return std::nullopt;
+  const std::optional<base::Micros> time = base::parse_instant(*text);
+  if (!time) {
+    findings.add("WB2010", spot(model, key),
+                 fmt::format("{} {} is no RFC 3339 time", key, shown(*text)),
+                 "write it like 2026-01-31T00:00:00Z");
   }
-  if (const std::string* query = text_at(*model.body, "source_query");
-      query != nullptr && query->find("{{") != std::string::npos) {
-    findings.add("WB5001", spot(model, "source_query"),
-                 fmt::format("source_query holds a template action, {}: this version accepts plain "
-                             "SQL only",
-                             shown(std::string_view(*query).substr(query->find("{{"), 40))));
+  return time;
+}
+
+void check_validation_window(Findings& findings, const Doc& model) {
+  const std::optional<base::Micros> start = check_time(findings, model, kStart);
+  const std::optional<base::Micros> end = check_time(findings, model, kEnd);
+  if (!start || !end || *start < *end) return;
+  findings.add("WB2010", spot(model, kStart), fmt::format("{} is not before {}", kStart, kEnd),
+               "the start is inclusive, the end exclusive: move one of the two");
+}
+
+}  // namespace
+
+std::string_view change_detection(const Doc& model) {
+  const Json* value = model.body->find("change_detection");
+  if (value == nullptr) return "last_modified";
+  constexpr auto kWords = std::to_array<std::string_view>({"last_modified", "snapshot", "none"});
+  if (!value->is_string()) return "";
+  const auto word = std::ranges::find(kWords, value->as_string());
+  return word == kWords.end() ? "" : *word;
+}
+
+bool is_query_model(const Doc& model) {
+  return model.body->find("source_query") != nullptr;
+}
+
+bool names_a_key(const Doc& model) {
+  const Json* value = model.body->find(kKeyRole.key);
+  return value != nullptr && !(value->is_array() && value->as_array().empty());
+}
+
+void check_named_key(Findings& findings, const Doc& model) {
+  const Json* value = model.body->find(kKeyRole.key);
+  if (value == nullptr || !value->is_array()) return;
+  const Spot at = spot(model, kKeyRole.key);
+  std::unordered_set<std::string> seen;
+  for (std::size_t i = 0; i < value->as_array().size(); ++i) {
+    const Json& item = value->as_array()[i];
+    if (!item.is_string() || seen.insert(item.as_string()).second) continue;
+    findings.add(kKeyRole.code, {at.file, item.place(), base::pointer_join(at.pointer, i)},
+                 fmt::format("{} names {} twice", kKeyRole.key, shown(item.as_string())),
+                 "remove one of the two");
   }
+}
+
+namespace {
+
+// A query model without `columns`: its result's columns are not at hand.
+void check_without_columns(Findings& findings, const Doc& model) {
+  const std::string_view detection = change_detection(model);
+  if (names_a_key(model)) {
+    check_named_key(findings, model);
+  } else if (detection != "none" && !detection.empty()) {
+    findings.add(kKeyRole.code, spot(model, kKeyRole.key), "primary_key names no column",
+                 "name the columns of the query's result that identify a row in primary_key");
+  }
+  // Without a last-modified column such a model is compared with what was sent, unless it says
+  // otherwise.
+  if (model.body->find("change_detection") == nullptr || detection != "last_modified") return;
+  if (model.body->find(kCursorRole.key) != nullptr) return;
+  findings.add(kCursorRole.code, spot(model, "change_detection"),
+               "change_detection is last_modified, but last_modified names no column",
+               "name the column of the query's result in last_modified, or use change_detection "
+               "snapshot");
 }
 
 }  // namespace
@@ -259,7 +343,10 @@ void check_what_is_read(Findings& findings, const Doc& model) {
 void check_model(Findings& findings, const Doc& model) {
   check_what_is_read(findings, model);
   const Json* given = model.body->find("columns");
-  if (given == nullptr || (given->is_array() && given->as_array().empty())) {
+  check_validation_window(findings, model);
+  if (given == nullptr && is_query_model(model)) {
+    check_without_columns(findings, model);
+  } else if (given == nullptr || (given->is_array() && given->as_array().empty())) {
     findings.add("WB2002", spot(model, "columns"),
                  given == nullptr ? "columns is missing" : "columns is empty");
   }
@@ -268,6 +355,7 @@ void check_model(Findings& findings, const Doc& model) {
                  fmt::format("{} columns are more than {}", given->as_array().size(), kMaxColumns),
                  "ship fewer columns, or several models");
   }
+  check_table_name(findings, model);
   const std::optional<ColumnsView> columns = view_columns(model);
   if (!columns) return;
   check_key(findings, model, *columns);

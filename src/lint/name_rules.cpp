@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -12,25 +13,12 @@
 namespace waybill::lint {
 namespace {
 
-std::string_view last_part(std::string_view table) {
-  const std::size_t dot = table.rfind('.');
-  return dot == std::string_view::npos ? table : table.substr(dot + 1);
-}
-
-void check_reserved(Findings& findings, const ColumnsView& columns, const ColumnView& column) {
-  const std::string& name = *column.destination;
-  const Spot at = columns.spot(column, "name_in_destination");
-  if (is_reserved_column_name(name)) {
-    findings.add(
-        "WB4001", at, fmt::format("{} is a reserved column name", shown(name)),
-        fmt::format("use another name_in_destination, such as {}", shown(name + "_value")));
-  }
-  if (const std::optional<std::string_view> prefix = reserved_column_prefix(name)) {
-    findings.add("WB4002", at,
-                 fmt::format("{} starts with the reserved prefix {}", shown(name), shown(*prefix)),
-                 fmt::format("use another name_in_destination, such as {}",
-                             shown("source_" + name.substr(name.find_first_not_of('_')))));
-  }
+bool is_plain(std::string_view name) {
+  const auto is_letter = [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+  };
+  return !name.empty() && is_letter(name.front()) &&
+         std::ranges::all_of(name, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
 // The tables whose names a model's columns must not have, and what helps when one has.
@@ -42,13 +30,11 @@ struct Table {
 };
 
 std::array<Table, 2> tables_of(const Doc& model) {
-  const std::string* destination = text_at(*model.body, "destination_table_name");
-  if (destination == nullptr && !model.name.empty()) destination = &model.name;
-  return {
-      Table{text_at(*model.body, "source_table"), "source table", "rename the column",
-            "select it under another name in source_query"},
-      Table{destination, "destination table", "rename the column, or set destination_table_name",
-            "set destination_table_name, or select it under another name in source_query"}};
+  return {Table{text_at(*model.body, "source_table"), "source table", "rename the column",
+                "select it under another name in source_query"},
+          Table{table_of(model).name, "destination table",
+                "rename the column, or set destination_table_name",
+                "set destination_table_name, or select it under another name in source_query"}};
 }
 
 void check_table_names(Findings& findings, std::span<const Table> tables, std::string_view key,
@@ -64,6 +50,50 @@ void check_table_names(Findings& findings, std::span<const Table> tables, std::s
 }
 
 }  // namespace
+
+void check_created_name(Findings& findings, std::string_view name, std::string_view key,
+                        const Spot& at) {
+  if (is_reserved_column_name(name)) {
+    findings.add("WB4001", at, fmt::format("{} is a reserved column name", shown(name)),
+                 fmt::format("use another {}, such as {}", key == "to" ? "name" : key,
+                             shown(std::string(name) + "_value")));
+  }
+  if (const std::optional<std::string_view> prefix = reserved_column_prefix(name)) {
+    const std::size_t rest = name.find_first_not_of('_');
+    const std::string_view tail = rest == std::string_view::npos ? "" : name.substr(rest);
+    findings.add("WB4002", at,
+                 fmt::format("{} starts with the reserved prefix {}", shown(name), shown(*prefix)),
+                 fmt::format("use another {}, such as {}", key == "to" ? "name" : key,
+                             shown(fmt::format("source_{}", tail))));
+  }
+  check_plain_name(findings, name, key, at);
+}
+
+void check_plain_name(Findings& findings, std::string_view name, std::string_view key,
+                      const Spot& at) {
+  if (is_plain(name)) return;
+  findings.add("WB4006", at,
+               fmt::format("{} {} must be quoted in the SQL of most warehouses", key, shown(name)));
+}
+
+NamedTable table_of(const Doc& model) {
+  if (const std::string* name = text_at(*model.body, "destination_table_name")) {
+    return {name, "destination_table_name"};
+  }
+  return {model.name.empty() ? nullptr : &model.name, "model_name"};
+}
+
+void check_table_name(Findings& findings, const Doc& model) {
+  const NamedTable table = table_of(model);
+  if (table.name != nullptr) {
+    check_plain_name(findings, *table.name, table.key, spot(model, table.key));
+  }
+}
+
+std::string_view last_part(std::string_view table) {
+  const std::size_t dot = table.rfind('.');
+  return dot == std::string_view::npos ? table : table.substr(dot + 1);
+}
 
 bool is_table_name(std::string_view column, std::string_view table) {
   const std::string name = base::fold_name(column);
@@ -91,7 +121,8 @@ void check_column_names(Findings& findings, const Doc& model, const ColumnsView&
   std::unordered_map<std::string_view, const ColumnView*> sources;
   for (const ColumnView& column : columns.items) {
     if (column.destination != nullptr) {
-      check_reserved(findings, columns, column);
+      check_created_name(findings, *column.destination, "name_in_destination",
+                         columns.spot(column, "name_in_destination"));
       check_table_names(findings, tables, "name_in_destination", *column.destination, false,
                         columns.spot(column, "name_in_destination"));
       const auto [first, is_new] =

@@ -15,42 +15,9 @@ namespace {
 using base::Json;
 using model::Kind;
 
-// The catalog's first: then a clash stands at the file's document.
-std::vector<const Doc*> known_first(const std::vector<Doc>& documents) {
-  std::vector<const Doc*> result;
-  for (const Doc& doc : documents) {
-    if (!doc.in_files()) result.push_back(&doc);
-  }
-  for (const Doc& doc : documents) {
-    if (doc.in_files()) result.push_back(&doc);
-  }
-  return result;
-}
-
-// Without empty and `.` parts, and `..` taken back. A relative path stays relative.
-std::string normal_path(std::string_view path) {
-  std::vector<std::string> parts;
-  const bool is_absolute = path.starts_with('/');
-  for (const std::string_view part : base::split(path, '/')) {
-    if (part.empty() || part == ".") continue;
-    const bool goes_up = part == "..";
-    if (goes_up && !parts.empty() && parts.back() != "..") {
-      parts.pop_back();
-    } else if (!goes_up || !is_absolute) {
-      parts.emplace_back(part);
-    }
-  }
-  return (is_absolute ? "/" : "") + base::join(parts, "/");
-}
-
-// Equal texts: the same database, as far as can be told without opening it.
-std::string database_of(const Registry& registry, const std::string& connection) {
-  const Doc* doc = registry.by_name(Kind::connection, connection);
-  const std::string* vendor = doc != nullptr ? text_at(*doc->body, "vendor") : nullptr;
-  const Json* options = doc != nullptr ? doc->body->find("options") : nullptr;
-  const std::string* path = options != nullptr ? text_at(*options, "path") : nullptr;
-  if (vendor == nullptr || path == nullptr) return "name " + base::fold_name(connection);
-  return fmt::format("path {} {}", *vendor, normal_path(*path));
+bool names_products(const Doc& doc) {
+  const Json* products = doc.body->find("products");
+  return products != nullptr && !(products->is_array() && products->as_array().empty());
 }
 
 void check_tenant_ids(const References& on) {
@@ -66,58 +33,44 @@ void check_tenant_ids(const References& on) {
   }
 }
 
-void check_places(const References& on) {
-  struct First {
-    const Doc* destination;
-    std::string recipient;
-  };
-  std::unordered_map<std::string, First> first;
-  std::unordered_set<std::string> recipients;
-  for (const Doc* destination : known_first(on.registry.all(Kind::destination))) {
-    const std::string* connection = text_at(*destination->body, "connection");
-    const std::string* recipient = text_at(*destination->body, "recipient");
-    if (connection == nullptr || recipient == nullptr) continue;
-    const std::string folded = base::fold_name(*recipient);
-    recipients.insert(folded);
-    const auto [other, is_new] =
-        first.emplace(database_of(on.registry, *connection), First{destination, folded});
-    if (is_new || other->second.recipient == folded || !destination->in_files()) continue;
-    on.findings.add("WB7004", spot(*destination, "connection"),
-                    fmt::format("destination {} of recipient {} is the same database",
-                                shown(other->second.destination->name),
-                                shown(*text_at(*other->second.destination->body, "recipient"))));
+// Recipients all of whose destinations say their own products.
+std::unordered_set<std::string> served_by_destinations(const Registry& registry) {
+  std::unordered_map<std::string, bool> by_recipient;
+  for (const Doc& destination : registry.all(Kind::destination)) {
+    const std::string* recipient = text_at(*destination.body, "recipient");
+    if (recipient == nullptr) continue;
+    const bool says = names_products(destination);
+    by_recipient.try_emplace(base::fold_name(*recipient), true).first->second &= says;
   }
-  if (recipients.size() > 1 && first.size() > 1 && on.registry.all(Kind::connection).empty()) {
-    on.unchecked.add_no(Kind::connection, "WB7004");
-  }
-}
-
-bool sends_every_model(const Doc& destination) {
-  const Json* enabled = destination.body->find("enabled_models");
-  if (enabled == nullptr) return true;
-  if (!enabled->is_array()) return false;
-  return std::ranges::any_of(enabled->as_array(), [](const Json& item) {
-    return item.is_string() && item.as_string() == "*";
-  });
-}
-
-std::vector<const Doc*> enabled_models(const Registry& registry, const Doc& destination) {
-  std::vector<const Doc*> result;
-  if (sends_every_model(destination)) {
-    for (const Doc& model : registry.all(Kind::model)) result.push_back(&model);
-    return result;
-  }
-  const Json* enabled = destination.body->find("enabled_models");
-  if (!enabled->is_array()) return result;
-  for (const Json& item : enabled->as_array()) {
-    const Doc* model = item.is_string() ? registry.by_name(Kind::model, item.as_string()) : nullptr;
-    if (model != nullptr) result.push_back(model);
+  std::unordered_set<std::string> result;
+  for (const auto& [name, all_say] : by_recipient) {
+    if (all_say) result.insert(name);
   }
   return result;
 }
 
+void check_products(const References& on) {
+  if (on.registry.all(Kind::product).empty()) return;
+  if (on.registry.by_name(Kind::product, "default") != nullptr) return;
+  const std::unordered_set<std::string> served = served_by_destinations(on.registry);
+  for (const Doc& recipient : on.registry.all(Kind::recipient)) {
+    if (!recipient.in_files() || names_products(recipient)) continue;
+    if (served.contains(base::fold_name(recipient.name))) continue;
+    on.findings.add("WB7005", spot(recipient, "products"),
+                    fmt::format("recipient {} has no products, and none is named default: it gets "
+                                "every model",
+                                shown(recipient.name)));
+  }
+}
+
 std::string missing_recipient(const Doc& destination, std::span<const Doc* const> models) {
   constexpr std::size_t kNamed = 3;
+  if (models.size() == 1 && models.front()->kind == Kind::sync) {
+    return fmt::format(
+        "destination {} has no recipient, but is sent rows of a source that holds "
+        "many tenants",
+        shown(destination.name));
+  }
   std::vector<std::string_view> names;
   for (const Doc* model : models.first(std::min(kNamed, models.size())))
     names.push_back(model->name);
@@ -131,44 +84,75 @@ std::string missing_recipient(const Doc& destination, std::span<const Doc* const
 // Models that are read for one tenant, of those that can be told.
 using Tenanted = std::unordered_set<const Doc*>;
 
-void check_destination(const References& on, const Tenanted& tenanted, const Doc& destination) {
-  std::vector<const Doc*> models = enabled_models(on.registry, destination);
-  std::erase_if(models, [&](const Doc* model) { return !tenanted.contains(model); });
-  if (models.empty()) return;
-  if (destination.in_files()) {
-    on.findings.add("WB7006", spot(destination), missing_recipient(destination, models));
-    return;
+// Of one model set: those that are read for one tenant, and the place in a file that says so of
+// the first that has one.
+struct TenantedModels {
+  std::vector<const Doc*> models;
+  const Doc* model = nullptr;
+  const Doc* place = nullptr;
+};
+
+TenantedModels tenanted_models(const References& on, const Tenanted& tenanted,
+                               const ModelSet& set) {
+  TenantedModels result;
+  for (const Doc* model : set.models) {
+    if (!tenanted.contains(model)) continue;
+    result.models.push_back(model);
+    if (result.place != nullptr) continue;
+    result.model = model;
+    result.place = first_in_files({model, source_of(on.registry, *model)});
   }
-  for (const Doc* model : models) {
-    const Doc* place = first_in_files({model, source_of(on.registry, *model)});
-    if (place == nullptr) continue;
-    on.findings.add("WB7006", spot(*place, place == model ? "model_name" : "tenancy"),
-                    missing_recipient(destination, std::span(&model, 1)));
-    return;
+  return result;
+}
+
+void check_destination(const References& on, const TenantedModels& sent, const Doc& destination) {
+  if (sent.models.empty()) return;
+  if (destination.in_files()) {
+    on.findings.add("WB7006", spot(destination), missing_recipient(destination, sent.models));
+  } else if (sent.place != nullptr) {
+    on.findings.add("WB7006",
+                    spot(*sent.place, sent.place == sent.model ? "model_name" : "tenancy"),
+                    missing_recipient(destination, std::span(&sent.model, 1)));
   }
 }
 
+// What a sync sends that the destination's transfers do not.
 void check_sync(const References& on, const Tenanted& tenanted, const Doc& sync) {
-  const std::string* model_name = text_at(*sync.body, "model");
-  const std::string* destination_name = text_at(*sync.body, "destination");
-  if (model_name == nullptr || destination_name == nullptr) return;
-  const Doc* model = on.registry.by_name(Kind::model, *model_name);
-  const Doc* destination = on.registry.by_name(Kind::destination, *destination_name);
-  if (model == nullptr || destination == nullptr || !tenanted.contains(model)) return;
-  if (destination->body->find("recipient") != nullptr) return;
-  const std::vector<const Doc*> enabled = enabled_models(on.registry, *destination);
-  if (std::ranges::find(enabled, model) != enabled.end()) return;  // found at the destination
-  const Doc* place = first_in_files({&sync, destination, model});
+  const Delivery* delivery = on.deliveries.of_sync(sync);
+  if (delivery == nullptr || delivery->destination->body->find("recipient") != nullptr) return;
+  const std::string* name = text_at(*sync.body, "model");
+  const Doc* model = name != nullptr ? on.registry.by_name(Kind::model, *name) : nullptr;
+  if (has_query(sync)) {
+    if (!is_tenanted(on.registry, sync)) return;
+    model = &sync;
+  } else if (model == nullptr || !tenanted.contains(model) ||
+             delivery->set->members.contains(model)) {
+    return;
+  }
+  const Doc* place = first_in_files({&sync, delivery->destination, model});
   if (place == nullptr) return;
-  on.findings.add("WB7006", place == &sync ? spot(sync, "model") : spot(*place),
-                  missing_recipient(*destination, std::span(&model, 1)));
+  on.findings.add(
+      "WB7006",
+      place == &sync ? spot(sync, model == &sync ? "destination" : "model") : spot(*place),
+      missing_recipient(*delivery->destination, std::span(&model, 1)));
 }
 
 }  // namespace
 
+std::vector<const Doc*> known_first(const std::vector<Doc>& documents) {
+  std::vector<const Doc*> result;
+  for (const Doc& doc : documents) {
+    if (!doc.in_files()) result.push_back(&doc);
+  }
+  for (const Doc& doc : documents) {
+    if (doc.in_files()) result.push_back(&doc);
+  }
+  return result;
+}
+
 void check_recipients(const References& on) {
   check_tenant_ids(on);
-  check_places(on);
+  check_products(on);
 }
 
 void check_tenanted_models(const References& on) {
@@ -180,12 +164,17 @@ void check_tenanted_models(const References& on) {
   const bool is_certain = std::ranges::all_of(models, [&](const Doc& model) {
     return tenanted.contains(&model) || !on.registry.all(Kind::source).empty();
   });
-  for (const Doc& destination : on.registry.all(Kind::destination)) {
+  std::unordered_map<const ModelSet*, TenantedModels> sent;
+  for (const Delivery& delivery : on.deliveries.all()) {
+    const Doc& destination = *delivery.destination;
     if (destination.body->find("recipient") != nullptr) continue;
-    check_destination(on, tenanted, destination);
+    const auto [entry, is_new] = sent.try_emplace(delivery.set);
+    if (is_new) entry->second = tenanted_models(on, tenanted, *delivery.set);
+    check_destination(on, entry->second, destination);
     if (!destination.in_files()) continue;
     if (models.empty()) on.unchecked.add_no(Kind::model, "WB7006");
     if (!is_certain) on.unchecked.add_no(Kind::source, "WB7006");
+    if (!delivery.set->certain) on.unchecked.add("WB7006", "a product is not among the documents");
   }
   for (const Doc& sync : on.registry.all(Kind::sync)) check_sync(on, tenanted, sync);
 }

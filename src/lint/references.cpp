@@ -7,8 +7,6 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
-#include "lint/columns.hpp"
-#include "lint/name_rules.hpp"
 #include "lint/show.hpp"
 
 namespace waybill::lint {
@@ -22,12 +20,18 @@ struct Reference {
   std::string_view key;
   Kind to;
 };
+constexpr std::size_t kComparisons = 200'000;  // a tenth of a second or two
+
 constexpr auto kReferences = std::to_array<Reference>({
     {Kind::source, "connection", Kind::connection},
+    {Kind::product, "models", Kind::model},
+    {Kind::recipient, "products", Kind::product},
     {Kind::destination, "connection", Kind::connection},
     {Kind::destination, "recipient", Kind::recipient},
+    {Kind::destination, "products", Kind::product},
     {Kind::destination, "enabled_models", Kind::model},
     {Kind::sync, "model", Kind::model},
+    {Kind::sync, "source", Kind::source},
     {Kind::sync, "destination", Kind::destination},
 });
 
@@ -44,7 +48,7 @@ void check_reference(const References& on, const Reference& reference, const Jso
   on.findings.add(
       "WB7001", at,
       fmt::format("{}: no {} is named {}", reference.key, to_string(reference.to), shown(name)),
-      did_you_mean(name, on.registry.names(reference.to)));
+      near_name(on, reference.to, name));
 }
 
 void check_names(const References& on, Kind kind) {
@@ -121,6 +125,13 @@ std::vector<Unchecked> UncheckedRules::list() const {
   return result;
 }
 
+std::string near_name(const References& on, Kind kind, std::string_view name) {
+  const std::size_t count = on.registry.all(kind).size();
+  if (count > on.comparisons_left) return "";
+  on.comparisons_left -= count;
+  return did_you_mean(name, on.registry.names(kind));
+}
+
 const Doc* first_in_files(std::initializer_list<const Doc*> documents) {
   for (const Doc* doc : documents) {
     if (doc != nullptr && doc->in_files()) return doc;
@@ -155,37 +166,24 @@ void check_existence(const References& on) {
   }
 }
 
-void check_sync_objects(const References& on) {
-  for (const Doc& sync : on.registry.all(Kind::sync)) {
-    const std::string* object = sync.in_files() ? text_at(*sync.body, "object") : nullptr;
-    const std::string* name = text_at(*sync.body, "model");
-    if (object == nullptr || name == nullptr) continue;
-    const Doc* model = on.registry.by_name(Kind::model, *name);
-    if (model == nullptr) continue;
-    const std::optional<ColumnsView> columns = view_columns(*model);
-    if (!columns) continue;
-    for (const ColumnView& column : columns->items) {
-      if (column.destination == nullptr || !is_table_name(*column.destination, *object)) continue;
-      on.findings.add("WB4003", spot(sync, "object"),
-                      fmt::format("object {} is also the name of a column of model {}",
-                                  shown(*object), shown(model->name)),
-                      "send it to a table of another name, or rename the column in the model");
-      break;
-    }
-  }
-}
-
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
                                         std::span<const Doc> known) {
   const Registry registry(documents, known);
   UncheckedRules unchecked;
-  const References on{findings, registry, unchecked};
+  const Deliveries deliveries(registry);
+  QueryColumns query_columns;
+  std::size_t comparisons_left = kComparisons;
+  const References on{findings, registry, unchecked, deliveries, query_columns, comparisons_left};
   check_unique_names(on);
   check_sources(on);
   check_existence(on);
   check_recipients(on);
+  check_places(on);
   check_tenanted_models(on);
-  check_sync_objects(on);
+  check_queries(on);
+  check_sync_models(on);
+  check_sent_names(on);
+  check_table_clashes(on);
   return unchecked.list();
 }
 

@@ -122,8 +122,15 @@ Json value_schema(const Key& key) {
   const std::optional<Json> value = default_value(key);
   const bool in_words = !key.default_text.empty() && !value;
   if (!key.help.empty()) {
-    schema.set("description", in_words ? fmt::format("{} (default: {})", key.help, key.default_text)
-                                       : std::string(key.help));
+    std::string text = in_words ? fmt::format("{} (default: {})", key.help, key.default_text)
+                                : std::string(key.help);
+    if (key.obeyed == Obeyed::no) {
+      text += "; checked only: this version cannot apply it";
+    } else if (!key.obeyed_values.empty()) {
+      text += fmt::format("; checked only, but for {}: this version cannot apply the others",
+                          fmt::join(key.obeyed_values, " and "));
+    }
+    schema.set("description", std::move(text));
   }
   if (value) schema.set("default", *value);
   return schema;

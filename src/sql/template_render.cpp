@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 #include <variant>
@@ -69,10 +68,6 @@ class Mapping {
   const std::vector<std::size_t>& ends_;  // of the values in the SQL
   std::size_t next_ = 0;
 };
-
-// Vendors for whom a backslash before a line break takes both out of a text:
-// https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
-constexpr auto kJoinsLines = std::to_array<std::string_view>({"sqlserver"});
 
 // Bytes of a quoted name; an escape written out counts as what it takes.
 std::size_t name_bytes(const Quotes& quotes, bool backslash, std::string_view inner) {
@@ -165,7 +160,7 @@ class Renderer {
     const std::vector<Token> tokens = lex(syntax_, sql);
     Mapping begins(placed_.slots, ends_);
     Mapping inners(placed_.slots, ends_);
-    const bool joins_lines = std::ranges::find(kJoinsLines, syntax_.vendor) != kJoinsLines.end();
+    const bool joins_lines = losses_of(syntax_).joins_lines;
     std::size_t next = 0;  // the first slot that does not end before the token
     for (std::size_t i = 0; i < placed_.tokens.size(); ++i) {
       const Token& planned = placed_.tokens[i];
@@ -219,6 +214,11 @@ class Renderer {
     const std::size_t bytes = name_bytes(
         quotes, backslash, sql.substr(token.inner_begin, token.inner_end - token.inner_begin));
     if (bytes == 0) throw unsafe(piece, "makes an empty name");
+    const auto first = static_cast<unsigned char>(sql[token.inner_begin]);
+    if (losses_of(syntax_).trims_names && (first <= ' ' || first == 0x7F)) {
+      throw unsafe(piece, fmt::format("makes a name that begins with a blank, which {} takes out",
+                                      syntax_.title));
+    }
     const bool limited = syntax_.table_bytes != 0 && syntax_.column_bytes != 0;
     const std::size_t most = std::max(syntax_.table_bytes, syntax_.column_bytes);
     if (limited && bytes > most) {

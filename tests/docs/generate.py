@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Pages that are made from Waybill's own tables: docs/rules.md and docs/schema/*.json.
+"""Pages that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/schema/*.json.
 
 usage: generate.py ROOT WAYBILL            fails with a diff where a page is not what the tables say
        generate.py ROOT WAYBILL --write    writes the pages
@@ -43,6 +43,16 @@ An error ends an operation; what it had begun is undone. *Retry* says that the s
 
 | code | class | retry | what happened | what to do |
 | --- | --- | --- | --- | --- |
+"""
+CONFIG_INTRO = """\
+# Config documents
+
+A config folder is plain JSON, one document a file; comments and trailing commas are accepted. A file holds one object
+whose single top key says its kind: `{"source": {...}}`. A bare object in a folder named `models` is a model. What is
+checked: [rules.md](rules.md); how to check it: [checking.md](checking.md). *Checked only* marks what lint accepts and
+judges, and `waybill apply` refuses by name, since no run of this version would carry it out. This page is generated
+(`tests/docs/generate.py`).
+
 """
 
 
@@ -109,10 +119,61 @@ def rules_page(rows: list[dict]) -> str:
     return page
 
 
+def type_words(schema: dict) -> str:
+    """What a value may be, as a person says it."""
+    if "enum" in schema:
+        return ", ".join(f"`{json.dumps(v) if not isinstance(v, str) else v}`" for v in schema["enum"])
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(type_words(choice) for choice in schema["anyOf"]))
+    kind = schema.get("type", "any value")
+    if kind == "array":
+        items = schema["items"]
+        return "list of objects" if items.get("type") == "object" else f"list of {type_words(items)}s"
+    word = {"string": "text", "object": "object", "boolean": "true or false"}.get(kind, kind)
+    low, high = schema.get("minimum"), schema.get("maximum")
+    return f"{word}, {low:.15g} to {high:.15g}" if low is not None and high is not None else word
+
+
+def key_rows(schema: dict, path: str) -> list[str]:
+    rows = []
+    required = schema.get("required", [])
+    for name, value in schema.get("properties", {}).items():
+        default = f" Default `{json.dumps(value['default'], ensure_ascii=False)}`." if "default" in value else ""
+        mark = " **required**" if name in required else ""
+        text = sentence(value.get("description", ""))
+        rows.append(f"| `{path}{name}`{mark} | {cell(type_words(value))} | {text}{default} |\n")
+        inner = [value, value.get("items", {}), *value.get("anyOf", [])]
+        for part in inner:
+            step = f"{path}{name}[]." if part is value.get("items") else f"{path}{name}."
+            rows += key_rows(part, step)
+    return rows
+
+
+def config_page(schemas: dict[str, dict]) -> str:
+    page = CONFIG_INTRO
+    for kind, schema in schemas.items():
+        if kind == "document":
+            continue
+        body = schema["$defs"][kind]
+        page += f"## {kind}\n\n| key | value | meaning |\n| --- | --- | --- |\n" + "".join(key_rows(body, ""))
+        for choice in body.get("allOf", []):
+            if "oneOf" in choice:
+                names = [f"`{row['required'][0]}`" for row in choice["oneOf"]]
+                page += f"\nExactly one of {' and '.join(names)} is given.\n"
+        for rule in body.get("allOf", []):
+            if "if" in rule:
+                vendor = rule["if"]["properties"]["vendor"]["const"]
+                page += f"\n### Options of {vendor}\n\n| key | value | meaning |\n| --- | --- | --- |\n"
+                page += "".join(key_rows(rule["then"]["properties"]["options"], ""))
+        page += "\n"
+    return page.rstrip("\n") + "\n"
+
+
 def pages(waybill: str) -> dict[str, str]:
     made = {"docs/rules.md": rules_page(ask(waybill, "rules", "list")["items"])}
-    for kind in SCHEMAS:
-        schema = ask(waybill, "config", "schema", kind)
+    schemas = {kind: ask(waybill, "config", "schema", kind) for kind in SCHEMAS}
+    made["docs/config.md"] = config_page(schemas)
+    for kind, schema in schemas.items():
         made[f"docs/schema/{kind}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return made
 

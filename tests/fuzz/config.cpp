@@ -27,7 +27,8 @@ void check_finding(const lint::Finding& finding, const std::string& text) {
           "a message is one line of UTF-8");
   require(base::is_utf8(finding.hint) && !base::has_control(finding.hint),
           "a hint is one line of UTF-8");
-  const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
+  const auto ends = std::ranges::count_if(text, [](char c) { return c == '\n' || c == '\r'; });
+  const auto lines = static_cast<std::size_t>(ends) + 1;
   require(finding.file != "models/fuzz.json" || finding.place.line <= lines,
           "a finding is on a line of the file");
 }

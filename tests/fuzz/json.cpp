@@ -10,15 +10,17 @@ using fuzz::require;
 
 namespace {
 
-// The text from a place on; lines and columns count from 1, columns in code points.
+// The text from a place on; lines and columns count from 1, columns in code points. Lines end with
+// LF, CR LF or CR.
 std::string_view from_place(std::string_view text, base::Place place) {
   for (std::uint32_t line = 1; line < place.line; ++line) {
-    const std::size_t end = text.find('\n');
+    const std::size_t end = text.find_first_of("\r\n");
     require(end != std::string_view::npos, "a place is on a line of the text");
-    text.remove_prefix(end + 1);
+    text.remove_prefix(text.substr(end).starts_with("\r\n") ? end + 2 : end + 1);
   }
   for (std::uint32_t column = 1; column < place.column; ++column) {
-    require(!text.empty() && text.front() != '\n', "a place is on its line");
+    require(!text.empty() && text.front() != '\n' && text.front() != '\r',
+            "a place is on its line");
     text.remove_prefix(1);
     while (!text.empty() && (static_cast<unsigned char>(text.front()) & 0xC0) == 0x80) {
       text.remove_prefix(1);

@@ -62,6 +62,7 @@ std::set<std::string> found(const std::vector<std::string>& names, std::string_v
   const base::Json root = base::parse_json(file.content).value;
   std::set<std::string> result;
   for (const lint::Finding& f : lint::lint(std::span(&file, 1)).report.findings) {
+    if (f.code == "WB4006") continue;  // most of these names need quotes
     CHECK(f.code == code);
     result.insert(root.at_pointer(f.pointer)->as_string());
   }
@@ -169,7 +170,8 @@ TEST_CASE("the name a hint offers in place of a reserved one is free") {
   std::vector<std::string> names = read_words("names.txt");
   for (const std::string& prefix : read_words("prefixes.txt")) names.push_back(prefix + "X");
   const lint::File file = model_with(names);
-  const lint::Report report = lint::lint(std::span(&file, 1)).report;
+  lint::Report report = lint::lint(std::span(&file, 1)).report;
+  std::erase_if(report.findings, [](const lint::Finding& f) { return f.code == "WB4006"; });
   CHECK(report.findings.size() == names.size());
   for (const lint::Finding& f : report.findings) {
     INFO(f.hint);

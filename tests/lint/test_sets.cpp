@@ -78,7 +78,7 @@ TEST_CASE("a file's document with the catalog's id and another name renames it")
   CHECK(lint_text(
             {file("c.json", kConnection),
              file("m.json", model_text("m", R"("source_name": "app", )")), file("s.json", renamed)},
-            {known(kSource, kId1)}) == "m.json WB2013 1:46 /model/source_name\n");
+            {known(kSource, kId1)}) == "m.json WB2013 1:46 /model/source_name\nunchecked WB2007\n");
 }
 
 TEST_CASE("a file's document without an id keeps the catalog's, and source_id finds it") {
@@ -86,13 +86,14 @@ TEST_CASE("a file's document without an id keeps the catalog's, and source_id fi
   CHECK(lint_text({file("c.json", kConnection), file("m.json", model), file("s.json", kSource)},
                   {known(kSource, kId1)}) == "");
   CHECK(lint_text({file("c.json", kConnection), file("m.json", model), file("s.json", kSource)},
-                  {known(kSource, kId2)}) == "m.json WB2013 1:44 /model/source_id\n");
+                  {known(kSource, kId2)}) ==
+        "m.json WB2013 1:44 /model/source_id\nunchecked WB2007\n");
 }
 
 TEST_CASE("source_id stays unchecked while a source has no id yet") {
   const std::string model = model_text("m", fmt::format(R"("source_id": "{}", )", kId1));
   CHECK(lint_text({file("c.json", kConnection), file("m.json", model), file("s.json", kSource)}) ==
-        "unchecked WB2013\n");
+        "unchecked WB2007\nunchecked WB2013\n");
 }
 
 TEST_CASE("a name that the catalog holds under another id is taken") {

@@ -235,6 +235,10 @@ bool may_be_refused(const Position& position, std::string_view vendor, std::stri
   const auto has = [&](std::string_view any) { return id.find_first_of(any) != id.npos; };
   if (id.find('\0') != id.npos || !base::is_utf8(id)) return true;
   if (vendor == "generic" && has("\\")) return true;  // it may be a vendor with escapes
+  const bool three_bytes = vendor == "mysql" || vendor == "mariadb";
+  const bool beyond =
+      std::ranges::any_of(id, [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+  if (three_bytes && beyond && (position.name || position.before.ends_with("N'"))) return true;
   if (!position.name) {
     return vendor == "sqlserver" && (id.find("\\\n") != id.npos || id.find("\\\r\n") != id.npos);
   }
@@ -244,6 +248,9 @@ bool may_be_refused(const Position& position, std::string_view vendor, std::stri
       {"redshift", 127}, {"snowflake", 255}, {"sqlserver", 128}};
   const bool alone = position.before.ends_with(position.quote) || position.before.ends_with('[');
   if (id.empty() && alone) return true;
+  if (three_bytes && alone && !id.empty() &&
+      (static_cast<unsigned char>(id[0]) <= ' ' || id[0] == '\x7f'))
+    return true;
   const auto most = bytes.find(vendor);
   if (most != bytes.end() && id.size() + (alone ? 0 : 2) > most->second) return true;
   if (vendor == "oracle" && has("\"")) return true;
