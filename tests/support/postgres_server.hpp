@@ -20,7 +20,8 @@ namespace waybill::tests {
 // For doctest::skip(): says which program or library is missing.
 bool without_postgres();
 
-// What a connection to the server, as its superuser, needs.
+// What a connection to the server, as its superuser postgres, needs. A role with_password has to
+// say one; a role turned_away is refused.
 std::string postgres_socket_folder();
 
 class PostgresDatabase {
