@@ -83,7 +83,7 @@ format_check() {
   wrong=$(our_sources | xargs clang-format-14 --dry-run 2>&1 | sed -n 's/:[0-9]*:[0-9]*: warning:.*//p' | sort -u)
   [ -z "$wrong" ] || die "clang-format-14 -i would change:" "$wrong"
 }
-script_check() { shellcheck -x docs/setup.sh docs/quickstart.sh tests/run.sh .ci/run; }
+script_check() { shellcheck -x docs/setup.sh docs/quickstart.sh docs/ci/*.sh tests/run.sh .ci/run; }
 layer_check() {
   python3 -B tests/layers/check_layers.py .
   python3 -B tests/layers/test_layers.py

@@ -112,6 +112,11 @@ std::string fold_name(std::string_view utf8) {
   std::string result;
   result.reserve(utf8.size());
   for (std::size_t at = 0; at < utf8.size();) {
+    if (const char ascii = utf8[at]; static_cast<unsigned char>(ascii) < 0x80) {
+      result += ascii >= 'A' && ascii <= 'Z' ? static_cast<char>(ascii - 'A' + 'a') : ascii;
+      ++at;
+      continue;
+    }
     const std::size_t from = at;
     const char32_t c = next_char(utf8, at);
     if (const char32_t small = fold(c); small != c) {

@@ -20,6 +20,7 @@ using rows::Logical;
 
 constexpr std::size_t kMaxColumns = 4096;
 constexpr std::size_t kFirstColumns = 32;
+constexpr std::size_t kMostHints = 20;  // each compares with every column
 
 constexpr std::array kNoIdentity{Logical::floating, Logical::json};
 constexpr std::array kMarkedCursors{Logical::timestamp, Logical::datetime, Logical::date};
@@ -169,7 +170,8 @@ class RoleCheck {
     check_position(findings_, role_, *column, at);
   }
 
-  std::string column_hint(const std::string& name) const {
+  std::string column_hint(const std::string& name) {
+    if (++hints_ > kMostHints) return "";
     for (const ColumnView& column : columns_.items) {
       if (column.source == nullptr || column.destination == nullptr) continue;
       if (*column.destination != name) continue;
@@ -186,6 +188,7 @@ class RoleCheck {
   Marked marked_;
   std::vector<NamedColumn> named_;
   std::unordered_set<const ColumnView*> seen_;
+  std::size_t hints_ = 0;
 };
 
 void check_key(Findings& findings, const Doc& model, const ColumnsView& columns) {

@@ -118,11 +118,19 @@ void check_model_key(const References& on, SentModels& models, const Doc& sync, 
 }
 
 std::string name_hint(const References& on, const Doc& model, const std::string& name) {
+  const Json* given = model.body->find("columns");
+  std::size_t cost = given != nullptr && given->is_array() ? given->as_array().size() : 0;
+  if (const auto query = on.query_columns.find(&model); query != on.query_columns.end()) {
+    cost += query->second.size();
+  }
+  if (cost > on.comparisons_left) return "";
+  on.comparisons_left -= cost;
+  std::vector<std::string_view> names;
   const std::optional<ColumnsView> columns = view_columns(model);
   if (!columns) {
     const auto query = on.query_columns.find(&model);
     if (query == on.query_columns.end()) return "";
-    const std::vector<std::string_view> names(query->second.begin(), query->second.end());
+    names.assign(query->second.begin(), query->second.end());
     return did_you_mean(name, names);
   }
   if (const ColumnView* column = columns->find(name);
@@ -130,12 +138,9 @@ std::string name_hint(const References& on, const Doc& model, const std::string&
     return fmt::format("write {}, the name_in_destination of that column",
                        shown(*column->destination));
   }
-  std::vector<std::string_view> names;
   for (const ColumnView& column : columns->items) {
     if (column.destination != nullptr) names.push_back(*column.destination);
   }
-  if (names.size() > on.comparisons_left) return "";
-  on.comparisons_left -= names.size();
   return did_you_mean(name, names);
 }
 

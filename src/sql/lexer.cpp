@@ -69,7 +69,7 @@ class Lexer {
     if (c == '\'' || (c == '"' && syntax_.double_quoted_text)) return plain_text(token);
     const auto quotes = std::ranges::find(syntax_.name_quotes, c, &Quotes::open);
     if (quotes != syntax_.name_quotes.end()) return quoted_name(token, *quotes);
-    if (is_digit(c) || (c == '.' && is_digit(peek(1)) && !after_name())) return number(token);
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)) && !after_member())) return number(token);
     if (c == '$' && dollar_text(token)) return;
     if (parameter(token)) return;
     if (is_word_start(c) || c == '$' || syntax_.word_extras.find(c) != npos || global_variable()) {
@@ -79,8 +79,9 @@ class Lexer {
     ++at_;
   }
 
-  // t.1 is a member, not the number .1
-  bool after_name() const {
+  // t.1 is a member and 1..2 a range, not the numbers .1 and .2
+  bool after_member() const {
+    if (at_ > 0 && sql_[at_ - 1] == '.') return true;
     return !tokens_.empty() && (tokens_.back().kind == TokenKind::word ||
                                 tokens_.back().kind == TokenKind::quoted_name);
   }

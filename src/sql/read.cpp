@@ -4,8 +4,8 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "rows/codec.hpp"
+#include "sql/gate.hpp"
 #include "sql/pieces.hpp"
-#include "sql/query_text.hpp"
 #include "sql/statements.hpp"
 
 namespace waybill::sql {
@@ -154,9 +154,9 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
       tenant->parameters.push_back(value);
     }
   }
-  const std::string from = spec.query.empty()
-                               ? qualified(dialect, spec.table)
-                               : fmt::format("(\n{}\n) AS m", single_query(dialect, spec.query));
+  const std::string from =
+      spec.query.empty() ? qualified(dialect, spec.table)
+                         : fmt::format("(\n{}\n) AS m", single_query(*dialect.syntax, spec.query));
   const std::string select =
       fmt::format("SELECT {}\nFROM {}", column_list(dialect, spec.columns), from);
   const Window window = window_of(dialect, spec);

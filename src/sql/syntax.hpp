@@ -43,6 +43,13 @@ struct DeniedFunction {
   Effect effect = Effect::writes;
 };
 
+// What reads a file in the place of a table.
+enum class FileNames {
+  none,
+  texts,  // FROM 'file.csv', FROM @stage
+  names   // FROM "file.csv", FROM csv.`/path` too
+};
+
 struct Syntax {
   std::string_view vendor;  // "postgres"
   std::string_view title;   // "PostgreSQL"
@@ -87,13 +94,18 @@ struct Syntax {
   std::string_view parameter_marks;  // of ? : @ $, those that begin a parameter
   bool colon_paths = false;  // a:b reads inside a value; a colon after a blank is a parameter
 
+  bool brace_parameters = false;  // {name:Type}
+
   // What a query may hold
-  bool file_names = false;       // FROM 'file.csv' and FROM "file.csv" read a file
+  FileNames file_names = FileNames::none;
   bool from_first = false;       // FROM t SELECT a
+  bool pipes = false;            // FROM t |> WHERE a
   bool user_variables = false;   // @a := 1 assigns
   bool table_hints = false;      // WITH (UPDLOCK)
+  bool equals_alias = false;     // SELECT name = a + b
   bool member_nextval = false;   // sequence.NEXTVAL advances it
   bool calls_unwritten = false;  // package.function without parentheses is a call
+  bool output_clauses = false;   // FORMAT JSON at the end
   std::span<const std::string_view> statement_words;  // reserved: never within a SELECT; ordered
 
   // Functions a query of a model must not call, and exceptions to a "prefix_*"; both ordered.

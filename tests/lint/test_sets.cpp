@@ -318,3 +318,140 @@ TEST_CASE("a folder of a thousand files is linted in a moment") {
           " ms");
   CHECK(elapsed < std::chrono::seconds(10));  // generous: also under sanitizers
 }
+
+namespace {
+
+const std::string kWarehouse =
+    R"({"connection": {"name": "wh", "vendor": "postgres", "options": {"host": "h"}}})";
+const std::string kLake = R"({"destination": {"name": "lake", "connection": "wh"}})";
+
+std::string sync_text(std::string_view more) {
+  return fmt::format(R"({{"sync": {{"name": "s", "model": "m", "destination": "lake"{}}}}})", more);
+}
+
+}  // namespace
+
+TEST_CASE("a changed model is told of the catalog's syncs that it breaks") {
+  const std::vector<model::Document> catalog{
+      known(kConnection, "c"), known(kSource, "a"), known(kWarehouse, "w"), known(kLake, "l"),
+      known(sync_text(R"(, "mode": "mirror", "mapping": [{"from": "id", "to": "id"}, )"
+                      R"({"from": "gone", "to": "gone"}])"),
+            "s")};
+  CHECK(lint_text({file("m.json", model_text("m"))}, catalog) ==
+        "m.json WB6002 1:72 /model/columns\n");
+  const std::string keyless = R"({"model": {"model_name": "m", "source_table": "t",
+"change_detection": "none",
+"columns": [{"name_in_source": "gone", "name_in_destination": "gone", "data_type": "text"},
+{"name_in_source": "id", "name_in_destination": "id", "data_type": "text"}]}})";
+  CHECK(lint_text({file("m.json", keyless)}, catalog) == "m.json WB6001 1:11 /model\n");
+}
+
+TEST_CASE("a mapping is from the columns of the catalog's query model") {
+  const std::string query =
+      R"({"model": {"model_name": "m", "source_query": "SELECT id, kind FROM t", "primary_key": "id"}})";
+  const std::string reader =
+      R"({"connection": {"name": "db", "vendor": "postgres", "options": {"host": "h"}}})";
+  const std::vector<model::Document> catalog{known(reader, "c"), known(kSource, "a"),
+                                             known(kWarehouse, "w"), known(kLake, "l"),
+                                             known(query, "m")};
+  CHECK(lint_text({file("s.json", sync_text(R"(, "mapping": [{"from": "kind", "to": "id"}])"))},
+                  catalog) == "");
+  CHECK(lint_text({file("s.json", sync_text(R"(, "mapping": [{"from": "knd", "to": "id"}])"))},
+                  catalog) == "s.json WB6002 1:82 /sync/mapping/0/from\n");
+}
+
+TEST_CASE("products of the catalog choose the models of a file's destination") {
+  const std::string product = R"({"product": {"product_name": "default", "models": ["m"]}})";
+  const std::string tenanted = model_text("m", R"("organization_column": "org", )");
+  const std::string other = model_text("other", R"("organization_column": "org", )");
+  const std::string lake = R"({"destination": {"name": "lake", "connection": "db"}})";
+  const std::vector<model::Document> catalog{known(kConnection, "c"), known(kSource, "a"),
+                                             known(tenanted, "m"), known(other, "o")};
+  std::vector<model::Document> with_product = catalog;
+  with_product.push_back(known(product, "p"));
+  const auto message = [&](const std::vector<model::Document>& documents) {
+    const std::vector<lint::File> files{file("d.json", lake)};
+    return lint::lint(files, {documents}).report.findings.at(0).message;
+  };
+  CHECK(message(catalog).find("\"m\" and \"other\"") != std::string::npos);
+  CHECK(message(with_product).find("other") == std::string::npos);
+}
+
+TEST_CASE("a product that is not at hand leaves the tenant rule unchecked") {
+  CHECK(lint_text({file("c.json", kConnection), file("s.json", kTenants),
+                   file("m.json", model_text("m", R"("organization_column": "org", )")),
+                   file("d.json", R"({"destination": {"name": "d", "connection": "db", )"
+                                  R"("products": ["core"]}})")}) ==
+        "unchecked WB7001\nunchecked WB7006\n");
+}
+
+TEST_CASE("no finding shows a secret") {
+  const std::string canary = "hunter2canary";
+  const std::vector<std::string> documents{
+      R"("secrets": {"password": "VALUE"}, "vendor": "postgres")",
+      R"("secrets": {"password": ["VALUE"]}, "vendor": "postgres")",
+      R"("secrets": "VALUE", "vendor": "postgres")",
+      R"("secrets": {"password": "VALUE\u0007"}, "vendor": "postgres")",
+      R"("options": {"password": "VALUE"}, "vendor": "postgres")",
+      R"("options": {"Passwd": "VALUE"}, "vendor": "generic")",
+      R"("options": {"port": "VALUE", "token": {"a": "VALUE"}}, "vendor": "postgres")",
+      R"("options": {"connection_string": "Server=h;Pwd={VALUE}"}, "vendor": "postgres")",
+      R"("options": {"uri": "pg://u:VALUE@h/d"}, "vendor": "generic")"};
+  for (std::string text : documents) {
+    for (std::size_t at = 0; (at = text.find("VALUE")) != std::string::npos;) {
+      text.replace(at, 5, canary);
+    }
+    INFO(text);
+    const std::vector<lint::File> files{
+        file("c.json", fmt::format(R"({{"connection": {{"name": "c", {}}}}})", text))};
+    const lint::Report report = lint::lint(files).report;
+    CHECK(report.errors() > 0);
+    CHECK(lint::text_report(report).find(canary) == std::string::npos);
+  }
+}
+
+TEST_CASE("a query refused by some dialects is a warning that names them, by all an error") {
+  const auto findings = [](std::string_view query) {
+    const std::vector<lint::File> files{
+        file("m.json",
+             fmt::format(
+                 R"({{"model": {{"model_name": "m", "primary_key": "id", "source_query": "{}"}}}})",
+                 query))};
+    return lint::lint(files).report.findings;
+  };
+  const std::vector<lint::Finding> some = findings("SELECT id, pg_read_file('a') AS b FROM t");
+  REQUIRE(some.size() == 1);
+  CHECK(some[0].code == "WB5006");
+  CHECK(some[0].severity == lint::Severity::warning);
+  CHECK(some[0].message.find("PostgreSQL") != std::string::npos);
+  CHECK(some[0].message.find("MySQL") == std::string::npos);
+  const std::vector<lint::Finding> all = findings("DELETE FROM t");
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].code == "WB5006");
+  CHECK(all[0].severity == lint::Severity::error);
+  CHECK(findings("SELECT id, b FROM t").empty());
+}
+
+TEST_CASE("ten thousand documents that refer to nothing are answered quickly") {
+  std::vector<lint::File> files{file("c.json", kConnection), file("s.json", kTenants)};
+  for (int i = 0; i < 2500; ++i) {
+    files.push_back(file(fmt::format("m{}.json", i),
+                         model_text(fmt::format("m{}", i), R"("organization_column": "org", )")));
+    files.push_back(
+        file(fmt::format("d{}.json", i),
+             fmt::format(R"({{"destination": {{"name": "d{0}", "connection": "x{0}"}}}})", i)));
+    files.push_back(
+        file(fmt::format("p{}.json", i),
+             fmt::format(R"({{"product": {{"product_name": "p{0}", "models": ["n{0}"]}}}})", i)));
+    files.push_back(file(
+        fmt::format("y{}.json", i),
+        fmt::format(
+            R"({{"sync": {{"name": "y{0}", "model": "m{0}", "destination": "d{0}", "object": "o{0}", )"
+            R"("mapping": [{{"from": "nope", "to": "a"}}]}}}})",
+            i)));
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const lint::Report report = lint::lint(files).report;
+  CHECK(report.errors() >= 10'000);
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(30));
+}

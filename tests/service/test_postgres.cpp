@@ -51,12 +51,12 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
          {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
       connection("pg", bench.database, R"(, "timeouts": {"statement_s": 60, "connect_s": 5})"),
       Bench::kSource, Bench::kModel));
-  const base::Json result = bench.call("transfer.run", R"({"destination": "acme"})");
+  const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
   CHECK(text_at(result, "/runs/0/status") == "success");
   CHECK(text_at(result, "/runs/0/report/counts/inserted") == "2");
   CHECK(bench.database.rows("SELECT id, label, updated_at FROM items ORDER BY id") ==
         std::vector<std::string>{"1|a|2026-01-01 00:00:00+00", "2|b|2026-01-01 00:00:00+00"});
-  CHECK(text_at(bench.call("transfer.run", R"({"destination": "acme"})"),
+  CHECK(text_at(bench.call("destination.transfer", R"({"destination": "acme"})"),
                 "/runs/0/report/counts/unchanged") == "2");
 
   bench.apply(R"({"source": {"name": "warehouse", "connection": "pg"}},
@@ -67,7 +67,7 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
           {"name_in_source": "label", "name_in_destination": "label", "data_type": "text"},
           {"name_in_source": "updated_at", "name_in_destination": "updated_at", "data_type": "timestamp", "is_last_modified": true}]}},
       {"destination": {"name": "back", "connection": "back", "enabled_models": ["labels"]}})");
-  const base::Json back = bench.call("transfer.run", R"({"destination": "back"})");
+  const base::Json back = bench.call("destination.transfer", R"({"destination": "back"})");
   CHECK(text_at(back, "/runs/0/report/counts/inserted") == "2");
   CHECK(SqliteFile(bench.folder.file("back.db")).rows("SELECT label FROM labels ORDER BY id") ==
         std::vector<std::string>{"'A'", "'B'"});
@@ -82,7 +82,7 @@ TEST_CASE("a password that is wrong or absent ends a run with its reason and no 
       connection("pg", bench.database), Bench::kSource, Bench::kModel));
   bench.write_secret("canary-0000");
   const auto failed = [&] {
-    const base::Json result = bench.call("transfer.run", R"({"destination": "acme"})");
+    const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
     CHECK(text_at(result, "/runs/0/status") == "error");
     return base::write_json(result);
   };

@@ -281,7 +281,9 @@ TEST_CASE("a hostile id arrives as itself in every position of every vendor, or 
     const auto query = sql::Template::parse(
         fmt::format("{}{{{{.IdInProviderSystem}}}}{}", position.before, position.after), problems);
     REQUIRE(problems.empty());
-    for (const auto& [vendor, rules] : position.vendors) {
+    for (const auto& each : position.vendors) {
+      const std::string_view vendor = each.first;
+      const Rules& rules = each.second;
       const sql::Syntax* syntax = sql::find_syntax(vendor);
       REQUIRE(syntax != nullptr);
       INFO(vendor, ": ", position.before);
