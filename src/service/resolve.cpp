@@ -223,12 +223,6 @@ warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& acto
     path->second = beside(path->second);
   }
   for (auto& [key, file] : spec.ssl) file = beside(file);
-  for (auto& [key, reference] : spec.secrets) {
-    constexpr std::string_view kFile = "file:";
-    if (reference.starts_with(kFile)) {
-      reference = fmt::format("{}{}", kFile, beside(reference.substr(kFile.size())));
-    }
-  }
   return spec;
 }
 

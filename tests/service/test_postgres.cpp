@@ -12,13 +12,13 @@ using namespace waybill::tests;
 
 namespace {
 
-std::string connection(const std::string& name, const PostgresDatabase& database,
+std::string connection(const Bench& bench, const PostgresDatabase& database,
                        const std::string& more = "") {
   return fmt::format(
-      R"({{"connection": {{"name": "{}", "vendor": "postgres", "options": {{"host": "{}",
+      R"({{"connection": {{"name": "pg", "vendor": "postgres", "options": {{"host": "{}",
           "port": 5432, "database": "{}", "user": "with_password"}},
-          "secrets": {{"password": "file:secret"}}{}}}}})",
-      name, postgres_socket_folder(), database.name(), more);
+          "secrets": {{"password": "file:{}"}}{}}}}})",
+      postgres_socket_folder(), database.name(), bench.folder.file("secret"), more);
 }
 
 struct PostgresBench : Bench {
@@ -49,8 +49,9 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
          {{"connection": {{"name": "back", "vendor": "sqlite", "options": {{"path": "back.db"}}}}}},
          {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
          {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
-      connection("pg", bench.database, R"(, "timeouts": {"statement_s": 60, "connect_s": 5})"),
-      Bench::kSource, Bench::kModel));
+      connection(bench, bench.database, R"(, "timeouts": {"statement_s": 60, "connect_s": 5})"),
+      Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")")));
   const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
   CHECK(text_at(result, "/runs/0/status") == "success");
   CHECK(text_at(result, "/runs/0/report/counts/inserted") == "2");
@@ -79,7 +80,7 @@ TEST_CASE("a password that is wrong or absent ends a run with its reason and no 
       R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
          {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
          {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
-      connection("pg", bench.database), Bench::kSource, Bench::kModel));
+      connection(bench, bench.database), Bench::kSource, Bench::kModel));
   bench.write_secret("canary-0000");
   const auto failed = [&] {
     const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
@@ -97,7 +98,7 @@ TEST_CASE("what PostgreSQL has no use for is refused by name when it is applied"
   PostgresBench bench;
   CHECK(bench.failure("config.apply",
                       fmt::format(R"({{"documents": [{}]}})",
-                                  replaced(connection("pg", bench.database), "\"port\": 5432",
+                                  replaced(connection(bench, bench.database), "\"port\": 5432",
                                            "\"connection_string\": \"x\""))) != "");
   CHECK(bench.last_error.find("connection_string") != std::string::npos);
   CHECK(bench.failure("config.apply", R"({"documents": [{"connection": {"name": "f",
