@@ -225,7 +225,7 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       if (command.app != chosen) continue;
       invocation.operation = text_of(command.operation, "name");
       invocation.params = json::serialize(params_of(command));
-      invocation.needs_catalog = command.operation.at("needs").as_string() == "catalog";
+      invocation.needs = text_of(command.operation, "needs");
       invocation.lasting = command.operation.at("lasting").as_bool();
       break;
     }

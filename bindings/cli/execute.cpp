@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 
 #include "screen.hpp"
@@ -59,6 +60,16 @@ std::string params_of(const Invocation& invocation) {
   return json::serialize(params);
 }
 
+bool opens_catalog(const Invocation& invocation) {
+  if (invocation.needs == "catalog") return true;
+  // lint looks into a catalog only where one was named: it needs none.
+  if (invocation.needs == "nothing") {
+    return invocation.operation == "config.lint" && invocation.catalog_given;
+  }
+  std::error_code error;
+  return invocation.catalog_given || std::filesystem::exists(invocation.catalog, error);
+}
+
 std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& screen) {
   const auto progress = [&](std::string_view event) {
     if (invocation.json) {
@@ -69,11 +80,8 @@ std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& sc
     return true;
   };
   const std::string params = params_of(invocation);
-  // lint looks into a catalog only where one was named: it needs none.
-  const bool opens_catalog = invocation.needs_catalog ||
-                             (invocation.operation == "config.lint" && invocation.catalog_given);
   std::optional<waybill::Catalog> catalog;
-  if (opens_catalog) {
+  if (opens_catalog(invocation)) {
     catalog.emplace(invocation.catalog, waybill::Actor{invocation.actor, invocation.roles});
   }
   const waybill::Context context;

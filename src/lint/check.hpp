@@ -55,7 +55,7 @@ void check_keys(Findings& findings, const base::Json& object, const Spot& at,
 // The same of a whole document; a connection's options are those of its vendor.
 void check_document_keys(Findings& findings, model::Kind kind, const base::Json& body,
                          const Spot& at);
-// WB2xxx to WB5xxx of one model by itself, and the number of its columns.
+// WB2xxx to WB4xxx of one model by itself, and the number of its columns.
 void check_model(Findings& findings, const Doc& model);
 // The rules over documents beside each other.
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,

@@ -51,7 +51,9 @@ struct ResultKey {
   std::string_view help;
 };
 
-enum class Needs { nothing, catalog };
+// catalog_if_there: runs without one, and knows more with one.
+enum class Needs { nothing, catalog_if_there, catalog };
+std::string_view to_string(Needs needs);
 
 // What one call works with. The catalog is the caller's own handle, nullptr where none is needed.
 struct Call {

@@ -200,8 +200,8 @@ const Operation kOperations[] = {
      "preview orders --recipient Acme --limit 5", Needs::catalog, false, false, kPreview,
      kPreviewed, model_preview, model_preview_rows},
     {"model.render", "Show the SQL of a query template for given variables",
-     "model render events --dialect postgres --variable IdInProviderSystem=acme", Needs::nothing,
-     false, false, kRender, kRendered, model_render},
+     "model render events --dialect postgres --variable IdInProviderSystem=acme",
+     Needs::catalog_if_there, false, false, kRender, kRendered, model_render},
     {"operations.list",
      "List every operation with the JSON Schemas of its parameters and result",
      "operations list",
@@ -288,6 +288,11 @@ const Operation* find_operation(std::string_view name) {
   return found != std::end(kOperations) && found->name == name ? &*found : nullptr;
 }
 
+std::string_view to_string(Needs needs) {
+  static constexpr std::string_view kNames[] = {"nothing", "catalog_if_there", "catalog"};
+  return kNames[static_cast<std::size_t>(needs)];
+}
+
 Json describe(const Operation& operation) {
   Json ways = Json::array();
   ways.push("call");
@@ -302,7 +307,7 @@ Json describe(const Operation& operation) {
   return Json::object({{"name", operation.name},
                        {"help", operation.help},
                        {"example", fmt::format("waybill {}", operation.example)},
-                       {"needs", operation.needs == Needs::catalog ? "catalog" : "nothing"},
+                       {"needs", to_string(operation.needs)},
                        {"changes", operation.changes},
                        {"lasting", operation.lasting},
                        {"ways", std::move(ways)},

@@ -68,7 +68,7 @@ int sweep(Work&& work, After&& after, int stride = 1) {
     waybill_error_free(error);
     if (!happened) {
       CHECK(status == WAYBILL_OK);
-      CHECK(unnoticed <= failures / 10);
+      CHECK(unnoticed <= failures / 10 + 5);  // few failures say little about their share
       return failures;
     }
     if (status == WAYBILL_OK) {

@@ -205,6 +205,27 @@ def test_first_steps(folder):
           elsewhere.stderr)
 
 
+def test_render(folder):
+    empty = Path(folder) / "empty"
+    empty.mkdir()
+    template = "SELECT * FROM t WHERE org = '{{.IdInProviderSystem}}'"
+    named = ["--variable", "IdInProviderSystem=it's"]
+    done = run("model", "render", "--query", template, "--dialect", "postgres", *named, folder=empty)
+    check("a template is rendered with no catalog in sight", "org = 'it''s'" in done.stdout)
+    done = run("model", "render", "nothing", folder=empty)
+    check("a model's name asks for a catalog", done.returncode == 2 and "WB9003" in done.stderr)
+    shop = Path(folder) / "rendered"
+    run("init", str(shop), folder=empty)
+    model = shop / "models" / "purchases.json"
+    text = model.read_text(encoding="utf-8")
+    query = "SELECT * FROM purchases WHERE customer = '{{.IdInProviderSystem}}'"
+    model.write_text(text.replace('"source_table": "purchases"', f'"source_query": "{query}"'), encoding="utf-8")
+    run("apply", str(shop), folder=shop)
+    done = run("--json", "model", "render", "purchases", *named, folder=shop)
+    check("the catalog of the folder is opened for a model's name",
+          json.loads(done.stdout) == {"sql": query.replace("{{.IdInProviderSystem}}", "it''s"), "dialect": "sqlite"})
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -226,6 +247,7 @@ with tempfile.TemporaryDirectory() as work:
     test_explain()
     test_schema()
     test_first_steps(work)
+    test_render(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)
