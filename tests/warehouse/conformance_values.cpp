@@ -356,13 +356,14 @@ void not_finite_is_refused_or_kept(const Quirks& quirks) {
 void a_nul_is_refused_by_name(const Quirks& quirks) {
   const auto place = quirks.fresh();
   const auto session = place->open(Access::read_write);
-  for (const auto& [type, text] : {std::pair{Type{Logical::text}, std::string("a\0b", 3)},
-                                   {Type{Logical::json}, std::string("\"\\u0000\"")}}) {
+  const std::vector<Value> refused{{{Logical::text}, std::string("a\0b", 3)},
+                                   {{Logical::json}, std::string("\"\\u0000\"")}};
+  for (const Value& bad : refused) {
+    const Type& type = bad.type;
     INFO(rows::to_string(type));
     const rows::Schema schema{{"v", type}};
     const sql::Table table{"", std::string(rows::name_of(type.logical))};
     session->execute({sql::create_table(session->dialect(), {table, schema, {}}), {}});
-    const Value bad{type, text};
     const Value fine{type, std::string("\"fine\"")};
     const std::string code = code_of([&] {
       session->ingest(table, batch_of(schema, {{fine}, {bad}}));
