@@ -157,7 +157,7 @@ std::optional<Body> find_body(Findings& findings, const File& file, const Json& 
 struct Read {
   Json root;
   std::optional<Body> body;
-  std::optional<model::Document> document;
+  std::optional<model::DocumentName> name;
 };
 
 void read_file(Findings& findings, const File& file, Read& read) {
@@ -167,7 +167,7 @@ void read_file(Findings& findings, const File& file, Read& read) {
   check_duplicates(findings, read.root, {file.path, read.root.place(), ""});
   read.body = find_body(findings, file, read.root);
   if (!read.body) return;
-  read.document = model::read_document(read.root, stem(file.path), is_in_models_folder(file.path));
+  read.name = model::name_document(read.root, stem(file.path), is_in_models_folder(file.path));
   check_document_keys(findings, read.body->kind, *read.body->value,
                       {file.path, read.body->value->place(), read.body->pointer});
 }
@@ -184,9 +184,9 @@ Result lint(std::span<const File> files, const Known& known) {
     const Read& read = reads[i];
     if (!read.body) continue;
     Doc doc{read.body->kind, "", "", read.body->value, read.body->pointer, &files[i].path};
-    if (read.document) {
-      doc.name = read.document->name;
-      doc.id = read.document->id;
+    if (read.name) {
+      doc.name = read.name->name;
+      doc.id = read.name->id;
     }
     if (doc.kind == Kind::connection) check_connection(findings, doc);
     if (doc.kind == Kind::model) check_model(findings, doc);
@@ -202,8 +202,11 @@ Result lint(std::span<const File> files, const Known& known) {
   result.report.unchecked = check_references(findings, documents, beside);
   result.report.findings = std::move(findings).take_sorted();
   for (std::size_t i = 0; i < reads.size(); ++i) {
-    if (!reads[i].document) continue;
-    result.documents.push_back(*std::move(reads[i].document));
+    if (!reads[i].body) continue;
+    auto document = model::read_document(std::move(reads[i].root), stem(files[i].path),
+                                         is_in_models_folder(files[i].path));
+    if (!document) continue;
+    result.documents.push_back(*std::move(document));
     result.file_of.push_back(i);
   }
   return result;

@@ -22,18 +22,25 @@ void remove_key(base::Json& body, std::string_view key) {
   std::erase_if(body.as_object(), [&](const base::Json::Member& m) { return m.key == key; });
 }
 
-Document make_document(Kind kind, base::Json body, std::string_view file_stem) {
-  const std::string_view key = name_key(kind);
-  Document document{kind, text_of(body, key), text_of(body, "id"), std::move(body)};
-  remove_key(document.body, "id");
-  // Said to one save, never kept.
-  if (kind == Kind::model) remove_key(document.body, "skip_model_validation");
-  if (kind == Kind::model && document.body.find(key) == nullptr) {
-    document.name = file_stem;
-    base::Json::Object& members = document.body.as_object();
-    members.insert(members.begin(), base::Json::Member{std::string(key), file_stem, {}});
+// The object below the kind's key.
+struct Body {
+  Kind kind;
+  const base::Json* value;
+};
+
+std::optional<Body> find_body(const base::Json& json, bool bare_is_model) {
+  if (!json.is_object()) return std::nullopt;
+  const base::Json::Object& members = json.as_object();
+  if (members.size() == 1 && members.front().value.is_object()) {
+    const std::optional<Kind> kind = parse_kind(members.front().key);
+    // No key of a model holds an object: a lone object under another key is no bare model.
+    if (!kind) return std::nullopt;
+    return Body{*kind, &members.front().value};
   }
-  return document;
+  const bool has_kind = std::ranges::any_of(
+      members, [](const base::Json::Member& m) { return parse_kind(m.key).has_value(); });
+  if (!bare_is_model || has_kind) return std::nullopt;
+  return Body{Kind::model, &json};
 }
 
 }  // namespace
@@ -61,20 +68,31 @@ std::string_view name_key(Kind kind) {
   }
 }
 
-std::optional<Document> read_document(const base::Json& json, std::string_view file_stem,
+std::optional<DocumentName> name_document(const base::Json& json, std::string_view file_stem,
+                                          bool bare_is_model) {
+  const std::optional<Body> body = find_body(json, bare_is_model);
+  if (!body) return std::nullopt;
+  const std::string_view key = name_key(body->kind);
+  const bool by_file = body->kind == Kind::model && body->value->find(key) == nullptr;
+  return DocumentName{body->kind, by_file ? std::string(file_stem) : text_of(*body->value, key),
+                      text_of(*body->value, "id")};
+}
+
+std::optional<Document> read_document(base::Json json, std::string_view file_stem,
                                       bool bare_is_model) {
-  if (!json.is_object()) return std::nullopt;
-  const base::Json::Object& members = json.as_object();
-  if (members.size() == 1 && members.front().value.is_object()) {
-    const std::optional<Kind> kind = parse_kind(members.front().key);
-    // No key of a model holds an object: a lone object under another key is no bare model.
-    if (!kind) return std::nullopt;
-    return make_document(*kind, members.front().value, file_stem);
+  std::optional<DocumentName> name = name_document(json, file_stem, bare_is_model);
+  if (!name) return std::nullopt;
+  const bool is_bare = find_body(json, bare_is_model)->value == &json;
+  Document document{name->kind, std::move(name->name), std::move(name->id),
+                    is_bare ? std::move(json) : std::move(json.as_object().front().value)};
+  remove_key(document.body, "id");
+  if (document.kind != Kind::model) return document;
+  remove_key(document.body, "skip_model_validation");  // said to one save, never kept
+  if (const std::string_view key = name_key(Kind::model); document.body.find(key) == nullptr) {
+    base::Json::Object& members = document.body.as_object();
+    members.insert(members.begin(), base::Json::Member{std::string(key), document.name, {}});
   }
-  const bool has_kind = std::ranges::any_of(
-      members, [](const base::Json::Member& m) { return parse_kind(m.key).has_value(); });
-  if (!bare_is_model || has_kind) return std::nullopt;
-  return make_document(Kind::model, json, file_stem);
+  return document;
 }
 
 base::Json write_document(const Document& document) {

@@ -182,9 +182,17 @@ struct Document {
 // The name key of a kind: "model_name", "product_name", else "name".
 std::string_view name_key(Kind kind);
 
-// A file's JSON -> document. `file_stem` names a model without a name; `bare_is_model` accepts a
+// What a file's JSON holds. `file_stem` names a model without a name; `bare_is_model` accepts a
 // bare object as a model. nullopt: not one object with one known top key (lint says why).
-std::optional<Document> read_document(const base::Json& json, std::string_view file_stem,
+struct DocumentName {
+  Kind kind = Kind::model;
+  std::string name;
+  std::string id;
+};
+std::optional<DocumentName> name_document(const base::Json& json, std::string_view file_stem,
+                                          bool bare_is_model);
+// The whole document, as long as it has a name by name_document.
+std::optional<Document> read_document(base::Json json, std::string_view file_stem,
                                       bool bare_is_model);
 base::Json write_document(const Document& document);
 

@@ -79,6 +79,12 @@ std::string item_name(const Parts& parts, std::size_t begin, std::size_t end) {
   if (syntax.equals_alias && parts.is_name(begin) && parts.sign(begin + 1, '=')) {
     return parts.name(begin);
   }
+  // CAST(a AS type) is still named a where a::type is.
+  if (parts.is_any(begin, {"cast", "try_cast", "safe_cast"}) && parts.sign(begin + 1, '(') &&
+      parts.after(begin + 1) == end && parts.is_name(begin + 2)) {
+    const std::size_t path = parts.end_of_path(begin + 2);
+    if (parts.is(path, "as")) return parts.name(path - 1);
+  }
   if (parts.is_name(begin)) {
     const std::size_t path = parts.end_of_path(begin);
     const bool constant = parts.is_any(begin, {"null", "true", "false"}) && path == begin + 1;

@@ -39,6 +39,8 @@ TEST_CASE("columns have the names of their aliases, or their own") {
   CHECK(names_of("sqlserver", "SELECT TOP (10) WITH TIES total = sum(a), [b c], d FROM t") ==
         Names{"total", "b c", "d"});
   CHECK(names_of("bigquery", "SELECT AS STRUCT a, `b`, c AS d") == Names{"a", "b", "d"});
+  CHECK(names_of("postgres", "SELECT CAST(t.a AS text), cast(b + 1 AS int), CAST(c AS int) AS d") ==
+        Names{"a", "", "d"});
   CHECK(names_of("snowflake", "SELECT src:a.b::string AS x, y FROM t") == Names{"x", "y"});
 }
 
