@@ -24,9 +24,14 @@ struct Connection {
   std::string name;
   std::string description;
   std::string vendor;                          // "sqlite"
-  std::map<std::string, std::string> options;  // sqlite: path
+  std::map<std::string, std::string> options;  // sqlite: path; numbers as texts
+  std::map<std::string, std::string> secrets;  // references: env:NAME, file:/path
+  std::string ssl_mode;                        // empty: the default for such a place
+  std::map<std::string, std::string> ssl;      // root_cert, cert, key: files
   std::vector<std::string> roles;              // empty: any actor may use it
-  std::int64_t lock_s = 30;                    // timeouts.lock_s
+  std::int64_t connect_s = 15;                 // timeouts
+  std::int64_t statement_s = 0;
+  std::int64_t lock_s = 30;
 };
 
 enum class Tenancy { single_tenant, multi_tenant_tables, schema_tenanted };

@@ -5,12 +5,11 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kReached = std::to_array<std::string_view>({"sqlite"});
+constexpr auto kReached = std::to_array<std::string_view>({"postgres", "sqlite"});
 constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
 constexpr auto kReachedWays = std::to_array<std::string_view>({"auto", "native"});
 constexpr auto kSslModes =
     std::to_array<std::string_view>({"disable", "require", "verify_ca", "verify_full"});
-constexpr auto kSslModesOfFiles = std::to_array<std::string_view>({"disable"});
 constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", "database"});
 constexpr auto kTenanciesRead =
     std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
@@ -21,8 +20,8 @@ constexpr auto kSsl = std::to_array<Key>({
     with(name_text("key", false, "file of the client's private key"), "cert"),
 });
 constexpr auto kTimeouts = std::to_array<Key>({
-    unobeyed(whole_number("connect_s", "15", "seconds to wait for a connection", 0, 86'400)),
-    unobeyed(whole_number("statement_s", "0", "seconds a statement may take; 0: any", 0, kYear)),
+    whole_number("connect_s", "15", "seconds to wait for a connection; 0: any", 0, 86'400),
+    whole_number("statement_s", "0", "seconds a statement may take; 0: any", 0, kYear),
     whole_number("lock_s", "30", "seconds to wait for a lock that another process holds", 0,
                  86'400),
     unobeyed(whole_number("idle_s", "300", "seconds an unused connection is kept", 0, kYear)),
@@ -39,16 +38,14 @@ constexpr auto kConnection = std::to_array<Key>({
      .type = KeyType::map,
      .default_text = "{}",
      .help = "how to reach the warehouse; the names depend on the vendor"},
-    unobeyed({.name = "secrets",
-              .type = KeyType::map,
-              .default_text = "{}",
-              .help = "passwords and keys by name, each as a reference: env:NAME, file:/path or "
-                      "host:name"}),
-    obeyed_only(
-        choice("ssl_mode", false, kSslModes, "verify_full; disable on loopback, a socket or a file",
-               "how the server is proved to be the right one"),
-        kSslModesOfFiles),
-    unobeyed(object_key("ssl", kSsl, "certificates")),
+    {.name = "secrets",
+     .type = KeyType::map,
+     .default_text = "{}",
+     .help = "passwords and keys by name, each as a reference: env:NAME, file:/path or "
+             "host:name"},
+    choice("ssl_mode", false, kSslModes, "verify_full; disable on loopback, a socket or a file",
+           "how the server is proved to be the right one"),
+    object_key("ssl", kSsl, "certificates"),
     object_key("timeouts", kTimeouts, "in seconds"),
     name_list("roles", false, "[]",
               "who may use the connection: actors who hold one of these; empty: any"),

@@ -66,6 +66,20 @@ const Json& object_at(const Json& body, std::string_view key) {
   return value != nullptr && value->is_object() ? *value : kNothing;
 }
 
+// Texts, and whole numbers as their texts.
+std::map<std::string, std::string> values(const Json& body) {
+  std::map<std::string, std::string> result;
+  if (!body.is_object()) return result;
+  for (const Json::Member& member : body.as_object()) {
+    if (member.value.is_string()) {
+      result.emplace(member.key, member.value.as_string());
+    } else if (const auto number = member.value.as_int64()) {
+      result.emplace(member.key, std::to_string(*number));
+    }
+  }
+  return result;
+}
+
 Column read_column(const Json& body) {
   Column column;
   column.name_in_source = text(body, "name_in_source");
@@ -88,15 +102,18 @@ Connection read_connection(const Document& document) {
   result.name = document.name;
   result.description = text(body, "description");
   result.vendor = text(body, "vendor");
-  if (const Json& options = object_at(body, "options"); options.is_object()) {
-    for (const Json::Member& option : options.as_object()) {
-      if (option.value.is_string()) result.options.emplace(option.key, option.value.as_string());
-    }
-  }
+  result.options = values(object_at(body, "options"));
+  result.secrets = values(object_at(body, "secrets"));
+  result.ssl_mode = text(body, "ssl_mode");
+  result.ssl = values(object_at(body, "ssl"));
   result.roles = texts(body, "roles");
   const Key& timeouts = key_of(keys_of(Kind::connection), "timeouts");
-  result.lock_s =
-      integer(object_at(body, "timeouts"), key_of(timeouts.children, "lock_s"), result.lock_s);
+  const auto seconds = [&](std::string_view name, std::int64_t fallback) {
+    return integer(object_at(body, "timeouts"), key_of(timeouts.children, name), fallback);
+  };
+  result.connect_s = seconds("connect_s", result.connect_s);
+  result.statement_s = seconds("statement_s", result.statement_s);
+  result.lock_s = seconds("lock_s", result.lock_s);
   return result;
 }
 

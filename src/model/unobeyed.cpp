@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "model/document.hpp"
@@ -18,8 +19,39 @@ bool is_default(const Key& key, const Json& value) {
   return !parsed.error && parsed.value == value;
 }
 
+// What says nothing for a connection of one vendor, though it does for another.
+struct NotOfVendor {
+  std::string_view vendor;
+  std::string_view pointer;
+};
+constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
+    {"postgres", "/options/connection_string"},
+    {"sqlite", "/secrets"},
+    {"sqlite", "/ssl"},
+    {"sqlite", "/timeouts/connect_s"},
+    {"sqlite", "/timeouts/statement_s"},
+});
+constexpr std::string_view kNoTls = "disable";
+
+bool not_of_vendor(std::string_view vendor, const std::string& pointer, const Json& value) {
+  if (vendor == "sqlite" && pointer == "/ssl_mode") {
+    return !value.is_string() || value.as_string() != kNoTls;
+  }
+  return std::ranges::any_of(kNotOfVendor, [&](const NotOfVendor& row) {
+    return row.vendor == vendor && row.pointer == pointer;
+  });
+}
+
+void collect_options(const Json& object, const std::string& pointer, std::string_view vendor,
+                     std::vector<Unobeyed>& found) {
+  for (const Json::Member& member : object.as_object()) {
+    const std::string at = base::pointer_join(pointer, member.key);
+    if (not_of_vendor(vendor, at, member.value)) found.push_back({at, member.key});
+  }
+}
+
 void collect(std::span<const Key> keys, const Json& object, const std::string& pointer,
-             std::vector<Unobeyed>& found) {
+             std::string_view vendor, std::vector<Unobeyed>& found) {
   for (const Json::Member& member : object.as_object()) {
     const Key* key = find_key(keys, member.key);
     if (key == nullptr || is_default(*key, member.value)) continue;
@@ -28,10 +60,12 @@ void collect(std::span<const Key> keys, const Json& object, const std::string& p
     if (is_value && std::ranges::find(key->obeyed_values, member.value.as_string()) ==
                         key->obeyed_values.end()) {
       found.push_back({at, fmt::format("{} \"{}\"", key->name, member.value.as_string())});
-    } else if (key->obeyed == Obeyed::no) {
+    } else if (key->obeyed == Obeyed::no || not_of_vendor(vendor, at, member.value)) {
       found.push_back({at, std::string(key->name)});
     } else if (key->type == KeyType::object && member.value.is_object()) {
-      collect(key->children, member.value, at, found);
+      collect(key->children, member.value, at, vendor, found);
+    } else if (key->type == KeyType::map && member.value.is_object() && !vendor.empty()) {
+      collect_options(member.value, at, vendor, found);
     }
   }
 }
@@ -41,7 +75,9 @@ void collect(std::span<const Key> keys, const Json& object, const std::string& p
 std::vector<Unobeyed> unobeyed(const Document& document) {
   std::vector<Unobeyed> found;
   if (!document.body.is_object()) return found;
-  collect(keys_of(document.kind), document.body, "", found);
+  std::string vendor;
+  if (document.kind == Kind::connection) vendor = read_connection(document).vendor;
+  collect(keys_of(document.kind), document.body, "", vendor, found);
   if (document.kind == Kind::model && document.body.find("columns") == nullptr) {
     found.push_back({"", "a model without columns"});
   }

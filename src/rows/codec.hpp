@@ -22,7 +22,8 @@ enum class Misfit {
   invalid_utf8,
   duplicate_key,  // JSON object with a key twice
   not_finite,     // NaN or infinity where the destination has none
-  wrong_storage   // a number where text was declared, a blob where a number was, ...
+  wrong_storage,  // a number where text was declared, a blob where a number was, ...
+  nul_character   // where the destination cannot keep one
 };
 std::string_view reject_code(Misfit misfit);  // "WB8501"...; empty for none
 std::string_view describe(Misfit misfit);     // "has more digits than the type keeps"
@@ -39,6 +40,8 @@ Misfit parse_time(std::string_view text, std::int64_t& out_micros);
 Misfit parse_uuid(std::string_view text,
                   std::uint8_t out[16]);  // also braces, no hyphens, urn:uuid:
 Misfit check_json(std::string_view text);
+// Whether a text within valid JSON has the escape of NUL: \u0000.
+bool json_has_nul(std::string_view json);
 // Integers in plain decimal digits with an optional sign.
 Misfit parse_int64(std::string_view text, std::int64_t& out);
 

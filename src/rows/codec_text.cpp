@@ -18,7 +18,7 @@ struct MisfitRow {
   std::string_view code;
   std::string_view words;
 };
-constexpr std::array<MisfitRow, 9> kMisfits{{
+constexpr std::array<MisfitRow, 10> kMisfits{{
     {Misfit::none, "", ""},
     {Misfit::not_of_type, "WB8501", "is not a value of the type"},
     {Misfit::out_of_range, "WB8502", "is out of the type's range"},
@@ -28,6 +28,7 @@ constexpr std::array<MisfitRow, 9> kMisfits{{
     {Misfit::duplicate_key, "WB8506", "is a JSON object with a key given twice"},
     {Misfit::not_finite, "WB8507", "is not a number or infinite"},
     {Misfit::wrong_storage, "WB8508", "is stored as another kind of value"},
+    {Misfit::nul_character, "WB8509", "holds a NUL character, which the destination cannot keep"},
 }};
 constexpr bool in_enum_order() {
   for (std::size_t i = 0; i < kMisfits.size(); ++i) {
@@ -147,6 +148,17 @@ Misfit check_json(std::string_view text) {
                                                             : Misfit::not_of_type;
   }
   return watch.found() ? Misfit::duplicate_key : Misfit::none;
+}
+
+bool json_has_nul(std::string_view json) {
+  constexpr std::string_view kEscape = "\\u0000";
+  for (auto at = json.find(kEscape); at != std::string_view::npos;
+       at = json.find(kEscape, at + 1)) {
+    std::size_t before = at;
+    while (before > 0 && json[before - 1] == '\\') --before;
+    if ((at - before) % 2 == 0) return true;  // an escaped backslash would make it plain text
+  }
+  return false;
 }
 
 Misfit parse_int64(std::string_view text, std::int64_t& out) {

@@ -108,6 +108,17 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
      "nothing is sent to the database.",
      "a tenant's id with a NUL character",
      "correct the value or move the variable; `waybill model render` shows the query"},
+    {"WB9116",
+     "The server, or the network to it, went away; what was not committed is undone there.",
+     "the server is restarted while a run reads from it",
+     "run again; if it keeps happening, see the server's log"},
+    {"WB9117",
+     "Secrets are read from an environment variable or a file when a connection is opened.",
+     R"("secrets": {"password": "env:SHOP_PASSWORD"} where SHOP_PASSWORD is not set)",
+     "set the variable or write the file, with rights for its owner only"},
+    {"WB9118", "The database lets each user do what it was granted, and this was not.",
+     "a source's user without SELECT on the model's table",
+     "grant the right, or connect as another user"},
 
     {"WB9201", "One sync has one run at a time: two would read and commit the same rows.",
      "waybill run acme/orders while a transfer sends the same",
@@ -210,6 +221,12 @@ constexpr auto kReasons = std::to_array<RejectReason>({
      "SQLite keeps any kind of value in any column; what is not of the declared kind is not "
      "converted.",
      "the text '12' in a column of type bigint", "correct the value in the source"},
+    {"WB8509", "a text holds a NUL character, which the destination cannot keep",
+     "PostgreSQL's texts, and the texts within its JSON, have no NUL; cutting the value there "
+     "would "
+     "change it.",
+     R"(the JSON value "a\u0000b" for a PostgreSQL table)",
+     "take the character out in the source's query, or declare the column as bytes"},
     {"WB8510", "the primary key is NULL",
      "A row without a key cannot be found again at the destination.", "a row whose id is NULL",
      "fill the key in the source, or choose another primary key"},

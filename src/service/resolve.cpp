@@ -209,12 +209,20 @@ warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& acto
   spec.name = connection.name;
   spec.vendor = connection.vendor;
   spec.options = connection.options;
+  spec.secrets = connection.secrets;
+  spec.ssl_mode = connection.ssl_mode;
+  spec.ssl = connection.ssl;
+  spec.connect_s = connection.connect_s;
+  spec.statement_s = connection.statement_s;
   spec.lock_s = connection.lock_s;
   // A catalog can be used from any working directory: files stand beside it.
+  const auto beside = [&](std::string_view path) {
+    return (std::filesystem::path(catalog.directory()) / path).lexically_normal().string();
+  };
   if (const auto path = spec.options.find("path"); path != spec.options.end()) {
-    path->second =
-        (std::filesystem::path(catalog.directory()) / path->second).lexically_normal().string();
+    path->second = beside(path->second);
   }
+  for (auto& [key, file] : spec.ssl) file = beside(file);
   return spec;
 }
 

@@ -8,7 +8,7 @@
 namespace waybill::sql {
 
 std::span<const Dialect* const> dialects() {
-  static const std::array<const Dialect*, 2> all{&generic(), &sqlite()};
+  static const std::array<const Dialect*, 3> all{&generic(), &postgres(), &sqlite()};
   return all;
 }
 

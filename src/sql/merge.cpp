@@ -16,8 +16,8 @@ std::string any_differs(const Dialect& dialect, const std::vector<std::string>& 
     const std::string column = quote(dialect, name);
     const std::string a = fmt::format("{}{}", left, column);
     const std::string b =
-        fmt::format("{}{}{}{}", right, column, dialect.binary_collation.empty() ? "" : " ",
-                    dialect.binary_collation);
+        fmt::format("{}{}{}{}", right, column, dialect.merge_collation.empty() ? "" : " ",
+                    dialect.merge_collation);
     parts.push_back(
         fmt::format(fmt::runtime(dialect.null_safe_differs), fmt::arg("a", a), fmt::arg("b", b)));
   }

@@ -143,10 +143,16 @@ void add_any(Statement& statement, const std::optional<Condition>& tenant,
 Statement read(const Dialect& dialect, const ReadSpec& spec) {
   std::optional<Condition> tenant;
   if (spec.tenant_column) {
-    tenant = Condition{
-        fmt::format("{} = ?{}{}", quote(dialect, *spec.tenant_column),
-                    dialect.binary_collation.empty() ? "" : " ", dialect.binary_collation),
-        {rows::Value::text(spec.tenant)}};
+    const std::string column = quote(dialect, *spec.tenant_column);
+    const rows::Value value = rows::Value::text(spec.tenant);
+    tenant =
+        Condition{fmt::format("{} = ?{}{}", column, dialect.binary_collation.empty() ? "" : " ",
+                              dialect.binary_collation),
+                  {value}};
+    if (dialect.collation_hides_indexes) {
+      tenant->text = fmt::format("{} = ? AND {}", column, tenant->text);
+      tenant->parameters.push_back(value);
+    }
   }
   const std::string from =
       spec.query.empty() ? qualified(dialect, spec.table)

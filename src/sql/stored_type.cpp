@@ -24,7 +24,11 @@ Affinity affinity(std::string_view declared) {
 
 bool same_stored_type(const Dialect& dialect, std::string_view present, std::string_view created) {
   if (dialect.types_are_affinities) return affinity(present) == affinity(created);
-  return base::ascii_iequals(base::trim(present), base::trim(created));
+  present = base::trim(present);
+  for (const SameType& same : dialect.same_types) {
+    if (base::ascii_iequals(present, same.spelling)) present = same.created;
+  }
+  return base::ascii_iequals(present, base::trim(created));
 }
 
 }  // namespace waybill::sql

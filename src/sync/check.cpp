@@ -15,6 +15,20 @@ namespace {
 
 constexpr std::string_view kNullKey = "WB8510";
 
+rows::Misfit not_finite(const rows::Column& column, std::int64_t row) {
+  return std::isfinite(column.float64(row)) ? rows::Misfit::none : rows::Misfit::not_finite;
+}
+
+rows::Misfit nul_in_text(const rows::Column& column, std::int64_t row) {
+  return column.variable(row).find('\0') == std::string_view::npos ? rows::Misfit::none
+                                                                   : rows::Misfit::nul_character;
+}
+
+rows::Misfit nul_in_json(const rows::Column& column, std::int64_t row) {
+  return rows::json_has_nul(column.variable(row)) ? rows::Misfit::nul_character
+                                                  : rows::Misfit::none;
+}
+
 std::int64_t cursor_number(const rows::Column& column, std::int64_t row) {
   return column.layout() == rows::Layout::int32 ? column.int32(row) : column.int64(row);
 }
@@ -98,11 +112,20 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
   return payload;
 }
 
-RowChecks::RowChecks(const Job& job, const Plan& plan, bool finite_floats_only,
+RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
                      DeadLetters& dead_letters)
     : job_(job), plan_(plan), dead_letters_(dead_letters) {
-  for (std::size_t i = 0; finite_floats_only && i < plan.model_columns; ++i) {
-    if (plan.read_schema[i].type.logical == rows::Logical::floating) float_columns_.push_back(i);
+  for (std::size_t i = 0; i < plan.model_columns; ++i) {
+    const rows::Logical logical = plan.read_schema[i].type.logical;
+    if (destination.finite_floats_only && logical == rows::Logical::floating) {
+      limited_.push_back({i, not_finite});
+    }
+    if (!destination.nul_in_text && logical == rows::Logical::text) {
+      limited_.push_back({i, nul_in_text});
+    }
+    if (!destination.nul_in_text && logical == rows::Logical::json) {
+      limited_.push_back({i, nul_in_json});
+    }
   }
 }
 
@@ -176,17 +199,17 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
                         payload_json(job_, plan_, batch, row));
       continue;
     }
-    for (const std::size_t column : float_columns_) {
-      if (batch.columns[column].is_null(row) || std::isfinite(batch.columns[column].float64(row))) {
-        continue;
-      }
+    for (const auto& [column, check] : limited_) {
+      if (batch.columns[column].is_null(row)) continue;
+      const rows::Misfit refused = check(batch.columns[column], row);
+      if (refused == rows::Misfit::none) continue;
       drop();
       ++counts_.rejected;
-      dead_letters_.add(rows::reject_code(rows::Misfit::not_finite),
-                        fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
-                                    rows::to_string(plan_.read_schema[column].type),
-                                    rows::describe(rows::Misfit::not_finite)),
-                        key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+      dead_letters_.add(
+          rows::reject_code(refused),
+          fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
+                      rows::to_string(plan_.read_schema[column].type), rows::describe(refused)),
+          key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
       break;
     }
   }

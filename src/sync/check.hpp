@@ -41,7 +41,8 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
 
 class RowChecks {
  public:
-  RowChecks(const Job& job, const Plan& plan, bool finite_floats_only, DeadLetters& dead_letters);
+  RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
+            DeadLetters& dead_letters);
 
   // Leaves in `batch` the rows and columns that go to the destination.
   void apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits);
@@ -55,7 +56,12 @@ class RowChecks {
   const Job& job_;
   const Plan& plan_;
   DeadLetters& dead_letters_;
-  std::vector<std::size_t> float_columns_;  // to be checked for NaN and infinities
+  // Columns of whose type the destination does not keep every value.
+  struct Limited {
+    std::size_t column = 0;
+    rows::Misfit (*check)(const rows::Column& column, std::int64_t row) = nullptr;
+  };
+  std::vector<Limited> limited_;
   Counts counts_;
   std::optional<rows::Value> greatest_;  // last-modified value seen
   std::vector<std::uint8_t> keep_;

@@ -154,6 +154,7 @@ std::vector<OutboxItem> Control::outbox(std::size_t limit) {
 std::int64_t Control::begin_run(const std::string& run_id, const std::string& plan_hash,
                                 base::Micros now) {
   Transaction transaction(session_, warehouse::Access::read_write);
+  hold_others_off();
   if (!present()) {
     for (const sql::TableDef& table : tables()) {
       if (!session_.table(table.table)) {
@@ -185,7 +186,13 @@ void Control::clear_outbox(const std::vector<OutboxItem>& items) {
   transaction.commit();
 }
 
+void Control::hold_others_off() {
+  const std::string_view lock = session_.dialect().lock_control;
+  if (!lock.empty()) session_.scalar({std::string(lock), {}});
+}
+
 void Control::check_epoch(std::int64_t epoch) {
+  hold_others_off();  // or another could take the sync over between here and the commit
   const auto newest =
       session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
                        {Value::text(state_.text())}});

@@ -57,6 +57,7 @@ class Control {
 
  private:
   bool present();
+  void hold_others_off();
   std::optional<Commit> read_commit(const std::string& where,
                                     const std::vector<rows::Value>& parameters);
 

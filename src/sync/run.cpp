@@ -58,7 +58,8 @@ struct ReadOutcome {
 
 // Runs on its own thread, so that reading and checking overlap with loading.
 ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& source,
-                      bool finite_floats_only, DeadLetters& dead_letters, BatchQueue& queue) {
+                      const sql::Dialect& destination, DeadLetters& dead_letters,
+                      BatchQueue& queue) {
   struct CloseAtEnd {
     BatchQueue& queue;
     ~CloseAtEnd() { queue.close(); }
@@ -70,7 +71,7 @@ ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& sour
     options.truncate = plan.truncate;
     const auto stream =
         source.query(sql::read(source.dialect(), plan.read), plan.read_schema, options);
-    RowChecks checks(job, plan, finite_floats_only, dead_letters);
+    RowChecks checks(job, plan, destination, dead_letters);
     std::vector<warehouse::CellMisfit> misfits;
     for (;;) {
       rows::Batch batch = queue.spare().value_or(rows::Batch(plan.read_schema));
@@ -177,9 +178,8 @@ Report run(const Job& job, warehouse::Session& source, warehouse::Session& desti
     base::crash_point("prepare.after");
 
     BatchQueue queue(kQueuedBatches);
-    const bool finite_floats_only = destination.dialect().finite_floats_only;
     std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
-      return read_rows(job, plan, source, finite_floats_only, dead_letters, queue);
+      return read_rows(job, plan, source, destination.dialect(), dead_letters, queue);
     });
     struct CloseQueue {  // a failing writer must not leave the reader waiting for room
       BatchQueue& queue;

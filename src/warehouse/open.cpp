@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "warehouse/postgres/session.hpp"
 #include "warehouse/sqlite/session.hpp"
 
 namespace waybill::warehouse {
@@ -16,7 +17,7 @@ struct Vendor {
   std::string_view name;
   std::unique_ptr<Session> (*open)(const ConnectSpec&, Access);
 };
-constexpr std::array kVendors{Vendor{"sqlite", sqlite::open}};
+constexpr std::array kVendors{Vendor{"postgres", postgres::open}, Vendor{"sqlite", sqlite::open}};
 
 }  // namespace
 
@@ -26,7 +27,7 @@ std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
   }
   throw Error(codes::connect_failed,
               fmt::format("connection '{}': there is no vendor '{}' here", spec.name, spec.vendor))
-      .with_hint("this build opens: sqlite");
+      .with_hint("this version opens: postgres, sqlite");
 }
 
 std::vector<std::string_view> vendors() {

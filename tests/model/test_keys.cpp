@@ -144,8 +144,21 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
         "delete_guard": {"max_rows": 10, "max_ratio": 0.1}, "tags": {}, "jitter_s": 0})") == "");
   CHECK(found(Kind::sync, R"({"schedule": {"every": "1h"}, "on_reject": {"retry": "manual"}})") ==
         "/schedule = schedule; /on_reject/retry = retry");
-  CHECK(found(Kind::connection, R"({"vendor": "postgres", "timeouts": {"connect_s": 3}})") ==
-        "/vendor = vendor \"postgres\"; /timeouts/connect_s = connect_s");
+  CHECK(found(Kind::connection, R"({"vendor": "mysql", "timeouts": {"idle_s": 3}})") ==
+        "/vendor = vendor \"mysql\"; /timeouts/idle_s = idle_s");
+  CHECK(found(Kind::connection, R"({"vendor": "postgres", "ssl_mode": "require",
+        "options": {"host": "h", "port": 5433}, "secrets": {"password": "env:P"},
+        "ssl": {"root_cert": "r"}, "timeouts": {"connect_s": 3, "statement_s": 4}})") == "");
+  CHECK(
+      found(Kind::connection, R"({"vendor": "postgres", "options": {"connection_string": "x"}})") ==
+      "/options/connection_string = connection_string");
+  CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "require",
+        "secrets": {"password": "env:P"}, "ssl": {"root_cert": "r"},
+        "timeouts": {"connect_s": 3, "statement_s": 4}})") ==
+        "/ssl_mode = ssl_mode; /secrets = secrets; /ssl = ssl; /timeouts/connect_s = connect_s; "
+        "/timeouts/statement_s = statement_s");
+  CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "disable", "secrets": {}})") ==
+        "");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "timeouts": {"lock_s": 3}})") == "");
   CHECK(found(Kind::source, R"({"tenancy": "schema_tenanted"})") ==
         "/tenancy = tenancy \"schema_tenanted\"");

@@ -25,11 +25,18 @@ TEST_CASE("a connection is read with every key") {
   const model::Connection c = model::read_connection(document(
       Kind::connection,
       R"({"name": "x", "description": "d", "vendor": "sqlite", "options": {"path": "a.db", "n": 1},
-          "roles": ["r1", "r2"], "timeouts": {"lock_s": 7}})"));
+          "secrets": {"password": "env:P"}, "ssl_mode": "verify_ca", "ssl": {"root_cert": "r.pem"},
+          "roles": ["r1", "r2"],
+          "timeouts": {"lock_s": 7, "connect_s": 8, "statement_s": 9}})"));
   CHECK(c.name == "the name");
   CHECK(c.description == "d");
   CHECK(c.vendor == "sqlite");
-  CHECK(c.options == std::map<std::string, std::string>{{"path", "a.db"}});
+  CHECK(c.options == std::map<std::string, std::string>{{"n", "1"}, {"path", "a.db"}});
+  CHECK(c.secrets == std::map<std::string, std::string>{{"password", "env:P"}});
+  CHECK(c.ssl_mode == "verify_ca");
+  CHECK(c.ssl == std::map<std::string, std::string>{{"root_cert", "r.pem"}});
+  CHECK(c.connect_s == 8);
+  CHECK(c.statement_s == 9);
   CHECK(c.roles == std::vector<std::string>{"r1", "r2"});
   CHECK(c.lock_s == 7);
 }

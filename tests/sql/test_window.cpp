@@ -242,7 +242,8 @@ TEST_CASE("a merge writes what differs, binary and NULL-safe, and nothing else")
       db.exec(statement.text);
       changed += sqlite3_changes(db.handle());
     }
-    CHECK(changed == 6);
+    // Of SQLite's NOCASE PostgreSQL has no kin: a table with such a collation is refused there.
+    CHECK(changed == (dialect == &sql::postgres() ? 5 : 6));
     CHECK(db.one("SELECT count(*) FROM t") == "i:9");
     CHECK(db.query("SELECT a, b FROM t WHERE id = 'tonull'") ==
           tests::RawSqlite::Rows{{"NULL", "i:1"}});

@@ -42,6 +42,7 @@ struct Quirks {
   bool rollback_of_ddl = true;
   bool one_writer = false;             // a second writer waits for the first one's transaction
   bool negative_zero = true;           // -0.0 keeps its sign
+  bool nul_in_text = true;             // texts keep NUL characters, JSON their escapes
   bool unbounded_decimal = true;       // plain decimal keeps any number of digits
   std::vector<rows::Type> not_stored;  // types the warehouse cannot create
 

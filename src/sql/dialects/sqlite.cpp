@@ -15,6 +15,7 @@ const Dialect& sqlite() {
       .limit = "LIMIT {n}",
       .null_safe_differs = "{a} IS NOT {b}",
       .binary_collation = "COLLATE BINARY",
+      .merge_collation = "COLLATE BINARY",
       // A transaction that reads first and writes later fails when another has written meanwhile.
       .begin_write = "BEGIN IMMEDIATE",
       .created =

@@ -3,30 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/row_bytes.hpp"
+
 namespace waybill::warehouse::sqlite {
-namespace {
-
-std::size_t cell_bytes(rows::Layout layout) {
-  switch (layout) {
-    case rows::Layout::bit:
-      return 1;
-    case rows::Layout::int32:
-    case rows::Layout::variable:
-      return 4;
-    case rows::Layout::int64:
-    case rows::Layout::float64:
-      return 8;
-    case rows::Layout::decimal128:
-    case rows::Layout::fixed16:
-      return 16;
-    case rows::Layout::decimal256:
-      return 32;
-  }
-  return 0;
-}
-
-}  // namespace
-
 Stream::Stream(Database& database, Lease statement, const rows::Schema& schema,
                const ReadOptions& options, bool& active)
     : database_(database),
@@ -38,7 +17,7 @@ Stream::Stream(Database& database, Lease statement, const rows::Schema& schema,
   for (std::size_t i = 0; i < schema_.size(); ++i) {
     const bool truncate = i < options_.truncate.size() && options_.truncate[i];
     readers_.push_back(make_reader(schema_[i].type, truncate));
-    fixed_row_bytes_ += cell_bytes(rows::layout_of(schema_[i].type));
+    fixed_row_bytes_ += slot_bytes(rows::layout_of(schema_[i].type));
   }
   active_ = true;
 }

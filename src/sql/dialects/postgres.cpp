@@ -1,0 +1,53 @@
+// PostgreSQL 12 and later. Types are spelled as the server itself spells them.
+#include "sql/dialect.hpp"
+
+namespace waybill::sql {
+
+const Dialect& postgres() {
+  static constexpr std::array kSameTypes{
+      SameType{"character varying", "text"},
+      SameType{"time(6) without time zone", "time without time zone"},
+      SameType{"timestamp(6) with time zone", "timestamp with time zone"},
+      SameType{"timestamp(6) without time zone", "timestamp without time zone"},
+  };
+  static const Dialect dialect{
+      .name = "postgres",
+      .title = "PostgreSQL",
+      .syntax = find_syntax("postgres"),
+      .parameters = ParameterMarks::numbered,
+      .merge = MergeShape::on_conflict,
+      .key_after_load = KeyAfterLoad::alter_table,
+      .comments = true,
+      .limit = "LIMIT {n}",
+      .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .binary_collation = "COLLATE \"C\"",
+      .collation_hides_indexes = true,
+      // The number is "Waybill" in ASCII.
+      .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
+      .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
+      .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      .created =
+          {
+              "text",                         // text
+              "boolean",                      // boolean
+              "integer",                      // integer
+              "bigint",                       // bigint
+              "numeric({p},{s})",             // decimal
+              "double precision",             // float
+              "bytea",                        // bytes
+              "date",                         // date
+              "time without time zone",       // time
+              "timestamp with time zone",     // timestamp
+              "timestamp without time zone",  // datetime
+              "jsonb",                        // json
+              "uuid",                         // uuid
+          },
+      .created_plain_decimal = "numeric",
+      .same_types = kSameTypes,
+      .nul_in_text = false,
+      .lookback_seconds = 30,
+  };
+  return dialect;
+}
+
+}  // namespace waybill::sql

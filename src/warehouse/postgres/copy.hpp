@@ -1,0 +1,16 @@
+// A batch into a table, by COPY in its binary format.
+#ifndef WAYBILL_WAREHOUSE_POSTGRES_COPY_HPP
+#define WAYBILL_WAREHOUSE_POSTGRES_COPY_HPP
+
+#include "rows/batch.hpp"
+#include "sql/statements.hpp"
+#include "warehouse/postgres/connection.hpp"
+
+namespace waybill::warehouse::postgres {
+
+// All rows or none.
+void copy_batch(Connection& connection, const sql::Table& table, const rows::Batch& batch);
+
+}  // namespace waybill::warehouse::postgres
+
+#endif

@@ -1,0 +1,169 @@
+#include "warehouse/postgres/error.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/text.hpp"
+
+namespace waybill::warehouse::postgres {
+namespace {
+
+struct Row {
+  std::string_view state;  // a whole SQLSTATE, or its class
+  const Code* code;
+  std::string_view hint;
+};
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html, whole ones first
+constexpr auto kTable = std::to_array<Row>({
+    {"08P01", &codes::sql_rejected,
+     "the statement has parameters for which there are no values; write jsonb_exists(a, b) for a ? "
+     "b"},
+    {"25006", &codes::not_read_only, "write one SELECT or WITH statement that only reads"},
+    {"40001", &codes::database_busy, "run again: another transaction changed the same rows"},
+    {"40P01", &codes::database_busy, "run again: two transactions waited for each other"},
+    {"42501", &codes::denied_by_database,
+     "grant the user the rights it needs on the table and its schema"},
+    {"53100", &codes::database_full, "free space on the server's disk, then run again"},
+    {"53300", &codes::database_busy,
+     "too many connections: run again, or raise the server's max_connections"},
+    {"55P03", &codes::database_busy,
+     "run again when the other session has finished, or raise timeouts.lock_s"},
+    {"57014", &codes::sql_rejected,
+     "the statement took longer than timeouts.statement_s, or somebody cancelled it"},
+    {"58030", &codes::database_io, "see the server's log"},
+    {"XX001", &codes::database_corrupt, "see the server's log; restore from a backup"},
+    {"XX002", &codes::database_corrupt, "rebuild the index with REINDEX; see the server's log"},
+    {"08", &codes::connection_lost, "run again; see the server's log"},
+    {"21", &codes::constraint_violated, "fix the rows that share a key"},
+    {"22", &codes::constraint_violated, "fix the value, or the column's type"},
+    {"23", &codes::constraint_violated, "fix the row, or the table's constraint"},
+    {"53", &codes::database_busy, "run again when the server is less busy"},
+    {"57", &codes::connection_lost, "run again when the server is up"},
+});
+
+// One line, whatever a function of the user's raises.
+std::string one_line(std::string_view text) {
+  const std::string_view trimmed = base::trim(text);
+  std::string line(trimmed.substr(0, base::utf8_prefix(trimmed.substr(0, 400))));
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return line;
+}
+
+// What libpq and the server write when a connection fails, most telling first. Both write English
+// in the C locale only, but names of settings and words such as SSL stand in every language.
+struct Failure {
+  std::string_view part;
+  std::string_view why;
+  std::string_view hint;
+};
+constexpr auto kFailures = std::to_array<Failure>({
+    {"password authentication failed", "the password or the user is wrong",
+     "correct options.user, or what secrets.password points to"},
+    {"no password supplied", "the server wants a password and there is none",
+     "set secrets.password to env:NAME or file:/path"},
+    {"no pg_hba.conf entry", "the server lets this user not in from here, or not without TLS",
+     "check options.user, options.database and ssl_mode, and the server's pg_hba.conf"},
+    {"pg_hba.conf rejects", "the server refuses this user from here",
+     "check options.user, options.database and ssl_mode, and the server's pg_hba.conf"},
+    {"Peer authentication failed", "the server knows users of this socket by the system's names",
+     "set options.user to the name of the system's user, or connect by TCP with a password"},
+    {"authentication failed", "the server refuses the user",
+     "check options.user and how the server's pg_hba.conf proves it"},
+    {"is not permitted to log in", "the role may not log in", "ALTER ROLE ... LOGIN"},
+    {"role \"", "there is no such user", "correct options.user, or create the role"},
+    {"database \"", "there is no such database, or the user may not connect to it",
+     "correct options.database"},
+    {"certificate verify failed", "the server's certificate is not from a trusted authority",
+     "set ssl.root_cert to the authority's certificate"},
+    {"certificate has expired", "the server's certificate has expired", "renew it on the server"},
+    {"does not match host name", "the server's certificate is for another host",
+     "set options.host to the name in the certificate"},
+    {"root certificate file", "the file of trusted certificates cannot be read",
+     "set ssl.root_cert to a file of certificates that are trusted"},
+    {"certificate file", "the client's certificate cannot be read", "correct ssl.cert"},
+    {"private key file", "the client's key cannot be used",
+     "correct ssl.key; only its owner may read it"},
+    {"server does not support SSL", "the server has no TLS",
+     "switch TLS on at the server, or set ssl_mode to disable if the network may be trusted"},
+    {"SSL error", "TLS could not be set up", "check ssl_mode and the ssl settings"},
+    {"could not translate host name", "the host is unknown", "correct options.host"},
+    {"Connection refused", "nothing listens there",
+     "correct options.host or options.port, or start the server"},
+    {"No such file or directory", "no server has its socket there",
+     "correct options.host or options.port, or start the server"},
+    {"timeout expired", "the server did not answer in time",
+     "check options.host, options.port and the network, or raise timeouts.connect_s"},
+    {"Connection timed out", "the server did not answer in time",
+     "check options.host, options.port and the network"},
+    {"No route to host", "the host cannot be reached", "check options.host and the network"},
+    {"Network is unreachable", "the host cannot be reached", "check options.host and the network"},
+    {"too many clients", "the server has no connection left",
+     "run again later, or raise the server's max_connections"},
+    {"remaining connection slots", "the server has no connection left",
+     "run again later, or raise the server's max_connections"},
+    {"the database system is", "the server is starting or stopping", "run again in a moment"},
+    {"server closed the connection", "what listens there is no PostgreSQL, or wants TLS",
+     "check options.port and ssl_mode"},
+    {"expected authentication request", "what listens there is no PostgreSQL",
+     "correct options.port"},
+});
+
+}  // namespace
+
+Error make_error(std::string_view sqlstate, std::string_view message, std::string_view connection) {
+  const Row* row = nullptr;
+  for (const Row& candidate : kTable) {
+    if (sqlstate.starts_with(candidate.state)) {
+      row = &candidate;
+      break;
+    }
+  }
+  const Code& code = row != nullptr ? *row->code : codes::sql_rejected;
+  return Error(code,
+               fmt::format("connection '{}': {}: {}", connection, code.title, one_line(message)))
+      .with_hint(std::string(
+          row != nullptr ? row->hint
+                         : "check the statement against the tables and columns; a name in capitals "
+                           "stands in double quotes"))
+      .with_sqlstate(std::string(sqlstate));
+}
+
+Error cancelled_error(std::string_view connection) {
+  return Error(codes::cancelled, fmt::format("connection '{}': cancelled", connection))
+      .with_sqlstate("57014");
+}
+
+Error lost_error(std::string_view message, std::string_view connection) {
+  return Error(codes::connection_lost,
+               fmt::format("connection '{}': {}{}{}", connection, codes::connection_lost.title,
+                           message.empty() ? "" : ": ", one_line(message)))
+      .with_hint("run again; see the server's log");
+}
+
+Error connect_error(std::string_view message, const ConnectSpec& spec, std::string_view target,
+                    bool needs_password) {
+  const Failure* found = nullptr;
+  for (const Failure& candidate : kFailures) {
+    if (message.find(candidate.part) != std::string_view::npos) {
+      found = &candidate;
+      break;
+    }
+  }
+  const std::string_view why = found != nullptr ? found->why
+                               : needs_password ? "the server wants a password and there is none"
+                                                : "";
+  const std::string_view hint = found != nullptr ? found->hint
+                                : needs_password
+                                    ? "set secrets.password to env:NAME or file:/path"
+                                    : "check the connection's options against the server's log";
+  return Error(codes::connect_failed,
+               fmt::format("connection '{}': cannot connect to {}: {}{}{}", spec.name, target, why,
+                           why.empty() ? "" : ": ", one_line(message)))
+      .with_hint(std::string(hint));
+}
+
+}  // namespace waybill::warehouse::postgres

@@ -1,0 +1,110 @@
+// Connections of vendor postgres in documents, end to end through the operations.
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include "bench.hpp"
+#include "support/postgres_server.hpp"
+
+using namespace waybill;
+using namespace waybill::tests;
+
+namespace {
+
+std::string connection(const Bench& bench, const PostgresDatabase& database,
+                       const std::string& more = "") {
+  return fmt::format(
+      R"({{"connection": {{"name": "pg", "vendor": "postgres", "options": {{"host": "{}",
+          "port": 5432, "database": "{}", "user": "with_password"}},
+          "secrets": {{"password": "file:{}"}}{}}}}})",
+      postgres_socket_folder(), database.name(), bench.folder.file("secret"), more);
+}
+
+struct PostgresBench : Bench {
+  PostgresDatabase database;
+
+  PostgresBench() {
+    database.run("DROP ROLE IF EXISTS with_password");
+    database.run("CREATE ROLE with_password LOGIN PASSWORD 'canary-7391'");
+    database.run("GRANT ALL ON SCHEMA public TO with_password");
+    write_secret("canary-7391");
+  }
+  ~PostgresBench() { database.run("DROP OWNED BY with_password"); }
+  void write_secret(const std::string& value) {
+    const std::string path = folder.file("secret");
+    std::ofstream(path) << value << "\n";
+    REQUIRE(::chmod(path.c_str(), 0600) == 0);
+  }
+};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("service: postgres" * doctest::skip(without_postgres()));
+
+TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
+  PostgresBench bench;
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"connection": {{"name": "back", "vendor": "sqlite", "options": {{"path": "back.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
+      connection(bench, bench.database, R"(, "timeouts": {"statement_s": 60, "connect_s": 5})"),
+      Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")")));
+  const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
+  CHECK(text_at(result, "/runs/0/status") == "success");
+  CHECK(text_at(result, "/runs/0/report/counts/inserted") == "2");
+  CHECK(bench.database.rows("SELECT id, label, updated_at FROM items ORDER BY id") ==
+        std::vector<std::string>{"1|a|2026-01-01 00:00:00+00", "2|b|2026-01-01 00:00:00+00"});
+  CHECK(text_at(bench.call("destination.transfer", R"({"destination": "acme"})"),
+                "/runs/0/report/counts/unchanged") == "2");
+
+  bench.apply(R"({"source": {"name": "warehouse", "connection": "pg"}},
+      {"model": {"model_name": "labels", "source_name": "warehouse",
+        "source_query": "SELECT id, upper(label) AS label, updated_at FROM items",
+        "columns": [
+          {"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": true},
+          {"name_in_source": "label", "name_in_destination": "label", "data_type": "text"},
+          {"name_in_source": "updated_at", "name_in_destination": "updated_at", "data_type": "timestamp", "is_last_modified": true}]}},
+      {"destination": {"name": "back", "connection": "back", "enabled_models": ["labels"]}})");
+  const base::Json back = bench.call("destination.transfer", R"({"destination": "back"})");
+  CHECK(text_at(back, "/runs/0/report/counts/inserted") == "2");
+  CHECK(SqliteFile(bench.folder.file("back.db")).rows("SELECT label FROM labels ORDER BY id") ==
+        std::vector<std::string>{"'A'", "'B'"});
+}
+
+TEST_CASE("a password that is wrong or absent ends a run with its reason and no value") {
+  PostgresBench bench;
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
+      connection(bench, bench.database), Bench::kSource, Bench::kModel));
+  bench.write_secret("canary-0000");
+  const auto failed = [&] {
+    const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
+    CHECK(text_at(result, "/runs/0/status") == "error");
+    return base::write_json(result);
+  };
+  const std::string wrong = failed();
+  CHECK(wrong.find("secrets.password") != std::string::npos);
+  CHECK(wrong.find("canary") == std::string::npos);
+  std::filesystem::remove(bench.folder.file("secret"));
+  CHECK(failed().find("WB9117") != std::string::npos);
+}
+
+TEST_CASE("what PostgreSQL has no use for is refused by name when it is applied") {
+  PostgresBench bench;
+  CHECK(bench.failure("config.apply",
+                      fmt::format(R"({{"documents": [{}]}})",
+                                  replaced(connection(bench, bench.database), "\"port\": 5432",
+                                           "\"connection_string\": \"x\""))) != "");
+  CHECK(bench.last_error.find("connection_string") != std::string::npos);
+  CHECK(bench.failure("config.apply", R"({"documents": [{"connection": {"name": "f",
+      "vendor": "sqlite", "options": {"path": "a.db"}, "secrets": {"password": "env:P"}}}]})") !=
+        "");
+  CHECK(bench.last_error.find("secrets") != std::string::npos);
+}
+
+TEST_SUITE_END();

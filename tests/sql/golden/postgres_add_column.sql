@@ -1,0 +1,1 @@
+ALTER TABLE "main"."orders" ADD COLUMN "note" text;

@@ -1,0 +1,18 @@
+CREATE TABLE "main"."orders" (
+  "c_text" text NOT NULL,
+  "c_boolean" boolean,
+  "c_integer" integer,
+  "c_bigint" bigint,
+  "c_decimal" numeric,
+  "c_float" double precision,
+  "c_bytes" bytea,
+  "c_date" date,
+  "c_time" time without time zone,
+  "c_timestamp" timestamp with time zone,
+  "c_datetime" timestamp without time zone,
+  "c_json" jsonb,
+  "c_uuid" uuid NOT NULL,
+  "c_decimal_18_4" numeric(18,4),
+  "c_required" bigint NOT NULL,
+  PRIMARY KEY ("c_text", "c_uuid")
+);

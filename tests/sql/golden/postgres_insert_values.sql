@@ -1,0 +1,1 @@
+INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);

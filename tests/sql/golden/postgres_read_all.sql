@@ -1,0 +1,2 @@
+SELECT "id", "name", "updated_at"
+FROM "main"."orders";

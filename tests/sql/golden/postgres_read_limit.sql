@@ -1,0 +1,3 @@
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+LIMIT 50;

@@ -1,0 +1,4 @@
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) AS m;

@@ -1,0 +1,157 @@
+// Two databases of any kind and a model between them, with an oracle: what the destination must
+// hold is kept in the test, and read back past Waybill.
+#ifndef WAYBILL_TESTS_SYNC_PAIRS_HPP
+#define WAYBILL_TESTS_SYNC_PAIRS_HPP
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "support/postgres_server.hpp"
+#include "sync/bench_of_syncs.hpp"
+
+namespace waybill::tests {
+
+class End {
+ public:
+  virtual ~End() = default;
+  virtual std::unique_ptr<warehouse::Session> open(warehouse::Access access) const = 0;
+  virtual void run(const std::string& sql) = 0;
+  virtual std::vector<std::string> rows(const std::string& sql) = 0;
+  // Source table of the model, and its rows at a destination, each spelled in one way.
+  virtual std::string create_items(const std::string& name) const = 0;
+  virtual std::string select_items(const std::string& name) const = 0;
+
+  std::int64_t number(const std::string& sql) { return std::stoll(rows(sql).at(0)); }
+};
+
+class SqliteEnd : public End {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
+    return tests::open(file_.path(), access);
+  }
+  void run(const std::string& sql) override { file_.run(sql); }
+  std::vector<std::string> rows(const std::string& sql) override {
+    std::vector<std::string> rows = file_.rows(sql);
+    for (std::string& row : rows) {  // of texts of one column
+      if (row.size() >= 2 && row.front() == '\'') row = row.substr(1, row.size() - 2);
+    }
+    return rows;
+  }
+  std::string create_items(const std::string& name) const override {
+    return "CREATE TABLE " + name +
+           " (id INTEGER, name TEXT, amount TEXT, updated_at TEXT, org TEXT)";
+  }
+  std::string select_items(const std::string& name) const override {
+    return "SELECT id || '|' || coalesce(name, 'NULL') || '|' || coalesce(amount, 'NULL') || '|' "
+           "|| updated_at FROM " +
+           name + " ORDER BY id";
+  }
+
+ private:
+  TempDir folder_;
+  SqliteFile file_{folder_.file("w.db")};
+};
+
+class PostgresEnd : public End {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
+    return database_.open(access, 5);
+  }
+  void run(const std::string& sql) override { database_.run(sql); }
+  std::vector<std::string> rows(const std::string& sql) override { return database_.rows(sql); }
+  std::string create_items(const std::string& name) const override {
+    return "CREATE TABLE " + name +
+           " (id bigint, name text, amount numeric, updated_at timestamptz, org text)";
+  }
+  std::string select_items(const std::string& name) const override {
+    return "SELECT id || '|' || coalesce(name, 'NULL') || '|' || coalesce(amount::text, 'NULL') "
+           "|| '|' || to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') "
+           "FROM " +
+           name + " ORDER BY id";
+  }
+
+ private:
+  PostgresDatabase database_;
+};
+
+inline std::unique_ptr<End> make_end(std::string_view vendor) {
+  if (vendor == "postgres") return std::make_unique<PostgresEnd>();
+  return std::make_unique<SqliteEnd>();
+}
+
+struct Pair {
+  const char* from;
+  const char* to;
+};
+inline constexpr Pair kPairs[] = {
+    {"sqlite", "postgres"}, {"postgres", "sqlite"}, {"postgres", "postgres"}};
+
+struct PairBench {
+  std::unique_ptr<End> source;
+  std::unique_ptr<End> destination;
+  base::Micros now = *base::parse_instant("2026-03-01T12:00:00Z");
+  sync::Job job;
+  std::map<std::int64_t, std::string> expected;  // id: the rest of its row
+
+  explicit PairBench(Pair pair) : source(make_end(pair.from)), destination(make_end(pair.to)) {
+    source->run(source->create_items("items"));
+    job.state = {"catalog", "sync", ""};
+    job.sync_name = "items";
+    job.table = "items_out";
+    job.lookback_seconds = 300;
+    job.model.name = "items";
+    job.model.source_table = "items";
+    job.model.columns = {column("id", "bigint", true), column("name", "text"),
+                         column("amount", "decimal(18,4)"),
+                         column("updated_at", "timestamp", false, true)};
+  }
+
+  // Into the source and into the oracle. `at`: YYYY-MM-DDTHH:MM:SS.ffffffZ.
+  void put(std::int64_t id, const std::string& name, const std::string& amount,
+           const std::string& at) {
+    const std::string key = std::to_string(id);
+    source->run("DELETE FROM items WHERE id = " + key);
+    source->run("INSERT INTO items (id, name, amount, updated_at) VALUES (" + key + ", '" + name +
+                "', '" + amount + "', '" + at + "')");
+    expected[id] = name + "|" + amount + "|" + at;
+  }
+  std::vector<std::string> wanted() const {
+    std::vector<std::string> rows;
+    for (const auto& [id, rest] : expected) rows.push_back(std::to_string(id) + "|" + rest);
+    return rows;
+  }
+  std::vector<std::string> delivered() {
+    return destination->rows(destination->select_items(job.table));
+  }
+  bool has_table() {
+    const auto session = destination->open(warehouse::Access::read_only);
+    return session->table({"", job.table}).has_value();
+  }
+
+  sync::Report run(const base::CancelToken& cancel = {}, const sync::ProgressFn& progress = {}) {
+    job.run_id = base::new_uuid(now);
+    const auto from = source->open(warehouse::Access::read_only);
+    const auto to = destination->open(warehouse::Access::read_write);
+    return sync::run(
+        job, *from, *to, [this] { return now; }, cancel, progress);
+  }
+  std::string failure(const base::CancelToken& cancel = {}, const sync::ProgressFn& progress = {}) {
+    try {
+      run(cancel, progress);
+      return "";
+    } catch (const Error& error) {
+      return std::string(error.code().id);
+    }
+  }
+  std::vector<sync::OutboxItem> dead_letters() {
+    const auto session = destination->open(warehouse::Access::read_write);
+    return sync::Control(*session, job.state).outbox(100000);
+  }
+};
+
+}  // namespace waybill::tests
+
+#endif
