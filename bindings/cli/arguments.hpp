@@ -12,7 +12,7 @@ namespace waybill::cli {
 struct Invocation {
   std::string operation;
   std::string params;  // JSON object
-  std::string needs;  // a catalog: "catalog", "catalog_if_there", "nothing"
+  std::string needs;   // a catalog: "catalog", "catalog_if_there", "nothing"
   bool lasting = false;
   bool catalog_given = false;  // by --catalog or the environment
   std::string catalog = "waybill.db";

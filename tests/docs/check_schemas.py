@@ -25,7 +25,7 @@ REFUSED_BY_SCHEMA = {
     "wb7003-password-among-the-options": "for lint it is a secret in the wrong place, not an unknown option",
 }
 
-root, waybill = Path(sys.argv[1]), sys.argv[2]
+root, waybill = Path(sys.argv[1]), str(Path(sys.argv[2]).resolve())
 failures: list[str] = []
 counted = {"clean": 0, "refused": 0, "broken elsewhere": 0, "of init": 0}
 

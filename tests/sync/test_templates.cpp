@@ -22,7 +22,8 @@ TEST_CASE(
   bench.job.model.source_query = kSeen;
   bench.source.run("INSERT INTO items VALUES (1, 'a', '2026-02-01T00:00:00.900Z')");
   bench.run();
-  CHECK(bench.delivered() == std::vector<std::string>{"1|'a from 0'|'2026-02-01T00:00:00.900000Z'"});
+  CHECK(bench.delivered() ==
+        std::vector<std::string>{"1|'a from 0'|'2026-02-01T00:00:00.900000Z'"});
   bench.source.run("UPDATE items SET updated_at = '2026-02-01T00:00:01Z'");
   bench.run();
   // 2026-02-01T00:00:00Z is 1769904000; the lookback is 300 s.
@@ -40,7 +41,8 @@ TEST_CASE("an upper bound is rounded up, so that the engine's exact one decides"
   bench.job.until = *base::parse_instant("2026-02-01T00:00:00.3Z");
   bench.run();
   CHECK(bench.delivered() ==
-        std::vector<std::string>{"1|'a from 1769904000 to 1769904001'|'2026-02-01T00:00:00.200000Z'"});
+        std::vector<std::string>{
+            "1|'a from 1769904000 to 1769904001'|'2026-02-01T00:00:00.200000Z'"});
 }
 
 TEST_CASE("a template names the tenant, whatever its id holds") {
