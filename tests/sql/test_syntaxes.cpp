@@ -88,8 +88,9 @@ TEST_CASE("a name is as long as its vendor takes, tables and columns apart") {
   std::string out;
   for (const sql::Syntax& syntax : sql::syntaxes()) {
     INFO(std::string(syntax.vendor));
-    for (const auto& [kind, limit] : {std::pair{sql::NameKind::column, syntax.column_bytes},
-                                      std::pair{sql::NameKind::table, syntax.table_bytes}}) {
+    for (const auto& [name_kind, limit] : {std::pair{sql::NameKind::column, syntax.column_bytes},
+                                           std::pair{sql::NameKind::table, syntax.table_bytes}}) {
+      const sql::NameKind kind = name_kind;  // clang 14 captures no structured binding
       const std::string longest(limit == 0 ? 5000 : limit, 'x');
       CHECK(code_of([&] { return sql::quote(syntax, longest, kind); }, out) == "");
       CHECK(code_of([&] { return sql::quote(syntax, longest + "x", kind); }, out) ==
