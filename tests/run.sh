@@ -136,15 +136,19 @@ tests_race() {
   return "$status"
 }
 
-# fuzz TARGET SECONDS: what it finds stays in build-check/fuzz/TARGET, what breaks it in
-# build-check/fuzz/TARGET-*.
+# fuzz TARGET: what it finds stays in build-check/fuzz/TARGET, what breaks it in
+# build-check/fuzz/TARGET-*. A run of every day repeats itself, a deep one looks for something new.
 fuzz() {
   local target=$1 found=$check/fuzz/$1 log=$check/fuzz/$1.log seeds=("tests/fuzz/corpus/$1") status=0
+  local -A runs=([config]=20000 [gate]=150000 [json]=300000 [template]=40000)
+  local effort=(-seed=1 "-runs=${runs[$target]}")
+  [ "$level" != deep ] || effort=(-max_total_time=600)
   case $target in
     config | json) seeds+=(tests/lint/broken tests/lint/clean) ;;
   esac
+  [ "$level" = deep ] || rm -rf -- "$found"
   mkdir -p "$found"
-  "$check/tests/fuzz/fuzz_$target" -max_total_time="$2" -timeout=10 -max_len=4096 \
+  "$check/tests/fuzz/fuzz_$target" "${effort[@]}" -timeout=10 -max_len=4096 \
     -print_final_stats=1 -artifact_prefix="$found-" "$found" "${seeds[@]}" >"$log" 2>&1 || status=$?
   if [ "$status" -ne 0 ]; then
     tail -n 40 "$log"
@@ -154,12 +158,11 @@ fuzz() {
     END {printf "fuzz_%s: %d executions in %d s, nothing found\n", target, n, s; exit n < 1000}' "$log"
 }
 fuzz_all() {
-  local seconds=20 target
-  [ "$level" != deep ] || seconds=600
+  local target
   export -f fuzz
   export check level ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1
   for target in config gate json template; do echo "$target"; done |
-    xargs -P "$(nproc)" -I '{}' bash -c "fuzz {} $seconds"
+    xargs -P "$(nproc)" -I '{}' bash -c "fuzz {}"
 }
 
 valgrind_tests() {

@@ -303,6 +303,7 @@ std::optional<Refusal> refuse_files(const Parts& parts) {
       if (auto found = refuse_file(parts, i)) return found;
     }
     Level& level = levels.back();
+    const bool begins = i == 0 || parts.sign(i - 1, '(');
     if (is_sign(parts, i, "([{")) {
       target = is_target && parts.sign(i, '(');
       levels.push_back({target, target, false});
@@ -310,8 +311,13 @@ std::optional<Refusal> refuse_files(const Parts& parts) {
       levels.pop_back();
     } else if (parts.is(i, "select")) {
       level = {true, false, false};
+    } else if (begins && parts.is(i, "values")) {
+      level = {true, false, true};
+    } else if (begins && parts.is(i, "table") && parts.is_name(i + 1)) {
+      level = {true, true, false};
+      target = true;
     } else if (parts.is(i, "from")) {
-      const bool first = parts.syntax().from_first && (i == 0 || parts.sign(i - 1, '('));
+      const bool first = parts.syntax().from_first && begins;
       if ((level.query || first) && !parts.is(i - 1, "distinct") && !parts.sign(i - 1, '.')) {
         level = {true, true, false};
         target = true;
