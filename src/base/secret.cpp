@@ -103,14 +103,31 @@ Secret::~Secret() {
   wipe(value_);
 }
 
-Secret resolve_secret(std::string_view reference, std::string_view what) {
+Secret resolve_secret(std::string_view reference, std::string_view what, const HostSecrets& host) {
   constexpr std::string_view kEnvironment = "env:";
   constexpr std::string_view kFile = "file:";
+  constexpr std::string_view kHost = "host:";
   if (reference.starts_with(kEnvironment)) {
     return from_environment(std::string(reference.substr(kEnvironment.size())), what);
   }
   if (reference.starts_with(kFile)) {
     return from_file(std::string(reference.substr(kFile.size())), what);
+  }
+  if (reference.starts_with(kHost)) {
+    const std::string_view name = reference.substr(kHost.size());
+    if (host == nullptr) {
+      throw Error(codes::secret_unresolved,
+                  fmt::format("{}: '{}' is a secret of the host program, which answers none", what,
+                              reference))
+          .with_hint("write env:NAME or file:/path, or let the host set a secret resolver");
+    }
+    Secret found = host(name);
+    if (found.empty()) {
+      throw Error(codes::secret_unresolved,
+                  fmt::format("{}: the host program has no secret '{}'", what, name))
+          .with_hint("ask whoever runs the host program for the names it knows");
+    }
+    return found;
   }
   // Whatever stands there may be the secret itself.
   throw Error(codes::secret_unresolved,

@@ -2,6 +2,7 @@
 #ifndef WAYBILL_BASE_SECRET_HPP
 #define WAYBILL_BASE_SECRET_HPP
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -28,10 +29,15 @@ class Secret {
 
 void wipe(std::string& text) noexcept;
 
+// Answers the value of the host program's secret of this name; throws Error(secret_unresolved).
+using HostSecrets = std::function<Secret(std::string_view name)>;
+
 // "env:NAME" is a variable of this process's environment; "file:/path" is a file's first line,
-// which only its owner may read. Throws Error(secret_unresolved): the message names the reference
-// and never the value. `what` names the secret in messages: "connection 'shop': secret 'password'".
-Secret resolve_secret(std::string_view reference, std::string_view what);
+// which only its owner may read; "host:name" is asked of `host`, where there is one. Throws
+// Error(secret_unresolved): the message names the reference and never the value. `what` names the
+// secret in messages: "connection 'shop': secret 'password'".
+Secret resolve_secret(std::string_view reference, std::string_view what,
+                      const HostSecrets& host = nullptr);
 
 }  // namespace waybill::base
 

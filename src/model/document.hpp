@@ -24,6 +24,9 @@ struct Connection {
   std::string name;
   std::string description;
   std::string vendor;                          // "sqlite"
+  std::string via;                             // "auto", "native", "odbc", "adbc"; empty: auto
+  std::string driver;                          // odbc: name or path; adbc: path
+  std::string dsn;                             // odbc: data source with the options
   std::map<std::string, std::string> options;  // sqlite: path; numbers as texts
   std::map<std::string, std::string> secrets;  // references: env:NAME, file:/path
   std::string ssl_mode;                        // empty: the default for such a place

@@ -102,6 +102,9 @@ Connection read_connection(const Document& document) {
   result.name = document.name;
   result.description = text(body, "description");
   result.vendor = text(body, "vendor");
+  result.via = text(body, "via");
+  result.driver = text(body, "driver");
+  result.dsn = text(body, "dsn");
   result.options = values(object_at(body, "options"));
   result.secrets = values(object_at(body, "secrets"));
   result.ssl_mode = text(body, "ssl_mode");

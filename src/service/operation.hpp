@@ -14,16 +14,18 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/secret.hpp"
 #include "base/time.hpp"
 #include "catalog/catalog.hpp"
 #include "rows/batch.hpp"
 
 namespace waybill::service {
 
-// What a host brings: its clock and its log hook.
+// What a host brings: its clock, its log hook and its secrets.
 struct Environment {
   base::Clock clock = base::system_now;
   base::LogSink log;
+  base::HostSecrets host_secrets;
 };
 
 struct Actor {

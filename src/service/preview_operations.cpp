@@ -30,7 +30,7 @@ class PreviewRows final : public RowSource {
         find_tenant(catalog, job.model, source, text_param(call.params, "recipient"));
     job.state.tenant = tenant.id;
     job.tenanted = tenant.filters;
-    session_ = warehouse::open_session(connect_spec(catalog, call.actor, source.connection),
+    session_ = warehouse::open_session(connect_spec(call, source.connection),
                                        warehouse::Access::read_only);
     interrupt_ = call.cancel.on_cancel([this] { session_->cancel(); });
     preview_.emplace(job, *session_, integer_param(call.params, "limit", kPreviewRows, 1, 1000));

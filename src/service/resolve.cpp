@@ -191,12 +191,12 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
   return tenant;
 }
 
-warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& actor,
-                                    std::string_view name) {
+warehouse::ConnectSpec connect_spec(const Call& call, std::string_view name) {
+  catalog::Catalog& catalog = *call.catalog;
   const model::Connection connection =
       model::read_connection(document_of(find_object(catalog, Kind::connection, name)));
   const auto held = [&](const std::string& role) {
-    return std::ranges::find(actor.roles, role) != actor.roles.end();
+    return std::ranges::find(call.actor.roles, role) != call.actor.roles.end();
   };
   if (!connection.roles.empty() && std::ranges::none_of(connection.roles, held)) {
     throw Error(
@@ -208,6 +208,10 @@ warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& acto
   warehouse::ConnectSpec spec;
   spec.name = connection.name;
   spec.vendor = connection.vendor;
+  spec.via = connection.via;
+  spec.driver = connection.driver;
+  spec.dsn = connection.dsn;
+  spec.host_secrets = call.environment.host_secrets;
   spec.options = connection.options;
   spec.secrets = connection.secrets;
   spec.ssl_mode = connection.ssl_mode;

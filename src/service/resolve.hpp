@@ -43,8 +43,7 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient);
 
 // How to open a connection. Throws Error(forbidden) when the actor holds none of its roles.
-warehouse::ConnectSpec connect_spec(catalog::Catalog& catalog, const Actor& actor,
-                                    std::string_view connection);
+warehouse::ConnectSpec connect_spec(const Call& call, std::string_view connection);
 
 }  // namespace waybill::service
 

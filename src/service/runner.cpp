@@ -222,9 +222,8 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   }
   const model::Source source = find_source(catalog, sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
-  const warehouse::ConnectSpec source_spec = connect_spec(catalog, call.actor, source.connection);
-  warehouse::ConnectSpec destination_spec =
-      connect_spec(catalog, call.actor, sync.destination.connection);
+  const warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
+  warehouse::ConnectSpec destination_spec = connect_spec(call, sync.destination.connection);
 
   const std::string run_id = base::new_uuid(clock());
   // A lease lost to another process ends the run as a cancel from the caller does.

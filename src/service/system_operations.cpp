@@ -88,7 +88,11 @@ Json rules_explain(Call& call) {
 
 Json system_features(Call&) {
   Json warehouses = Json::array();
-  for (const std::string_view vendor : warehouse::vendors()) warehouses.push(vendor);
+  std::string_view last;
+  for (const warehouse::Way& way : warehouse::ways()) {
+    if (way.vendor != last) warehouses.push(way.vendor);
+    last = way.vendor;
+  }
   Json dialects = Json::array();
   for (const sql::Dialect* dialect : sql::dialects()) dialects.push(dialect->name);
   return Json::object({{"version", WAYBILL_VERSION_STRING},

@@ -1,4 +1,4 @@
-// Opening a session by vendor.
+// Opening a session by vendor and way.
 #include "warehouse/open.hpp"
 
 #include <fmt/format.h>
@@ -13,27 +13,47 @@
 namespace waybill::warehouse {
 namespace {
 
-struct Vendor {
-  std::string_view name;
-  std::unique_ptr<Session> (*open)(const ConnectSpec&, Access);
-};
-constexpr std::array kVendors{Vendor{"postgres", postgres::open}, Vendor{"sqlite", sqlite::open}};
+constexpr auto kWays = std::to_array<Way>({
+    {"postgres", "native", postgres::open},
+    {"sqlite", "native", sqlite::open},
+});
+
+bool any_way(const ConnectSpec& spec) {
+  return spec.via.empty() || spec.via == "auto";
+}
+
+std::string list_of(std::string_view vendor) {
+  std::vector<std::string> names;
+  for (const Way& way : kWays) {
+    std::string name(vendor.empty() ? way.vendor : way.via);
+    if (!vendor.empty() && way.vendor != vendor) continue;
+    if (names.empty() || names.back() != name) names.push_back(std::move(name));
+  }
+  return base::join(names, ", ");
+}
 
 }  // namespace
 
+std::span<const Way> ways() {
+  return kWays;
+}
+
 std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
-  for (const Vendor& vendor : kVendors) {
-    if (base::ascii_iequals(vendor.name, spec.vendor)) return vendor.open(spec, access);
+  bool known = false;
+  for (const Way& way : kWays) {
+    if (!base::ascii_iequals(way.vendor, spec.vendor)) continue;
+    known = true;
+    if (any_way(spec) || way.via == spec.via) return way.open(spec, access);
+  }
+  if (known) {
+    throw Error(codes::connect_failed,
+                fmt::format("connection '{}': {} is not reached by way of '{}'", spec.name,
+                            spec.vendor, spec.via))
+        .with_hint(fmt::format("set via to one of: auto, {}", list_of(spec.vendor)));
   }
   throw Error(codes::connect_failed,
               fmt::format("connection '{}': there is no vendor '{}' here", spec.name, spec.vendor))
-      .with_hint("this version opens: postgres, sqlite");
-}
-
-std::vector<std::string_view> vendors() {
-  std::vector<std::string_view> names;
-  for (const Vendor& vendor : kVendors) names.push_back(vendor.name);
-  return names;
+      .with_hint(fmt::format("this version opens: {}", list_of("")));
 }
 
 }  // namespace waybill::warehouse

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
+#include "base/secret.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::warehouse {
@@ -15,9 +17,13 @@ namespace waybill::warehouse {
 struct ConnectSpec {
   std::string name;  // for messages
   std::string vendor;
+  std::string via;     // "native", "odbc", "adbc"; empty or "auto": the fastest there is
+  std::string driver;  // odbc: a registered name or a path; adbc: a path; empty: by the vendor
+  std::string dsn;     // odbc: a data source that holds the options
   // sqlite: path, absolute. postgres: host, port, database, user, schema.
   std::map<std::string, std::string> options;
   std::map<std::string, std::string> secrets;  // references by name, followed when it is opened
+  base::HostSecrets host_secrets;              // for references "host:name"; may be empty
   std::string ssl_mode;                        // empty: the default for such a place
   std::map<std::string, std::string> ssl;      // root_cert, cert, key: files, absolute
   std::int64_t connect_s = 15;                 // 0: as long as it takes
@@ -30,7 +36,13 @@ struct ConnectSpec {
 // when it is absent (sqlite). Throws Error(connect_failed, ...).
 std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access);
 
-std::vector<std::string_view> vendors();  // that can be opened
+// A vendor that can be opened, and by which way. Ordered by vendor, the fastest way first.
+struct Way {
+  std::string_view vendor;
+  std::string_view via;
+  std::unique_ptr<Session> (*open)(const ConnectSpec&, Access);
+};
+std::span<const Way> ways();
 
 }  // namespace waybill::warehouse
 

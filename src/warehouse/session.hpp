@@ -65,6 +65,15 @@ struct TableName {
 
 enum class Access { read_only, read_write };
 
+// What was really reached, asked of driver and server rather than assumed.
+struct SessionInfo {
+  std::string via;        // "native", "odbc", "adbc"
+  std::string driver;     // name and version of the client library
+  std::string server;     // name and version of the server
+  std::string user;       // as the server knows it; empty: it knows no users
+  std::string encrypted;  // protocol version and cipher; empty: not encrypted
+};
+
 class Session {
  public:
   virtual ~Session() = default;
@@ -72,6 +81,8 @@ class Session {
   virtual const sql::Dialect& dialect() const = 0;
   // Names the database this session stands in; equal texts mean the same one.
   virtual std::string location() const = 0;
+
+  virtual SessionInfo info() = 0;
 
   // Rows of a reading statement as `schema` (one field a result column, in order). The statement
   // must be exactly one and must not write: else Error(not_read_only). The session can run no

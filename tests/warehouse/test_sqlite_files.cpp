@@ -289,7 +289,12 @@ TEST_CASE("an unknown vendor is refused by name") {
   CHECK(error.code().id == codes::connect_failed.id);
   CHECK(says(error, "oracle"));
   CHECK(error_of([&] { open("sqlite"); }).message().find("path") != std::string::npos);
-  CHECK(warehouse::vendors() == std::vector<std::string_view>{"postgres", "sqlite"});
+  CHECK(error.hint().find("postgres, sqlite") != std::string::npos);
+  const Error way = error_of([] {
+    warehouse::open_session({.name = "x", .vendor = "sqlite", .via = "adbc"}, Access::read_only);
+  });
+  CHECK(says(way, "by way of 'adbc'"));
+  CHECK(way.hint().find("auto, native") != std::string::npos);
 }
 
 }  // namespace waybill::tests

@@ -57,8 +57,8 @@ base::Secret password(const ConnectSpec& spec) {
           fmt::format("connection '{}': a PostgreSQL server has no secret '{}'", spec.name, name))
           .with_hint("it has one: password");
     }
-    found = base::resolve_secret(reference,
-                                 fmt::format("connection '{}': secret '{}'", spec.name, name));
+    found = base::resolve_secret(
+        reference, fmt::format("connection '{}': secret '{}'", spec.name, name), spec.host_secrets);
   }
   return found;
 }

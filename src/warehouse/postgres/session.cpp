@@ -44,6 +44,23 @@ class PostgresSession : public Session {
   const sql::Dialect& dialect() const override { return sql::postgres(); }
   std::string location() const override { return location_; }
 
+  SessionInfo info() override {
+    return in_scope([&] {
+      const Result result = connection_.run(
+          "SELECT pg_catalog.current_setting('server_version'), current_user, "
+          "(SELECT version || ' ' || cipher FROM pg_catalog.pg_stat_ssl "
+          "WHERE pid = pg_catalog.pg_backend_pid() AND ssl)");
+      const int version = connection_.api().libVersion();
+      SessionInfo info;
+      info.via = "native";
+      info.driver = fmt::format("libpq {}.{}", version / 10000, version % 10000);
+      info.server = "PostgreSQL " + connection_.text_at(result, 0, 0);
+      info.user = connection_.text_at(result, 0, 1);
+      info.encrypted = connection_.text_at(result, 0, 2);
+      return info;
+    });
+  }
+
   std::unique_ptr<RowStream> query(const sql::Statement& statement, const rows::Schema& schema,
                                    const ReadOptions& options) override {
     connection_.check_usable();

@@ -26,6 +26,11 @@ class SqliteSession : public Session {
     return fmt::format("sqlite:{}:{}", file.st_dev, file.st_ino);
   }
 
+  SessionInfo info() override {
+    const std::string library = fmt::format("SQLite {}", sqlite3_libversion());
+    return {"native", library, library, {}, {}};
+  }
+
   std::unique_ptr<RowStream> query(const sql::Statement& statement, const rows::Schema& schema,
                                    const ReadOptions& options) override {
     check();

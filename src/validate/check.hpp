@@ -1,0 +1,28 @@
+// One line of what was found when a connection was tried: an answer, never an exception.
+#ifndef WAYBILL_VALIDATE_CHECK_HPP
+#define WAYBILL_VALIDATE_CHECK_HPP
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waybill::validate {
+
+enum class CheckStatus { passed, failed, warning, skipped };
+std::string_view to_string(CheckStatus status);
+
+struct Check {
+  std::string name;  // "Verifying connection"
+  CheckStatus status = CheckStatus::passed;
+  std::string message;  // what was found; empty: nothing to say
+  std::string hint;     // what to do
+  std::string sqlstate;
+  std::int64_t ms = 0;
+};
+
+bool ok(const std::vector<Check>& checks);  // none failed
+
+}  // namespace waybill::validate
+
+#endif
