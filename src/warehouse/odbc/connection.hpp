@@ -37,24 +37,29 @@ class Connection {
   const Context& context() const { return context_; }
   const Raw& raw() const { return raw_; }
   const Driver& driver() const { return *context_.driver; }
-  const sql::Dialect& dialect() const { return *manners_->dialect; }
+  const sql::Dialect& dialect() const { return manners_->dialect(); }
   const Manners& manners() const { return *manners_; }
   const std::string& name() const { return context_.connection; }
   Access access() const { return access_; }
+
+  std::string info(SQLUSMALLINT what) const;  // a text of SQLGetInfo
 
   StatementHandle statement() const { return {context_, handle_}; }
 
   // Throws when cancelled, when the connection is lost, or while a result is being read.
   void check_usable() const;
   void check_cancelled() const;
+  // Throws when the connection is lost, or its transaction can only be rolled back.
+  void check_alive() const;
 
   // Any ODBC call that may wait for the server. Throws: what check() of the handle throws, but
   // Error(cancelled) once cancel() was called, whatever the driver answered, and
   // Error(connection_lost) where the connection is gone. Else what the call answered.
-  //   connection.call(statement, [&] { return raw.Fetch(statement.get()); });
+  //   connection.call(statement, Work::fetching, [&] { return raw.Fetch(statement.get()); });
+  enum class Work { executing, fetching };
   template <class Call>
-  SQLRETURN call(const StatementHandle& statement, Call&& odbc_call) {
-    Running running(*this, statement);
+  SQLRETURN call(const StatementHandle& statement, Work work, Call&& odbc_call) {
+    Running running(*this, statement, work);
     const SQLRETURN result = odbc_call();
     return running.finish(result);
   }
@@ -89,7 +94,7 @@ class Connection {
   // Around one call: it can be cancelled while it is there.
   class Running {
    public:
-    Running(Connection& connection, const StatementHandle& statement);
+    Running(Connection& connection, const StatementHandle& statement, Work work);
     Running(const Running&) = delete;
     Running& operator=(const Running&) = delete;
     ~Running();
@@ -99,12 +104,15 @@ class Connection {
     void leave() noexcept;
     Connection& connection_;
     const StatementHandle& statement_;
+    Work work_;
     bool left_ = false;
   };
 
   void connect(const ConnectSpec& spec);
+  void release() noexcept;
+  void press_while_cancelled();
   void press();
-  void stop_presser() noexcept;
+  bool try_quietly(std::string_view text) noexcept;
   void lose(std::string_view message) noexcept;
 
   using Clock = std::chrono::steady_clock;
@@ -118,17 +126,19 @@ class Connection {
   bool connected_ = false;
   bool in_transaction_ = false;
   std::int64_t rollbacks_ = 0;
+  bool broken_ = false;  // the transaction is over, by the server's doing
   bool lost_ = false;
   std::string lost_message_;
   bool quietly_ = false;  // what runs must end by itself, cancelled or not
 
   std::atomic<bool> cancelled_ = false;
-  std::mutex running_mutex_;
-  std::condition_variable wake_presser_;
-  SQLHSTMT running_ = SQL_NULL_HSTMT;  // guarded by the mutex, as those below
+  std::mutex running_mutex_;  // held while a cancel is on its way: it must not hit what comes next
+  SQLHSTMT running_ = SQL_NULL_HSTMT;
   Clock::time_point running_since_;
+  std::mutex presser_mutex_;
+  std::condition_variable wake_presser_;
   bool presser_ends_ = false;
-  std::thread presser_;
+  std::thread presser_;  // asks the driver again until the call has ended
 };
 
 // Around one statement. Within a transaction what fails is undone by itself; a reading statement
@@ -141,9 +151,9 @@ class Scope {
   Scope& operator=(const Scope&) = delete;
   ~Scope();  // undoes, unless done() was called
   void done();
-  void again();  // as if nothing had been run in it
 
  private:
+  const ScopeTexts& texts() const;
   Connection& connection_;
   Kind kind_;
   bool inside_;  // a transaction

@@ -35,14 +35,7 @@ struct Context {
   const Raw* raw = nullptr;
   const Driver* driver = nullptr;
   std::string connection;  // its name, for messages
-  // Texts go through the W functions. The driver manager converts between narrow and wide by the
-  // process's locale, so each driver is called the way it was built for.
-  bool wide = false;
 };
-
-// UTF-16 as the W functions take it.
-std::vector<SQLWCHAR> to_wide(std::string_view utf8);
-std::string from_wide(const SQLWCHAR* text, std::size_t length);
 
 class Handle {
  public:

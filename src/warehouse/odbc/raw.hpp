@@ -1,5 +1,7 @@
 // The functions of unixODBC's driver manager, found when the first connection is opened. Every call
 // of ODBC goes through such a table, so a test can put its own functions in it.
+// Only the narrow functions are used, with UTF-8: every driver here takes it as it is, whatever the
+// process's locale, which would decide how the driver manager turns wide texts into narrow ones.
 // Meaning: https://learn.microsoft.com/sql/odbc/reference/syntax/odbc-api-reference
 //
 // The floors of this folder, each on the one before:
@@ -24,27 +26,20 @@ namespace waybill::warehouse::odbc {
   X(FreeHandle)                   \
   X(SetEnvAttr)                   \
   X(DriverConnect)                \
-  X(DriverConnectW)               \
   X(Disconnect)                   \
   X(GetDiagRec)                   \
-  X(GetDiagRecW)                  \
   X(GetInfo)                      \
-  X(GetInfoW)                     \
   X(SetConnectAttr)               \
   X(GetConnectAttr)               \
   X(SetStmtAttr)                  \
   X(GetStmtAttr)                  \
   X(Prepare)                      \
-  X(PrepareW)                     \
   X(Execute)                      \
   X(ExecDirect)                   \
-  X(ExecDirectW)                  \
   X(NumParams)                    \
   X(NumResultCols)                \
   X(DescribeCol)                  \
-  X(DescribeColW)                 \
   X(ColAttribute)                 \
-  X(ColAttributeW)                \
   X(BindCol)                      \
   X(BindParameter)                \
   X(ParamData)                    \
@@ -52,6 +47,7 @@ namespace waybill::warehouse::odbc {
   X(Fetch)                        \
   X(FetchScroll)                  \
   X(GetData)                      \
+  X(SetPos)                       \
   X(RowCount)                     \
   X(MoreResults)                  \
   X(FreeStmt)                     \
@@ -59,13 +55,9 @@ namespace waybill::warehouse::odbc {
   X(Cancel)                       \
   X(EndTran)                      \
   X(Tables)                       \
-  X(TablesW)                      \
   X(Columns)                      \
-  X(ColumnsW)                     \
   X(PrimaryKeys)                  \
-  X(PrimaryKeysW)                 \
   X(Statistics)                   \
-  X(StatisticsW)                  \
   X(Drivers)                      \
   X(DataSources)
 
