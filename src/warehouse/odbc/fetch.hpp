@@ -3,6 +3,8 @@
 #define WAYBILL_WAREHOUSE_ODBC_FETCH_HPP
 
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "warehouse/odbc/connection.hpp"
@@ -12,9 +14,8 @@
 namespace waybill::warehouse::odbc {
 
 // `statement` was executed with the casts of read_casts() in its select list and is closed and
-// freed with the stream; it is described anew for its present types. `columns` are those before
-// the casts. The session keeps scope, transaction and Connection::streaming; the stream only reads,
-// each call by Connection::call().
+// freed with the stream. `columns` are those before the casts. The session keeps scope, transaction
+// and Connection::streaming; the stream only reads, each call by Connection::call().
 std::unique_ptr<RowStream> open_stream(Connection& connection, StatementHandle statement,
                                        const std::vector<SourceColumn>& columns,
                                        const rows::Schema& schema, const ReadOptions& options);

@@ -1,5 +1,4 @@
 // Values as bound parameters of a statement.
-// (The column codecs' side: parameters, decode, fetch, encode, ingest.)
 #ifndef WAYBILL_WAREHOUSE_ODBC_PARAMETERS_HPP
 #define WAYBILL_WAREHOUSE_ODBC_PARAMETERS_HPP
 
@@ -26,7 +25,8 @@ struct ParameterBuffers {
 std::string typed_marks(const Connection& connection, std::string_view text,
                         const std::vector<rows::Value>& values);
 
-// Throws Error(unsupported) for a text with a NUL character where the server keeps none.
+// Throws Error(unsupported) for a text with a NUL character, and for NaN and infinities, where the
+// server keeps none.
 void bind(StatementHandle& statement, const std::vector<rows::Value>& values,
           ParameterBuffers& buffers);
 
