@@ -153,13 +153,21 @@ std::string libpq_setting(std::string_view name, std::string_view value) {
 
 void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
   const std::string mode = tls_mode(spec, manners);
-  text.set("Servername", host_of(spec, manners));
-  text.set("Port", port_of(spec, manners));
   const std::string user = option(spec.options, "user");
-  set_given(text, "Database", option(spec.options, "database", user));
-  set_given(text, "UID", user);
-  text.set("SSLmode", mode);
   std::string settings;
+  // The driver keeps the braces around these: what needs some goes to libpq past it.
+  const auto place = [&](std::string_view key, std::string_view name, const std::string& value) {
+    if (is_plain(value)) {
+      set_given(text, key, value);
+    } else {
+      settings += libpq_setting(name, value);
+    }
+  };
+  place("Servername", "host", host_of(spec, manners));
+  place("Port", "port", port_of(spec, manners));
+  place("Database", "dbname", option(spec.options, "database", user));
+  place("UID", "user", user);
+  text.set("SSLmode", mode);
   settings += libpq_setting("application_name", "waybill");
   settings += libpq_setting("gssencmode", "disable");
   settings += libpq_setting("keepalives_idle", "30");
@@ -253,7 +261,7 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
                  "connect to the server's host by TCP, or leave ssl_mode out");
   }
   if (!selected.dsn.empty()) {
-    text.set_plain("DSN", selected.dsn);
+    text.set("DSN", selected.dsn);
   } else {
     text.set("Driver", selected.name);
   }

@@ -57,6 +57,15 @@ std::string braced(std::string_view value) {
 
 }  // namespace
 
+// What no driver reads in any other way. psqlODBC takes the braces away from some values only, and
+// unquoted % and + for what they mean in addresses of pages.
+bool is_plain(std::string_view value) {
+  return std::ranges::all_of(value, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           std::string_view("_-./:").find(c) != std::string_view::npos;
+  });
+}
+
 std::vector<Pair> parse_connection_string(std::string_view text, std::string_view connection) {
   const auto refuse = [&](std::string why) {
     return bad(connection, "options.connection_string " + why,
@@ -151,11 +160,7 @@ void ConnectionString::put(std::string_view key, std::string written) {
 
 void ConnectionString::set(std::string_view key, std::string_view value) {
   check(key, value);
-  put(key, braced(value));
-}
-
-void ConnectionString::set_plain(std::string_view key, std::string_view value) {
-  put(key, std::string(value));
+  put(key, is_plain(value) ? std::string(value) : braced(value));
 }
 
 void ConnectionString::set_secret(std::string_view key, const base::Secret& secret) {

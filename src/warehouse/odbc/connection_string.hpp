@@ -23,6 +23,9 @@ std::vector<Pair> parse_connection_string(std::string_view text, std::string_vie
 // or that are the session's business.
 void refuse_keys(const std::vector<Pair>& pairs, std::string_view connection);
 
+// Whether a value needs no braces.
+bool is_plain(std::string_view value);
+
 class ConnectionString {
  public:
   ConnectionString(const Driver& driver, std::string_view connection);
@@ -33,9 +36,9 @@ class ConnectionString {
   // The last value of a key counts; keys in any case. Throws Error(connect_failed) for a value that
   // the driver cannot carry: the message names the key and never the value.
   void set(std::string_view key, std::string_view value);
-  void set_plain(std::string_view key, std::string_view value);  // without braces, as DSN is
   void set_secret(std::string_view key, const base::Secret& secret);
-  // Every value between braces, with the closing one doubled: nothing in it is read otherwise.
+  // Each value that is more than letters and digits between braces, with the closing one doubled:
+  // nothing in it is read otherwise. A secret always.
   std::string text() const;
 
  private:

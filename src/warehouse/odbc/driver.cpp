@@ -25,7 +25,7 @@ constexpr auto kPsqlAlways = std::to_array<Attribute>({
     {"ByteaAsLongVarBinary", "1"},
     {"TextAsLongVarchar", "1"},
     {"UnknownsAsLongVarchar", "1"},
-    {"UnknownSizes", "0"},
+    {"UnknownSizes", "1"},  // none where the type has none
     {"MaxVarcharSize", "255"},
     {"MaxLongVarcharSize", "8190"},
     {"LFConversion", "0"},

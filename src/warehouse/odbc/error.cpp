@@ -252,9 +252,8 @@ DiagnosedError make_error(const Context& context, SQLRETURN result,
                           std::vector<Diagnostic> records) {
   Error error = plain_error(context, result, records);
   if (!records.empty()) {
-    error = std::move(error)
-                .with_sqlstate(records.front().sqlstate)
-                .with_native(records.front().native);
+    // In place: they answer the error itself.
+    std::move(error).with_sqlstate(records.front().sqlstate).with_native(records.front().native);
   }
   return {std::move(error), std::move(records)};
 }
@@ -280,9 +279,8 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
                                    : "check the connection's options against the server's log"));
   }();
   if (!records.empty()) {
-    error = std::move(error)
-                .with_sqlstate(records.front().sqlstate)
-                .with_native(records.front().native);
+    // In place: they answer the error itself.
+    std::move(error).with_sqlstate(records.front().sqlstate).with_native(records.front().native);
   }
   return {std::move(error), std::move(records)};
 }

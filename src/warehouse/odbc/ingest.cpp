@@ -56,7 +56,7 @@ class Unnest {
     connection.prepare(
         statement_,
         fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE "
-                    "SELECT * FROM pg_catalog.unnest({})",
+                    "SELECT * FROM unnest({})",
                     sql::qualified(connection.dialect(), table),
                     sql::column_list(connection.dialect(), names_of(batch.schema)), arrays));
   }
