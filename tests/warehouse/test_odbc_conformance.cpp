@@ -31,13 +31,19 @@ class PsqlPlace : public Place {
   PostgresDatabase database_;
 };
 
+Quirks psql_quirks(std::string_view name, const char* driver) {
+  Quirks quirks = postgres_quirks(name, [driver] { return std::make_unique<PsqlPlace>(driver); });
+  // Rows come by the thousand.
+  quirks.failing_query =
+      "SELECT (CASE WHEN n < 1500 THEN n ELSE 1 / (n - n) END)::bigint "
+      "FROM generate_series(1, 5000) AS n";
+  return quirks;
+}
 Quirks psql_unicode() {
-  return postgres_quirks("postgres by psqlODBC Unicode",
-                         [] { return std::make_unique<PsqlPlace>(kPsqlUnicode); });
+  return psql_quirks("postgres by psqlODBC Unicode", kPsqlUnicode);
 }
 Quirks psql_ansi() {
-  return postgres_quirks("postgres by psqlODBC ANSI",
-                         [] { return std::make_unique<PsqlPlace>(kPsqlAnsi); });
+  return psql_quirks("postgres by psqlODBC ANSI", kPsqlAnsi);
 }
 
 bool without_psql(const char* driver) {

@@ -235,10 +235,12 @@ std::string clean_message(std::string_view message) {
     if (end == std::string_view::npos) break;
     text = base::trim(text.substr(end + 1));
   }
-  // psqlODBC's
+  // psqlODBC's: behind the message itself stand details, with values of rows in them.
   if (text.starts_with("ERROR: ")) text.remove_prefix(7);
-  constexpr std::string_view kTail = ";\nError while executing the query";
-  if (const std::size_t tail = text.find(kTail); tail != std::string_view::npos) {
+  if (const std::size_t tail = text.find(";\n"); tail != std::string_view::npos) {
+    text = text.substr(0, tail);
+  }
+  if (const std::size_t tail = text.find("\nDETAIL:"); tail != std::string_view::npos) {
     text = text.substr(0, tail);
   }
   std::string line(text.substr(0, base::utf8_prefix(text.substr(0, 400))));

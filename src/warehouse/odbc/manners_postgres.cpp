@@ -82,6 +82,7 @@ std::string location(Connection& connection, const ConnectSpec&) {
     return fmt::format("postgres:{}:{}", text_at(connection.run(catalog::kServer), 0, 0), database);
   } catch (const Error& error) {
     if (error.sqlstate().empty() || error.code().id == codes::connection_lost.id) throw;
+    connection.run_quietly("ROLLBACK");
   }
   const Texts address = connection.run(catalog::kAddress);
   return fmt::format("postgres:{}:{}:{}", text_at(address, 0, 0), text_at(address, 0, 1), database);
@@ -150,7 +151,8 @@ const Manners& postgres_manners() {
       .reading_inside = {"SAVEPOINT waybill; SET TRANSACTION READ ONLY", kUndo, kUndo},
       .reading_outside = {"BEGIN READ ONLY", "ROLLBACK", "ROLLBACK"},
       .writing_inside = {"SAVEPOINT waybill", kUndo, "RELEASE SAVEPOINT waybill"},
-      .writing_outside = {},
+      // The driver begins a transaction for each cursor, and leaves it as it is when that fails.
+      .writing_outside = {{}, "ROLLBACK", {}},
       .before_commit = "SELECT 1",
       .now = catalog::kNow,
       .about = catalog::kAbout,
