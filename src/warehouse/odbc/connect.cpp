@@ -170,8 +170,6 @@ void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manner
   text.set("SSLmode", mode);
   settings += libpq_setting("application_name", "waybill");
   settings += libpq_setting("gssencmode", "disable");
-  settings += libpq_setting("keepalives_idle", "30");
-  settings += libpq_setting("keepalives_interval", "10");
   settings += libpq_setting("keepalives_count", "3");
   settings += libpq_setting("tcp_user_timeout", "60000");
   settings += libpq_setting("connect_timeout", std::to_string(spec.connect_s));

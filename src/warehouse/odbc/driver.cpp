@@ -40,6 +40,8 @@ constexpr auto kPsqlAlways = std::to_array<Attribute>({
     {"OptionalErrors", "0"},
     {"FetchRefcursors", "0"},
     {"XaOpt", "0"},
+    {"KeepaliveTime", "30"},
+    {"KeepaliveInterval", "10"},
     {"ConnSettings", ""},
 });
 
