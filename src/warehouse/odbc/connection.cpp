@@ -277,14 +277,21 @@ void Connection::run_quietly(std::string_view text) noexcept {
   }
 }
 
-void Connection::begin(std::string_view statement) {
+void Connection::begin(std::string_view before, std::string_view statement) {
   check_usable();
   if (in_transaction_) {
     throw Error(codes::internal,
                 fmt::format("connection '{}': a transaction is open already", name()));
   }
   StatementHandle handle = this->statement();
-  execute(handle, statement);
+  if (!before.empty()) execute(handle, before);
+  try {
+    execute(handle, statement);
+  } catch (const Error&) {
+    // It may have begun all the same.
+    try_quietly("ROLLBACK");
+    throw;
+  }
   in_transaction_ = true;
 }
 

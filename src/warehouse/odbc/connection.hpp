@@ -76,7 +76,7 @@ class Connection {
   void run_quietly(
       std::string_view text) noexcept;  // not cancelled; a failure loses the connection
 
-  void begin(std::string_view statement);
+  void begin(std::string_view before, std::string_view statement);
   void commit();
   void rollback() noexcept;
   bool in_transaction() const { return in_transaction_; }

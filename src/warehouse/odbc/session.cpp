@@ -169,7 +169,7 @@ class OdbcSession : public Session {
       scope.done();
       return;
     }
-    connection_.begin(dialect().begin_write);
+    start(Access::read_write);
     try {
       ingest_batch(connection_, table, batch);
       connection_.commit();
@@ -196,7 +196,7 @@ class OdbcSession : public Session {
   void begin(Access access) override {
     connection_.check_usable();
     if (access == Access::read_write) refuse_writing();
-    connection_.begin(access == Access::read_write ? dialect().begin_write : dialect().begin_read);
+    start(access);
   }
   void commit() override { connection_.commit(); }
   void rollback() noexcept override { connection_.rollback(); }
@@ -225,6 +225,12 @@ class OdbcSession : public Session {
   void clear_cancel() override { connection_.clear_cancel(); }
 
  private:
+  void start(Access access) {
+    const bool writing = access == Access::read_write;
+    connection_.begin(writing ? dialect().before_write : dialect().before_read,
+                      writing ? dialect().begin_write : dialect().begin_read);
+  }
+
   void refuse_writing() const {
     if (connection_.access() == Access::read_write) return;
     throw Error(codes::database_read_only,
