@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "warehouse/odbc/session.hpp"
 #include "warehouse/postgres/session.hpp"
 #include "warehouse/sqlite/session.hpp"
 
@@ -15,6 +16,7 @@ namespace {
 
 constexpr auto kWays = std::to_array<Way>({
     {"postgres", "native", postgres::open},
+    {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
 });
 
