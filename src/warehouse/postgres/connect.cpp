@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <system_error>
 #include <vector>
 
 #include "base/error.hpp"
@@ -147,6 +149,16 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
         codes::connect_failed,
         fmt::format("connection '{}': a socket has no TLS, and ssl_mode asks for it", spec.name))
         .with_hint("connect to the server's host by TCP, or leave ssl_mode out");
+  }
+  // libpq takes an absent file for none.
+  for (const char* file : {"cert", "key"}) {
+    const std::string path = option(spec.ssl, file);
+    if (path.empty() || ::access(path.c_str(), R_OK) == 0) continue;
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': the file '{}' of ssl.{} cannot be read: {}", spec.name, path,
+                    file, std::generic_category().default_error_condition(errno).message()))
+        .with_hint(fmt::format("correct ssl.{}, or the rights of this user", file));
   }
   Settings settings;
   // Everything is said, so that no environment variable of libpq's says something else.
