@@ -229,10 +229,6 @@ warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& c
     path->second = beside(path->second);
   }
   for (auto& [key, file] : spec.ssl) file = beside(file);
-  if (const auto file = spec.options.find("dialect_file"); file != spec.options.end()) {
-    spec.dialect = read_dialect_file(beside(file->second));
-    spec.options.erase(file);
-  }
   return spec;
 }
 
