@@ -13,7 +13,7 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr std::int64_t kUnnestRows = 4096;
+constexpr std::int64_t kUnnestRows = 8192;
 constexpr std::size_t kUnnestBytes = std::size_t{4} << 20;
 constexpr std::size_t kArrayRows = 4096;
 constexpr std::size_t kArrayBytes = std::size_t{4} << 20;
@@ -50,13 +50,15 @@ class Unnest {
         lengths_(targets_.size()) {
     std::string arrays;
     for (const Target& target : targets_) {
-      arrays += fmt::format("{}?::{}[]", arrays.empty() ? "" : ", ", target.type);
+      arrays += fmt::format("{}pg_catalog.unnest(?::pg_catalog.{}[])", arrays.empty() ? "" : ", ",
+                            target.type);
     }
     for (const rows::Field& field : batch.schema) writers_.push_back(element_writer(field.type));
+    // In the select list arrays of one length go row by row, and faster than in FROM, where each
+    // would be unfolded into a table first.
     connection.prepare(
         statement_,
-        fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE "
-                    "SELECT * FROM unnest({})",
+        fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {}",
                     sql::qualified(connection.dialect(), table),
                     sql::column_list(connection.dialect(), names_of(batch.schema)), arrays));
   }
