@@ -24,6 +24,13 @@ bool any_way(const ConnectSpec& spec) {
   return spec.via.empty() || spec.via == "auto";
 }
 
+// What only a driver can obey.
+bool names_driver(const ConnectSpec& spec) {
+  const auto text = spec.options.find("connection_string");
+  return !spec.driver.empty() || !spec.dsn.empty() ||
+         (text != spec.options.end() && !text->second.empty());
+}
+
 std::string list_of(std::string_view vendor) {
   std::vector<std::string> names;
   for (const Way& way : kWays) {
@@ -45,7 +52,9 @@ std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
   for (const Way& way : kWays) {
     if (!base::ascii_iequals(way.vendor, spec.vendor)) continue;
     known = true;
-    if (any_way(spec) || way.via == spec.via) return way.open(spec, access);
+    const bool fits =
+        any_way(spec) ? way.via != "native" || !names_driver(spec) : way.via == spec.via;
+    if (fits) return way.open(spec, access);
   }
   if (known) {
     throw Error(codes::connect_failed,

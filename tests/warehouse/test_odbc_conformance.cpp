@@ -1,8 +1,6 @@
 // The session over ODBC in the conformance suite, by each driver there is.
 #include <doctest/doctest.h>
 
-#include <filesystem>
-
 #include "odbc_place.hpp"
 #include "postgres_quirks.hpp"
 #include "support/postgres_server.hpp"
