@@ -5,7 +5,7 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kReached = std::to_array<std::string_view>({"postgres", "sqlite"});
+constexpr auto kReached = std::to_array<std::string_view>({"mariadb", "postgres", "sqlite"});
 constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
 constexpr auto kReachedWays = std::to_array<std::string_view>({"auto", "native", "odbc"});
 constexpr auto kSslModes =

@@ -15,6 +15,7 @@ namespace waybill::warehouse {
 namespace {
 
 constexpr auto kWays = std::to_array<Way>({
+    {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
