@@ -25,15 +25,27 @@ struct NotOfVendor {
   std::string_view pointer;
 };
 constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
-    {"postgres", "/options/connection_string"},
     {"sqlite", "/secrets"},
     {"sqlite", "/ssl"},
     {"sqlite", "/timeouts/connect_s"},
     {"sqlite", "/timeouts/statement_s"},
 });
 constexpr std::string_view kNoTls = "disable";
+// What only a driver can obey.
+constexpr auto kOfDriver =
+    std::to_array<std::string_view>({"/driver", "/dsn", "/options/connection_string"});
 
-bool not_of_vendor(std::string_view vendor, const std::string& pointer, const Json& value) {
+// How a connection reaches its warehouse; empty for documents of other kinds.
+struct Reach {
+  std::string vendor;
+  std::string via;
+};
+
+bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& value) {
+  const std::string_view vendor = reach.vendor;
+  if (reach.via == "native" && std::ranges::find(kOfDriver, pointer) != kOfDriver.end()) {
+    return true;
+  }
   if (vendor == "sqlite" && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }
@@ -42,16 +54,16 @@ bool not_of_vendor(std::string_view vendor, const std::string& pointer, const Js
   });
 }
 
-void collect_options(const Json& object, const std::string& pointer, std::string_view vendor,
+void collect_options(const Json& object, const std::string& pointer, const Reach& reach,
                      std::vector<Unobeyed>& found) {
   for (const Json::Member& member : object.as_object()) {
     const std::string at = base::pointer_join(pointer, member.key);
-    if (not_of_vendor(vendor, at, member.value)) found.push_back({at, member.key});
+    if (not_of_vendor(reach, at, member.value)) found.push_back({at, member.key});
   }
 }
 
 void collect(std::span<const Key> keys, const Json& object, const std::string& pointer,
-             std::string_view vendor, std::vector<Unobeyed>& found) {
+             const Reach& reach, std::vector<Unobeyed>& found) {
   for (const Json::Member& member : object.as_object()) {
     const Key* key = find_key(keys, member.key);
     if (key == nullptr || is_default(*key, member.value)) continue;
@@ -60,12 +72,12 @@ void collect(std::span<const Key> keys, const Json& object, const std::string& p
     if (is_value && std::ranges::find(key->obeyed_values, member.value.as_string()) ==
                         key->obeyed_values.end()) {
       found.push_back({at, fmt::format("{} \"{}\"", key->name, member.value.as_string())});
-    } else if (key->obeyed == Obeyed::no || not_of_vendor(vendor, at, member.value)) {
+    } else if (key->obeyed == Obeyed::no || not_of_vendor(reach, at, member.value)) {
       found.push_back({at, std::string(key->name)});
     } else if (key->type == KeyType::object && member.value.is_object()) {
-      collect(key->children, member.value, at, vendor, found);
-    } else if (key->type == KeyType::map && member.value.is_object() && !vendor.empty()) {
-      collect_options(member.value, at, vendor, found);
+      collect(key->children, member.value, at, reach, found);
+    } else if (key->type == KeyType::map && member.value.is_object() && !reach.vendor.empty()) {
+      collect_options(member.value, at, reach, found);
     }
   }
 }
@@ -75,9 +87,12 @@ void collect(std::span<const Key> keys, const Json& object, const std::string& p
 std::vector<Unobeyed> unobeyed(const Document& document) {
   std::vector<Unobeyed> found;
   if (!document.body.is_object()) return found;
-  std::string vendor;
-  if (document.kind == Kind::connection) vendor = read_connection(document).vendor;
-  collect(keys_of(document.kind), document.body, "", vendor, found);
+  Reach reach;
+  if (document.kind == Kind::connection) {
+    const Connection connection = read_connection(document);
+    reach = {connection.vendor, connection.via};
+  }
+  collect(keys_of(document.kind), document.body, "", reach, found);
   if (document.kind == Kind::model && document.body.find("columns") == nullptr) {
     found.push_back({"", "a model without columns"});
   }

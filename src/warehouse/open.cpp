@@ -15,6 +15,7 @@ namespace waybill::warehouse {
 namespace {
 
 constexpr auto kWays = std::to_array<Way>({
+    {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
@@ -22,6 +23,13 @@ constexpr auto kWays = std::to_array<Way>({
 
 bool any_way(const ConnectSpec& spec) {
   return spec.via.empty() || spec.via == "auto";
+}
+
+// What only a driver can obey.
+bool names_driver(const ConnectSpec& spec) {
+  const auto text = spec.options.find("connection_string");
+  return !spec.driver.empty() || !spec.dsn.empty() ||
+         (text != spec.options.end() && !text->second.empty());
 }
 
 std::string list_of(std::string_view vendor) {
@@ -45,7 +53,9 @@ std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
   for (const Way& way : kWays) {
     if (!base::ascii_iequals(way.vendor, spec.vendor)) continue;
     known = true;
-    if (any_way(spec) || way.via == spec.via) return way.open(spec, access);
+    const bool fits =
+        any_way(spec) ? way.via != "native" || !names_driver(spec) : way.via == spec.via;
+    if (fits) return way.open(spec, access);
   }
   if (known) {
     throw Error(codes::connect_failed,

@@ -17,7 +17,8 @@ namespace waybill::warehouse {
 struct ConnectSpec {
   std::string name;  // for messages
   std::string vendor;
-  std::string via;     // "native", "odbc", "adbc"; empty or "auto": the fastest there is
+  std::string via;     // "native", "odbc", "adbc"; empty or "auto": the fastest there is, and not
+                       // native where a driver, a data source or a connection string is named
   std::string driver;  // odbc: a registered name or a path; adbc: a path; empty: by the vendor
   std::string dsn;     // odbc: a data source that holds the options
   // sqlite: path, absolute. postgres: host, port, database, user, schema.

@@ -149,9 +149,13 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "ssl_mode": "require",
         "options": {"host": "h", "port": 5433}, "secrets": {"password": "env:P"},
         "ssl": {"root_cert": "r"}, "timeouts": {"connect_s": 3, "statement_s": 4}})") == "");
+  CHECK(found(Kind::connection,
+              R"({"vendor": "postgres", "options": {"connection_string": "x"}})") == "");
   CHECK(
-      found(Kind::connection, R"({"vendor": "postgres", "options": {"connection_string": "x"}})") ==
-      "/options/connection_string = connection_string");
+      found(Kind::connection, R"({"vendor": "postgres", "via": "native", "driver": "d", "dsn": "n",
+        "options": {"connection_string": "x"}})") ==
+      "/driver = driver; /dsn = dsn; /options/connection_string = connection_string");
+  CHECK(found(Kind::connection, R"({"vendor": "mariadb", "via": "odbc", "driver": "d"})") == "");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "require",
         "secrets": {"password": "env:P"}, "ssl": {"root_cert": "r"},
         "timeouts": {"connect_s": 3, "statement_s": 4}})") ==

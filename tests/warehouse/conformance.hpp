@@ -43,8 +43,9 @@ struct Quirks {
   bool one_writer = false;             // a second writer waits for the first one's transaction
   bool negative_zero = true;           // -0.0 keeps its sign
   bool nul_in_text = true;             // texts keep NUL characters, JSON their escapes
-  bool unbounded_decimal = true;       // plain decimal keeps any number of digits
+  bool unbounded_decimal = true;       // plain decimal keeps any number of digits; else (38,9)
   std::vector<rows::Type> not_stored;  // types the warehouse cannot create
+  std::vector<std::string> not_names;  // of columns and tables, even between quotes
 
   // Case names not run, with the reason.
   struct Skip {

@@ -47,7 +47,9 @@ void failures_have_their_codes(const Quirks& quirks) {
   CHECK(execute("SELEC 1") == codes::sql_rejected.id);
   CHECK(execute("SELECT * FROM no_such_table") == codes::sql_rejected.id);
   CHECK(execute("SELECT no_such_column FROM t") == codes::sql_rejected.id);
-  CHECK(execute("SELECT \"no_such_column\" FROM t") == codes::sql_rejected.id);
+  if (!session->dialect().syntax->double_quoted_text) {
+    CHECK(execute("SELECT \"no_such_column\" FROM t") == codes::sql_rejected.id);
+  }
   CHECK(execute("INSERT INTO t (id, name) VALUES (1, 'again')") == codes::constraint_violated.id);
   CHECK(execute("INSERT INTO t (id, name) VALUES (NULL, 'no key')") ==
         codes::constraint_violated.id);

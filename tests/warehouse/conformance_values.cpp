@@ -134,7 +134,12 @@ std::vector<TypeValues> extremes(const Quirks& quirks) {
   }
   std::vector<std::string> plain{"0",   "-0.50",       "1.50",
                                  "100", "0.000000001", "12345678901234567890123456789.123456789"};
-  if (quirks.unbounded_decimal) plain.push_back(digits(100) + "." + digits(100));
+  if (quirks.unbounded_decimal) {
+    plain.push_back(digits(100) + "." + digits(100));
+  } else {
+    plain = {"0.000000000", "-0.500000000", "0.000000001",
+             "12345678901234567890123456789.123456789"};
+  }
   add({Logical::decimal}, texts({Logical::decimal}, plain));
 
   if (!quirks.nul_in_text) {
@@ -257,7 +262,14 @@ void hostile_names_round_trip(const Quirks& quirks) {
     INFO(name);
     const rows::Schema schema{{name, {Logical::text}}, {"n", {Logical::bigint}}};
     const sql::Table table{"", name};
-    session->execute({sql::create_table(session->dialect(), {table, schema, {name}}), {}});
+    const auto create = [&] {
+      session->execute({sql::create_table(session->dialect(), {table, schema, {name}}), {}});
+    };
+    if (std::ranges::find(quirks.not_names, name) != quirks.not_names.end()) {
+      CHECK(!code_of(create).empty());
+      continue;
+    }
+    create();
     session->ingest(table, batch_of(schema, {{Value::text("v"), Value::bigint(1)}}));
     const ReadBack got = read_all(*session, select_all(*session, table, schema), schema);
     CHECK(got.rows == std::vector<RowValues>{{Value::text("v"), Value::bigint(1)}});

@@ -109,14 +109,20 @@ Selected select_best(const std::vector<Pair>& installed, const ConnectSpec& spec
                   driver.package, names_of(installed)));
 }
 
+// A data source or a connection string says what the options leave open.
+bool says_place_elsewhere(const ConnectSpec& spec) {
+  return !spec.dsn.empty() || !option(spec.options, "connection_string").empty();
+}
+
+// Empty: it is said elsewhere.
 std::string host_of(const ConnectSpec& spec, const Manners& manners) {
-  if (manners.family == Family::psqlodbc) {
-    return option(spec.options, "host", "/var/run/postgresql");
-  }
-  return option(spec.options, "host", "127.0.0.1");
+  if (says_place_elsewhere(spec)) return option(spec.options, "host");
+  return option(spec.options, "host",
+                manners.family == Family::psqlodbc ? "/var/run/postgresql" : "127.0.0.1");
 }
 
 std::string port_of(const ConnectSpec& spec, const Manners& manners) {
+  if (says_place_elsewhere(spec)) return option(spec.options, "port");
   return option(spec.options, "port", manners.family == Family::psqlodbc ? "5432" : "3306");
 }
 
@@ -126,6 +132,12 @@ bool by_socket(const ConnectSpec& spec, const Manners& manners) {
   }
   const std::string host = host_of(spec, manners);
   return host.starts_with('/') || host.starts_with('@');
+}
+
+bool is_local(const ConnectSpec& spec, const Manners& manners) {
+  if (manners.family == Family::sqlite || by_socket(spec, manners)) return true;
+  const std::string host = host_of(spec, manners);
+  return !host.empty() && postgres::is_local(host);
 }
 
 std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
@@ -165,7 +177,8 @@ void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manner
   };
   place("Servername", "host", host_of(spec, manners));
   place("Port", "port", port_of(spec, manners));
-  place("Database", "dbname", option(spec.options, "database", user));
+  place("Database", "dbname",
+        option(spec.options, "database", says_place_elsewhere(spec) ? "" : user));
   place("UID", "user", user);
   text.set("SSLmode", mode);
   settings += libpq_setting("application_name", "waybill");
@@ -185,10 +198,9 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   const std::string mode = tls_mode(spec, manners);
   if (by_socket(spec, manners)) {
     text.set("SOCKET", option(spec.options, "socket"));
-  } else {
+  } else if (!host_of(spec, manners).empty()) {
     text.set("SERVER", host_of(spec, manners));
-    text.set("PORT", port_of(spec, manners));
-    text.set("NamedPipe", "0");
+    set_given(text, "PORT", port_of(spec, manners));
     // Else the name localhost means a socket.
     text.set("TCPIP", "1");
   }
@@ -231,6 +243,10 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
+  if (manners.family != Family::sqlite && !by_socket(spec, manners) &&
+      host_of(spec, manners).empty()) {
+    return "the place of options.connection_string";
+  }
   switch (manners.family) {
     case Family::psqlodbc:
       return fmt::format("{}:{}", host_of(spec, manners), port_of(spec, manners));
@@ -244,9 +260,7 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners) {
 }
 
 std::string tls_mode(const ConnectSpec& spec, const Manners& manners) {
-  const bool local = manners.family == Family::sqlite || by_socket(spec, manners) ||
-                     postgres::is_local(host_of(spec, manners));
-  if (spec.ssl_mode.empty()) return local ? "disable" : "verify-full";
+  if (spec.ssl_mode.empty()) return is_local(spec, manners) ? "disable" : "verify-full";
   std::string mode = spec.ssl_mode;
   std::ranges::replace(mode, '_', '-');
   return mode;

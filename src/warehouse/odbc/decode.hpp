@@ -23,6 +23,7 @@ struct SourceColumn {
   // typmod ("timestamp with time zone"), of others described.type_name.
   std::string server_type;
   bool is_enum = false;  // PostgreSQL: a type of texts
+  std::string spelling;  // MariaDB, of a column of a table: as the table has it ("tinyint(1)")
 };
 
 // What stands in the select list for each column so that the driver carries its value exactly:

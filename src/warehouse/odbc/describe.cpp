@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
 
+#include "sql/statements.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/parameters.hpp"
 
@@ -47,6 +49,70 @@ void ask_postgres(Connection& connection, std::string_view query,
   }
 }
 
+// Where a column of a table comes from; all empty for an expression.
+struct Origin {
+  std::string database;
+  std::string table;
+  std::string column;
+};
+
+Origin origin_of(const StatementHandle& handle, SQLUSMALLINT column) {
+  return {handle.about(column, SQL_DESC_CATALOG_NAME),
+          handle.about(column, SQL_DESC_BASE_TABLE_NAME),
+          handle.about(column, SQL_DESC_BASE_COLUMN_NAME)};
+}
+
+// The driver does not tell tinyint(1), which is a boolean, from tinyint: the table does.
+void ask_mariadb(Connection& connection, const std::vector<Origin>& origins,
+                 std::vector<SourceColumn>& columns) {
+  std::map<std::string, Texts> shown;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Origin& origin = origins[i];
+    if (origin.table.empty() || origin.column.empty()) continue;
+    const std::string name = sql::qualified(sql::mariadb(), {origin.database, origin.table});
+    if (!shown.contains(name)) {
+      try {
+        shown[name] = connection.run(fmt::format("SHOW COLUMNS FROM {}", name));
+      } catch (const Error& error) {
+        // A view's table may be hidden from who reads the view.
+        if (error.code().id == codes::cancelled.id || error.retryable()) throw;
+        shown[name] = {};
+      }
+    }
+    for (const auto& row : shown[name]) {
+      if (row.size() > 1 && row[0] == origin.column) columns[i].spelling = row[1].value_or("");
+    }
+  }
+}
+
+std::string mariadb_spelling(const DescribedColumn& described) {
+  struct Size {
+    SQLULEN most;
+    std::string_view prefix;
+  };
+  constexpr auto kSizes =
+      std::to_array<Size>({{255, "tiny"}, {65'535, ""}, {16'777'215, "medium"}});
+  constexpr auto kWithLength =
+      std::to_array<std::string_view>({"char", "varchar", "binary", "varbinary", "bit"});
+  const std::string& type = described.type_name;
+  if (type == "text" || type == "blob") {
+    for (const Size& size : kSizes) {
+      if (described.size <= size.most) return fmt::format("{}{}", size.prefix, type);
+    }
+    return "long" + type;
+  }
+  if (type == "decimal") return fmt::format("decimal({},{})", described.size, described.digits);
+  if (type == "integer") return described.is_unsigned ? "int unsigned" : "int";
+  if (described.is_unsigned) return type + " unsigned";
+  const bool is_moment =
+      described.sql_type == SQL_TYPE_TIME || described.sql_type == SQL_TYPE_TIMESTAMP;
+  if (is_moment && described.digits > 0) return fmt::format("{}({})", type, described.digits);
+  for (const std::string_view sized : kWithLength) {
+    if (type == sized) return fmt::format("{}({})", type, described.size);
+  }
+  return type;
+}
+
 // Those whose size PostgreSQL spells.
 constexpr auto kSized =
     std::to_array<std::string_view>({"character", "character varying", "bit", "bit varying"});
@@ -56,6 +122,8 @@ constexpr auto kSized =
 std::vector<SourceColumn> source_columns(Connection& connection, std::string_view query,
                                          const std::vector<rows::Value>& values) {
   std::vector<SourceColumn> columns;
+  std::vector<Origin> origins;
+  const Family family = connection.driver().family;
   {
     StatementHandle handle = connection.statement();
     connection.prepare(handle, typed_marks(connection, query, values));
@@ -70,18 +138,24 @@ std::vector<SourceColumn> source_columns(Connection& connection, std::string_vie
       column.described = handle.describe(static_cast<SQLUSMALLINT>(i));
       column.server_type = column.described.type_name;
       columns.push_back(std::move(column));
+      if (family == Family::mariadb) {
+        origins.push_back(origin_of(handle, static_cast<SQLUSMALLINT>(i)));
+      }
     }
   }
-  if (connection.driver().family == Family::psqlodbc) {
-    ask_postgres(connection, query, values, columns);
-  }
+  if (family == Family::psqlodbc) ask_postgres(connection, query, values, columns);
+  if (family == Family::mariadb) ask_mariadb(connection, origins, columns);
   return columns;
 }
 
 std::string type_spelling(const Connection& connection, const SourceColumn& column) {
   const DescribedColumn& described = column.described;
+  if (!column.spelling.empty()) return column.spelling;
+  if (connection.driver().family == Family::mariadb) return mariadb_spelling(described);
   if (connection.driver().family != Family::psqlodbc) return column.server_type;
-  if (column.server_type == "numeric" && described.size > 0 && described.size <= 1000) {
+  // What the driver says of a numeric without precision in a table.
+  const bool unknown = described.size == 28 && described.digits == 6;
+  if (column.server_type == "numeric" && described.size > 0 && !unknown) {
     return fmt::format("numeric({},{})", described.size, described.digits);
   }
   for (const std::string_view type : kSized) {

@@ -83,6 +83,7 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .always = kPsqlAlways,
      .streaming = Streaming::cursor,
      .write = WritePath::unnest,
+     .not_a_query = ";",
      .cancels_fetch = true},
     {.family = Family::mariadb,
      .title = "MariaDB Connector/ODBC",

@@ -112,6 +112,17 @@ Error by_table(const Context& context, std::span<const Row> table, const Diagnos
           row != nullptr ? row->hint : "check the statement against the tables and columns"));
 }
 
+// Messages of MariaDB that quote a value of a row before they name the key or column.
+constexpr auto kQuotesValues = std::to_array<int>({1062, 1292, 1366, 1411, 1525, 1526, 1690});
+
+std::string without_value(const std::string& message) {
+  const std::size_t begin = message.find('\'');
+  const std::size_t end = message.rfind(" for ");
+  if (begin == std::string::npos) return message;
+  return message.substr(0, begin) +
+         (end == std::string::npos || end < begin ? "..." : "..." + message.substr(end));
+}
+
 // SQLite's primary result codes end at 101.
 bool is_sqlite_code(int native) {
   constexpr int kDone = 101;
@@ -151,7 +162,10 @@ Error plain_error(const Context& context, SQLRETURN result,
       }
       return postgres::make_error(first.sqlstate, message, context.connection);
     case Family::mariadb:
-      return by_table(context, kMariadb, first, message);
+      return by_table(context, kMariadb, first,
+                      std::ranges::find(kQuotesValues, first.native) == kQuotesValues.end()
+                          ? message
+                          : without_value(first.message));
     case Family::sqlite:
       if (is_sqlite_code(first.native)) {
         return sqlite::make_error(first.native, message, context.connection);

@@ -133,7 +133,7 @@ class Stream : public RowStream {
       bound.data.reset(new char[bound.width * rows_]);
       // No struct of zeros: a driver's date of zeros is told from NULL by it.
       if (!varies(readers_[i].carrier)) std::memset(bound.data.get(), 0xFF, bound.width * rows_);
-      bound.lengths.assign(rows_, SQL_NULL_DATA);
+      bound.lengths.assign(rows_, 0);
     }
     status_.assign(rows_, SQL_ROW_NOROW);
     rebind();
@@ -164,6 +164,10 @@ class Stream : public RowStream {
       bind();
     } else if (away_) {
       rebind();
+    }
+    // Not every driver says the length of what has but one, and all say what is NULL.
+    for (std::size_t i = 0; i < bound_.size(); ++i) {
+      if (!varies(readers_[i].carrier)) std::ranges::fill(bound_[i].lengths, 0);
     }
     first_ += in_rowset_;
     at_ = in_rowset_ = 0;

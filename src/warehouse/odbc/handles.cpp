@@ -153,14 +153,20 @@ DescribedColumn StatementHandle::describe(SQLUSMALLINT column) const {
   }
   described.name = name.c_str();
   described.nullable = nullable != SQL_NO_NULLS;
-  std::array<char, 256> type{};
+  described.type_name = about(column, SQL_DESC_TYPE_NAME);
   SQLLEN number = 0;
-  check(raw().ColAttribute(get(), column, SQL_DESC_TYPE_NAME, type.data(),
-                           static_cast<SQLSMALLINT>(type.size() - 1), &length, &number));
-  described.type_name = type.data();
   check(raw().ColAttribute(get(), column, SQL_DESC_UNSIGNED, nullptr, 0, nullptr, &number));
   described.is_unsigned = number == SQL_TRUE;
   return described;
+}
+
+std::string StatementHandle::about(SQLUSMALLINT column, SQLUSMALLINT what) const {
+  std::array<char, 1024> text{};
+  SQLSMALLINT length = 0;
+  const SQLRETURN result =
+      raw().ColAttribute(get(), column, what, text.data(),
+                         static_cast<SQLSMALLINT>(text.size() - 1), &length, nullptr);
+  return SQL_SUCCEEDED(result) ? text.data() : std::string();
 }
 
 std::int64_t StatementHandle::affected() const {

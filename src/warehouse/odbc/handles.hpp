@@ -98,6 +98,8 @@ class StatementHandle : public Handle {
   SQLSMALLINT columns() const;
   DescribedColumn describe(SQLUSMALLINT column) const;  // from 1
   std::int64_t affected() const;
+  // A text about a column, by SQL_DESC_...; empty where the driver knows none.
+  std::string about(SQLUSMALLINT column, SQLUSMALLINT what) const;
   // Closes the cursor; parameters and columns stay bound.
   void close() noexcept;
 };

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/error.hpp"
 #include "sql/pieces.hpp"
@@ -13,7 +14,7 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr std::int64_t kUnnestRows = 4096;
+constexpr std::int64_t kUnnestRows = 8192;
 constexpr std::size_t kUnnestBytes = std::size_t{4} << 20;
 constexpr std::size_t kArrayRows = 4096;
 constexpr std::size_t kArrayBytes = std::size_t{4} << 20;
@@ -50,13 +51,15 @@ class Unnest {
         lengths_(targets_.size()) {
     std::string arrays;
     for (const Target& target : targets_) {
-      arrays += fmt::format("{}?::{}[]", arrays.empty() ? "" : ", ", target.type);
+      arrays += fmt::format("{}pg_catalog.unnest(?::pg_catalog.{}[])", arrays.empty() ? "" : ", ",
+                            target.type);
     }
     for (const rows::Field& field : batch.schema) writers_.push_back(element_writer(field.type));
+    // In the select list arrays of one length go row by row, and faster than in FROM, where each
+    // would be unfolded into a table first.
     connection.prepare(
         statement_,
-        fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE "
-                    "SELECT * FROM unnest({})",
+        fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {}",
                     sql::qualified(connection.dialect(), table),
                     sql::column_list(connection.dialect(), names_of(batch.schema)), arrays));
   }
@@ -122,36 +125,40 @@ class Arrays {
       : connection_(connection),
         batch_(batch),
         most_(connection.driver().write == WritePath::parameter_array ? kArrayRows : 1),
-        statement_(connection.statement()) {
+        text_(sql::insert_values(connection.dialect(), table, names_of(batch.schema))) {
     std::vector<Target> targets = find_targets(connection, table, batch.schema);
     for (std::size_t i = 0; i < targets.size(); ++i) {
       parameters_.push_back(
           parameter_column(connection.driver(), batch.schema[i].type, std::move(targets[i])));
       parameters_.back().server = connection.dialect().title;
     }
-    connection.prepare(statement_,
-                       sql::insert_values(connection.dialect(), table, names_of(batch.schema)));
   }
 
   void write() {
     for (std::int64_t row = 0; row < batch_.length;) {
       const std::size_t count = fitting(row);
+      // A statement that was given arrays may take a single row for one (libmaodbc 3.1).
+      StatementHandle& statement = prepared(count > 1 ? many_ : one_);
       for (std::size_t i = 0; i < parameters_.size(); ++i) {
         parameters_[i].fill(batch_.columns[i], row, count);
-        bind(i);
+        bind(statement, i);
       }
-      if (most_ > 1) {
-        set_rows(count);
-        run(connection_, statement_, static_cast<std::int64_t>(count));
-        check_status(count);
-      } else {
-        run(connection_, statement_, 1);
-      }
+      if (count > 1) set_rows(statement, count);
+      run(connection_, statement, static_cast<std::int64_t>(count));
+      if (count > 1) check_status(statement, count);
       row += static_cast<std::int64_t>(count);
     }
   }
 
  private:
+  StatementHandle& prepared(std::optional<StatementHandle>& statement) {
+    if (!statement) {
+      statement = connection_.statement();
+      connection_.prepare(*statement, text_);
+    }
+    return *statement;
+  }
+
   // Rows from `first` whose arrays, as wide as their longest values, take what they may.
   std::size_t fitting(std::int64_t first) {
     const auto left = static_cast<std::size_t>(batch_.length - first);
@@ -170,39 +177,39 @@ class Arrays {
     return most;
   }
 
-  void bind(std::size_t at) {
+  void bind(StatementHandle& statement, std::size_t at) {
     ParameterColumn& parameter = parameters_[at];
-    statement_.check(statement_.raw().BindParameter(
-        statement_.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, parameter.c_type,
+    statement.check(statement.raw().BindParameter(
+        statement.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, parameter.c_type,
         parameter.sql_type, parameter.size == 0 ? parameter.width : parameter.size,
         parameter.digits, parameter.data.data(), static_cast<SQLLEN>(parameter.width),
         parameter.lengths.data()));
   }
 
-  void set_rows(std::size_t count) {
+  void set_rows(StatementHandle& statement, std::size_t count) {
     status_.assign(count, SQL_PARAM_SUCCESS);
     processed_ = 0;
-    statement_.set(SQL_ATTR_PARAM_BIND_TYPE, SQL_PARAM_BIND_BY_COLUMN);
-    statement_.set(SQL_ATTR_PARAMSET_SIZE, count);
-    statement_.set_pointer(SQL_ATTR_PARAM_STATUS_PTR, status_.data());
-    statement_.set_pointer(SQL_ATTR_PARAMS_PROCESSED_PTR, &processed_);
+    statement.set(SQL_ATTR_PARAM_BIND_TYPE, SQL_PARAM_BIND_BY_COLUMN);
+    statement.set(SQL_ATTR_PARAMSET_SIZE, count);
+    statement.set_pointer(SQL_ATTR_PARAM_STATUS_PTR, status_.data());
+    statement.set_pointer(SQL_ATTR_PARAMS_PROCESSED_PTR, &processed_);
   }
 
-  void check_status(std::size_t count) {
+  void check_status(const StatementHandle& statement, std::size_t count) {
     const bool failed = std::ranges::any_of(status_, [](SQLUSMALLINT status) {
       return status == SQL_PARAM_ERROR || status == SQL_PARAM_UNUSED;
     });
-    if (failed || (processed_ != 0 && processed_ != count)) {
-      require_rows(connection_, static_cast<std::int64_t>(processed_),
-                   static_cast<std::int64_t>(count));
-      statement_.check(SQL_ERROR);
-    }
+    if (!failed && (processed_ == 0 || processed_ == count)) return;
+    require_rows(connection_, static_cast<std::int64_t>(processed_),
+                 static_cast<std::int64_t>(count));
+    statement.check(SQL_ERROR);
   }
 
   Connection& connection_;
   const rows::Batch& batch_;
   std::size_t most_;
-  StatementHandle statement_;
+  std::string text_;
+  std::optional<StatementHandle> many_, one_;
   std::vector<ParameterColumn> parameters_;
   std::vector<SQLUSMALLINT> status_;
   SQLULEN processed_ = 0;

@@ -11,7 +11,7 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr auto kRows = std::to_array<const Manners& (*)()>({postgres_manners});
+constexpr auto kRows = std::to_array<const Manners& (*)()>({mariadb_manners, postgres_manners});
 
 }  // namespace
 
@@ -20,6 +20,11 @@ const Manners* find_manners(std::string_view vendor) {
     if (base::ascii_iequals(row().vendor, vendor)) return &row();
   }
   return nullptr;
+}
+
+std::string text_at(const Texts& rows, std::size_t row, std::size_t column) {
+  if (row >= rows.size() || column >= rows[row].size()) return {};
+  return rows[row][column].value_or("");
 }
 
 void add_key(TableInfo& info, const std::string& name, const std::string& why_not,

@@ -13,11 +13,6 @@ namespace {
 
 namespace catalog = postgres::catalog;
 
-std::string text_at(const Texts& rows, std::size_t row, std::size_t column) {
-  if (row >= rows.size() || column >= rows[row].size()) return {};
-  return rows[row][column].value_or("");
-}
-
 std::string literal(std::string_view text) {
   return sql::literal(sql::postgres(), text);
 }

@@ -5,11 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/manners.hpp"
 
 namespace waybill::warehouse::odbc {
 
+const Manners& mariadb_manners();
 const Manners& postgres_manners();
+
+// Empty where there is no such cell, or NULL in it.
+std::string text_at(const Texts& rows, std::size_t row, std::size_t column);
 
 // A unique index; `why_not` says why it cannot serve as a key.
 void add_key(TableInfo& info, const std::string& name, const std::string& why_not,

@@ -263,7 +263,9 @@ class OdbcSession : public Session {
     {
       StatementHandle handle = connection_.statement();
       ParameterBuffers buffers;
-      run(handle, statement.text, statement.parameters, buffers);
+      const std::string_view before =
+          only_reads(connection_, statement) ? "" : connection_.driver().not_a_query;
+      run(handle, std::string(before) + statement.text, statement.parameters, buffers);
       use(handle);
     }
     scope.done();
