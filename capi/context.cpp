@@ -10,6 +10,17 @@
 #include "capi/handles.hpp"
 
 namespace waybill::capi {
+namespace {
+
+constexpr std::size_t kLongestSecret = 64 * 1024;
+
+// What the host writes to; wiped on every path.
+struct Room {
+  std::string bytes = std::string(kLongestSecret, '\0');
+  ~Room() { waybill::base::wipe(bytes); }
+};
+
+}  // namespace
 
 void ContextState::set_log(std::shared_ptr<const LogHook> hook) {
   const std::lock_guard lock(mutex_);
@@ -19,6 +30,11 @@ void ContextState::set_log(std::shared_ptr<const LogHook> hook) {
 void ContextState::set_clock(std::shared_ptr<const ClockHook> hook) {
   const std::lock_guard lock(mutex_);
   clock_.swap(hook);
+}
+
+void ContextState::set_secrets(std::shared_ptr<const SecretHook> hook) {
+  const std::lock_guard lock(mutex_);
+  secrets_.swap(hook);
 }
 
 void ContextState::log(base::LogLevel level, std::string_view event,
@@ -42,12 +58,47 @@ base::Micros ContextState::now() const {
   return hook == nullptr ? base::system_now() : hook->clock(hook->user_data.get());
 }
 
+base::Secret ContextState::secret(std::string_view name) const {
+  std::shared_ptr<const SecretHook> hook;
+  {
+    const std::lock_guard lock(mutex_);
+    hook = secrets_;
+  }
+  if (hook == nullptr) {
+    throw Error(codes::secret_unresolved,
+                fmt::format("'host:{}' is a secret of the host program, which answers none", name))
+        .with_hint("write env:NAME or file:/path, or let the host set a secret resolver");
+  }
+  const auto refuse = [&](std::string_view why, std::string hint) {
+    return Error(codes::secret_unresolved,
+                 fmt::format("the host program's answer to secret '{}' {}", name, why))
+        .with_hint(std::move(hint));
+  };
+  Room room;
+  std::size_t size = 0;
+  const std::int32_t answer = hook->secret(hook->user_data.get(), std::string(name).c_str(),
+                                           room.bytes.data(), room.bytes.size(), &size);
+  if (answer != 0) {
+    throw Error(codes::secret_unresolved, fmt::format("the host program has no secret '{}'", name))
+        .with_hint("ask whoever runs the host program for the names it knows");
+  }
+  if (size > room.bytes.size()) {
+    throw refuse("is too long", fmt::format("at most {} bytes", kLongestSecret));
+  }
+  const std::string_view value = std::string_view(room.bytes).substr(0, size);
+  if (value.find('\0') != std::string_view::npos) {
+    throw refuse("holds a NUL", "a secret is a text without one");
+  }
+  return base::Secret(std::string(value));
+}
+
 service::Environment environment_of(const waybill_context* context) {
   if (context == nullptr) return {};
   const std::shared_ptr<ContextState> state = state_of(context);
   return {.clock = [state] { return state->now(); },
           .log = [state](base::LogLevel level, std::string_view event,
-                         const base::Json& fields) { state->log(level, event, fields); }};
+                         const base::Json& fields) { state->log(level, event, fields); },
+          .host_secrets = [state](std::string_view name) { return state->secret(name); }};
 }
 
 namespace {
@@ -106,6 +157,18 @@ waybill_status waybill_context_set_clock(waybill_context* context, waybill_clock
     ContextState& state = *state_of(context);
     if (clock == nullptr) return state.set_clock(nullptr);
     state.set_clock(std::make_shared<ClockHook>(ClockHook{std::move(owned), clock}));
+  });
+}
+
+waybill_status waybill_context_set_secret_resolver(waybill_context* context,
+                                                   waybill_secret_fn secret, void* user_data,
+                                                   waybill_destroy_fn destroy,
+                                                   waybill_error** err) {
+  UserData owned(user_data, destroy);
+  return guard(err, [&] {
+    ContextState& state = *state_of(context);
+    if (secret == nullptr) return state.set_secrets(nullptr);
+    state.set_secrets(std::make_shared<SecretHook>(SecretHook{std::move(owned), secret}));
   });
 }
 

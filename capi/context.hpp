@@ -1,4 +1,5 @@
-// What a context holds: the host's log hook and clock, which may be replaced while calls run.
+// What a context holds: the host's log hook, clock and secret resolver, which may be replaced while
+// calls run.
 #ifndef WAYBILL_CAPI_CONTEXT_HPP
 #define WAYBILL_CAPI_CONTEXT_HPP
 
@@ -9,6 +10,7 @@
 
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "base/secret.hpp"
 #include "base/time.hpp"
 #include "capi/callback.hpp"
 #include "service/operation.hpp"
@@ -27,23 +29,32 @@ struct ClockHook {
   waybill_clock_fn clock = nullptr;
 };
 
+struct SecretHook {
+  UserData user_data;
+  waybill_secret_fn secret = nullptr;
+};
+
 // Locked inside. A hook that was replaced lives until the last call of it has returned; neither it
 // nor its destroy function runs under the lock.
 class ContextState {
  public:
   void set_log(std::shared_ptr<const LogHook> hook);
   void set_clock(std::shared_ptr<const ClockHook> hook);
+  void set_secrets(std::shared_ptr<const SecretHook> hook);
 
   void log(base::LogLevel level, std::string_view event, const base::Json& fields) const;
   base::Micros now() const;
+  // Throws Error(secret_unresolved).
+  base::Secret secret(std::string_view name) const;
 
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const LogHook> log_;
   std::shared_ptr<const ClockHook> clock_;
+  std::shared_ptr<const SecretHook> secrets_;
 };
 
-// Follows the context's later changes and keeps its state alive. NULL: neither hook. Throws
+// Follows the context's later changes and keeps its state alive. NULL: no hook. Throws
 // Error(bad_handle) or Error(forked).
 service::Environment environment_of(const waybill_context* context);
 

@@ -100,7 +100,7 @@ build_checked() {
 }
 build_race() {
   CC=clang-14 CXX=clang++-14 configure "$race" -Db_sanitize=thread -Db_lundef=false
-  compile "$race" tests/capi/test_capi
+  compile "$race" tests/capi/test_capi tests/warehouse/test_warehouse tests/sync/test_sync
 }
 
 # meson_tests FOLDER LOG OPTION...: runs Meson's tests and counts their cases. Meson adds a wrapper's
@@ -127,12 +127,19 @@ tests_checked() {
   meson_tests "$check" testlog
 }
 
-tests_race() {
+# race PROGRAM OPTION...: cases of a test program under TSan.
+race() {
   local log=$race/race.log status=0
-  TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 \
-    "$race/tests/capi/test_capi" --source-file='*test_threads.cpp' >"$log" 2>&1 || status=$?
+  TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 "$race/tests/$1" "${@:2}" >"$log" 2>&1 || status=$?
   [ "$status" -eq 0 ] || tail -n 60 "$log"
   counts "$(sed -nE 's/.*test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2 0/p' "$log" | grep . || echo 0 1 0)"
+  return "$status"
+}
+tests_race() {
+  local status=0
+  race capi/test_capi --source-file='*test_threads.cpp' || status=1
+  race warehouse/test_warehouse --test-case='conformance: *' --subcase='*cancel*' || status=1
+  race sync/test_sync --test-case='*' || status=1
   return "$status"
 }
 

@@ -30,6 +30,7 @@ constexpr Short kShort[] = {
     {"preview", "model.preview"},
     {"run", "sync.run"},
     {"transfer", "destination.transfer"},
+    {"verify", "connection.verify"},
     {"explain", "rules.explain"},
 };
 
@@ -56,8 +57,18 @@ std::string text_of(const json::object& object, const char* key) {
   return std::string(object.at(key).as_string());
 }
 
+// Options with a word of their own.
+struct Renamed {
+  const char* parameter;
+  const char* option;
+};
+constexpr Renamed kRenamed[] = {{"skip_verification", "--no-verify"}};
+
 // "full_refresh" -> "--full-refresh"; a repeatable one is named by one of its items: "--model".
 std::string option_name(const std::string& name, const std::string& type) {
+  for (const auto& [parameter, option] : kRenamed) {
+    if (name == parameter) return option;
+  }
   std::string word = name;
   for (char& c : word) c = c == '_' ? '-' : c;
   if ((type == "text_list" || type == "text_map") && word.back() == 's') word.pop_back();

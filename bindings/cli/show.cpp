@@ -1,5 +1,6 @@
 #include "show.hpp"
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 #include <sstream>
@@ -316,6 +317,37 @@ std::string show_rule(const json::value& rule, const Screen& screen) {
   return text;
 }
 
+// A line a check; what to do stands below the one it is for.
+std::string show_checks(const json::value& result, const Screen& screen) {
+  struct Mark {
+    const char* status;
+    Color color;
+  };
+  constexpr Mark kMarks[] = {
+      {"passed", Color::green}, {"failed", Color::red}, {"warning", Color::yellow}};
+  const json::array& checks = result.at("checks").as_array();
+  std::size_t widest = 0;
+  for (const json::value& check : checks) {
+    widest = std::max(widest, text_at(check, "name").size());
+  }
+  std::string text;
+  for (const json::value& check : checks) {
+    const std::string status = text_at(check, "status");
+    std::string shown = status;
+    for (const Mark& mark : kMarks) {
+      if (status == mark.status) shown = screen.on_out(mark.color, status);
+    }
+    std::string name = text_at(check, "name");
+    name.resize(widest, ' ');
+    text += shown + std::string(9 - status.size(), ' ') + name + "  " + text_at(check, "message") +
+            "\n";
+    if (const std::string hint = text_at(check, "hint"); !hint.empty()) {
+      text += "         hint: " + hint + "\n";
+    }
+  }
+  return text + (flag_at(result, "ok") ? "ok\n" : "not ok\n");
+}
+
 std::string show_object(const json::value& result) {
   std::string text;
   for (const auto& [key, value] : result.as_object()) {
@@ -336,6 +368,7 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
   if (operation == "sync.run") return show_runs({result}, screen);
   if (operation == "rules.explain") return show_rule(result, screen);
+  if (operation == "connection.verify") return show_checks(result, screen);
   if (operation == "config.schema") return pretty(result, "") + "\n";
   return show_object(result);
 }

@@ -121,14 +121,21 @@ typedef void (*waybill_log_fn)(void* user_data, int32_t level, const char* event
 /* Microseconds since 1970-01-01T00:00:00Z. From any thread. */
 typedef int64_t (*waybill_clock_fn)(void* user_data);
 
+/* Writes the secret that the host knows by `name`, of a reference "host:NAME" in a connection, to
+ * `value`, which has room for `capacity` bytes, and its length to *size. Answers 0; anything else
+ * says that there is no such secret, or none now. It is asked for whenever a session is opened,
+ * from any thread, never under a lock of Waybill's; what was written is wiped after its use. */
+typedef int32_t (*waybill_secret_fn)(void* user_data, const char* name, char* value,
+                                     size_t capacity, size_t* size);
+
 /* One event of a started operation, a JSON object: {"event", "phase", "rows", "bytes", "seconds",
  * ...}. Answer 0 to go on, anything else to cancel. */
 typedef int32_t (*waybill_progress_fn)(void* user_data, const char* event_json, size_t size);
 
 /* ---- Context ------------------------------------------------------------------------------- */
 
-/* What calls share: a log hook and a clock. Wherever a context is taken, NULL means one with
- * neither. */
+/* What calls share: a log hook, a clock and a secret resolver. Wherever a context is taken, NULL
+ * means one with none of them. */
 typedef struct waybill_context waybill_context;
 
 WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);
@@ -146,6 +153,14 @@ WAYBILL_API waybill_status waybill_context_set_clock(waybill_context* context,
                                                      waybill_clock_fn clock, void* user_data,
                                                      waybill_destroy_fn destroy,
                                                      waybill_error** err);
+
+/* Replaces what answers the secrets that connections name as "host:NAME"; NULL takes it away, and
+ * such a connection can then not be opened. */
+WAYBILL_API waybill_status waybill_context_set_secret_resolver(waybill_context* context,
+                                                               waybill_secret_fn secret,
+                                                               void* user_data,
+                                                               waybill_destroy_fn destroy,
+                                                               waybill_error** err);
 
 /* ---- Catalog ------------------------------------------------------------------------------- */
 

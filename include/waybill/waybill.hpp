@@ -12,7 +12,7 @@
 // operation may be called from any thread. It may throw: the exception never crosses the C
 // functions, but is kept and thrown again by the wrapper's function that ran meanwhile (a call, or
 // an operation's wait). A progress function that throws cancels its operation; a clock that throws
-// is answered for by the system's.
+// is answered for by the system's; a secret resolver that throws answers no secret.
 #ifndef WAYBILL_WAYBILL_HPP
 #define WAYBILL_WAYBILL_HPP
 
@@ -23,6 +23,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -144,6 +145,8 @@ enum class LogLevel : std::int32_t {
 };
 using Log = std::function<void(LogLevel, std::string_view event, std::string_view fields_json)>;
 using Clock = std::function<std::int64_t()>;  // microseconds since 1970-01-01T00:00:00Z
+// The secret a connection names as "host:NAME"; nothing: there is none.
+using SecretResolver = std::function<std::optional<std::string>(std::string_view name)>;
 using Progress = std::function<bool(std::string_view event_json)>;  // false cancels
 
 // Rows as an Arrow C stream. Movable; outlives what it came from.
@@ -248,7 +251,8 @@ class Operation {
   std::unique_ptr<waybill_operation, detail::FreeOperation> operation_;
 };
 
-// What calls share: a log hook and a clock. Copies are the same context; any thread may use it.
+// What calls share: a log hook, a clock and a secret resolver. Copies are the same context; any
+// thread may use it.
 class Context {
  public:
   Context() : kept_(std::make_shared<detail::Kept>()) {
@@ -300,6 +304,34 @@ class Context {
     const waybill_status status =
         waybill_context_set_clock(get(), ticks ? static_cast<waybill_clock_fn>(hook) : nullptr,
                                   callback.release(), Callback::destroy, &error);
+    detail::check(status, error);
+  }
+
+  // An empty function takes the resolver away. What it answers is wiped when it has been copied.
+  void set_secret_resolver(SecretResolver resolver) {
+    using Callback = detail::Callback<SecretResolver>;
+    const bool answers = resolver != nullptr;
+    auto callback = std::make_unique<Callback>(Callback{std::move(resolver), kept_});
+    const auto hook = [](void* user_data, const char* name, char* value, std::size_t capacity,
+                         std::size_t* size) -> std::int32_t {
+      auto& self = *static_cast<Callback*>(user_data);
+      try {
+        std::optional<std::string> secret = self.function(name);
+        if (!secret) return 1;
+        const bool fits = secret->size() <= capacity;
+        if (fits) *size = secret->copy(value, capacity);
+        volatile char* const bytes = secret->data();
+        for (std::size_t i = 0; i < secret->size(); ++i) bytes[i] = 0;
+        return fits ? 0 : 1;
+      } catch (...) {
+        self.kept->keep();
+        return 1;
+      }
+    };
+    waybill_error* error = nullptr;
+    const waybill_status status = waybill_context_set_secret_resolver(
+        get(), answers ? static_cast<waybill_secret_fn>(hook) : nullptr, callback.release(),
+        Callback::destroy, &error);
     detail::check(status, error);
   }
 

@@ -72,6 +72,15 @@ Secret from_file(const std::string& path, std::string_view what) {
   return secret;
 }
 
+// The host's own words do not say which secret of which connection it was asked for.
+Secret ask_host(const HostSecrets& host, std::string_view name, std::string_view what) {
+  try {
+    return host(name);
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("{}: {}", what, error.message())).with_hint(error.hint());
+  }
+}
+
 }  // namespace
 
 void wipe(std::string& text) noexcept {
@@ -121,11 +130,11 @@ Secret resolve_secret(std::string_view reference, std::string_view what, const H
                               reference))
           .with_hint("write env:NAME or file:/path, or let the host set a secret resolver");
     }
-    Secret found = host(name);
+    Secret found = ask_host(host, name, what);
     if (found.empty()) {
       throw Error(codes::secret_unresolved,
-                  fmt::format("{}: the host program has no secret '{}'", what, name))
-          .with_hint("ask whoever runs the host program for the names it knows");
+                  fmt::format("{}: the host program's secret '{}' is empty", what, name))
+          .with_hint("give it a value in the host program, or name another");
     }
     return found;
   }

@@ -46,12 +46,7 @@ void collect_options(const Json& object, const std::string& pointer, std::string
                      std::vector<Unobeyed>& found) {
   for (const Json::Member& member : object.as_object()) {
     const std::string at = base::pointer_join(pointer, member.key);
-    if (not_of_vendor(vendor, at, member.value)) {
-      found.push_back({at, member.key});
-    } else if (pointer == "/secrets" && member.value.is_string() &&
-               member.value.as_string().starts_with("host:")) {
-      found.push_back({at, fmt::format("secret {} as host:name", member.key)});
-    }
+    if (not_of_vendor(vendor, at, member.value)) found.push_back({at, member.key});
   }
 }
 

@@ -13,6 +13,9 @@ base::Json config_schema(Call& call);
 base::Json config_plan(Call& call);
 base::Json config_apply(Call& call);
 
+// connection_operations.cpp
+base::Json connection_verify(Call& call);
+
 // object_operations.cpp: one get and one list for every kind of document
 template <model::Kind kind>
 base::Json object_get(Call& call);

@@ -63,10 +63,25 @@ constexpr ResultKey kConfigSchemed[] = {{"$schema", "string", "the draft: 2020-1
                                         {"$defs", "object", "the keys of each kind"}};
 constexpr Param kConfigChange[] = {kConfigPaths, kConfigDocuments};
 constexpr Param kConfigApply[] = {
-    kConfigPaths, kConfigDocuments, {"note", ParamType::text, "kept with every version made"}};
+    kConfigPaths,
+    kConfigDocuments,
+    {"note", ParamType::text, "kept with every version made"},
+    {"skip_verification", ParamType::boolean, "do not try the connections that changed"}};
 constexpr ResultKey kConfigChanges[] = {
     {"changes", "array", "{kind, name, action, diff: [{pointer, before, after}]}"},
     {"unchanged", "integer", "documents equal to the catalog's"}};
+
+constexpr std::string_view kUses[] = {"source", "destination", "both"};
+constexpr Param kVerify[] = {
+    {"name", ParamType::text, "name of the connection; not needed beside a single document", false,
+     true},
+    {"paths", ParamType::text_list, "files or folders whose document of that name is tried"},
+    {"documents", ParamType::documents, "documents themselves, in place of paths"},
+    {"use", ParamType::text, "what it must be fit for", false, false, kUses,
+     "what sources and destinations use it for, else source"}};
+constexpr ResultKey kVerified[] = {
+    {"checks", "array", "{name, status, message, hint, sqlstate, ms}"},
+    {"ok", "boolean", "no check failed; warnings do not count"}};
 
 constexpr Param kTransfer[] = {
     {"destination", ParamType::text, "name of the destination", true, true},
@@ -186,6 +201,9 @@ const Operation kOperations[] = {
      false, kName, kObject, object_get<Kind::connection>},
     {"connection.list", "List connections", "connection list", Needs::catalog, false, false, kList,
      kListed, object_list<Kind::connection>},
+    {"connection.verify", "Try a connection: can it be used, safely, and what is missing",
+     "verify warehouse", Needs::catalog_if_there, false, false, kVerify, kVerified,
+     connection_verify},
     {"destination.get", "Show a destination", "destination get acme", Needs::catalog, false, false,
      kName, kObject, object_get<Kind::destination>},
     {"destination.list", "List destinations", "destination list", Needs::catalog, false, false,

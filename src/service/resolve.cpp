@@ -191,20 +191,19 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
   return tenant;
 }
 
-warehouse::ConnectSpec connect_spec(const Call& call, std::string_view name) {
-  catalog::Catalog& catalog = *call.catalog;
-  const model::Connection connection =
-      model::read_connection(document_of(find_object(catalog, Kind::connection, name)));
+void check_roles(const Call& call, const model::Connection& connection) {
   const auto held = [&](const std::string& role) {
     return std::ranges::find(call.actor.roles, role) != call.actor.roles.end();
   };
-  if (!connection.roles.empty() && std::ranges::none_of(connection.roles, held)) {
-    throw Error(
-        codes::forbidden,
-        fmt::format("connection '{}' may only be used with the role{} {}", connection.name,
-                    connection.roles.size() == 1 ? "" : "s", base::join(connection.roles, ", ")))
-        .with_hint("act with such a role: --role on the command line");
-  }
+  if (connection.roles.empty() || std::ranges::any_of(connection.roles, held)) return;
+  throw Error(
+      codes::forbidden,
+      fmt::format("connection '{}' may only be used with the role{} {}", connection.name,
+                  connection.roles.size() == 1 ? "" : "s", base::join(connection.roles, ", ")))
+      .with_hint("act with such a role: --role on the command line");
+}
+
+warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& connection) {
   warehouse::ConnectSpec spec;
   spec.name = connection.name;
   spec.vendor = connection.vendor;
@@ -220,14 +219,24 @@ warehouse::ConnectSpec connect_spec(const Call& call, std::string_view name) {
   spec.statement_s = connection.statement_s;
   spec.lock_s = connection.lock_s;
   // A catalog can be used from any working directory: files stand beside it.
+  const std::filesystem::path folder = call.catalog == nullptr
+                                           ? std::filesystem::current_path()
+                                           : std::filesystem::path(call.catalog->directory());
   const auto beside = [&](std::string_view path) {
-    return (std::filesystem::path(catalog.directory()) / path).lexically_normal().string();
+    return (folder / path).lexically_normal().string();
   };
   if (const auto path = spec.options.find("path"); path != spec.options.end()) {
     path->second = beside(path->second);
   }
   for (auto& [key, file] : spec.ssl) file = beside(file);
   return spec;
+}
+
+warehouse::ConnectSpec connect_spec(const Call& call, std::string_view name) {
+  const model::Connection connection =
+      model::read_connection(document_of(find_object(*call.catalog, Kind::connection, name)));
+  check_roles(call, connection);
+  return connect_spec(call, connection);
 }
 
 }  // namespace waybill::service

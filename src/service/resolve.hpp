@@ -42,7 +42,12 @@ struct Tenant {
 Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient);
 
-// How to open a connection. Throws Error(forbidden) when the actor holds none of its roles.
+// Throws Error(forbidden) when the actor holds none of the connection's roles.
+void check_roles(const Call& call, const model::Connection& connection);
+// How to open a connection. Files are taken from the catalog's folder, without one from the working
+// directory.
+warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& connection);
+// One of the catalog's; its roles are checked.
 warehouse::ConnectSpec connect_spec(const Call& call, std::string_view connection);
 
 }  // namespace waybill::service

@@ -15,14 +15,50 @@ bool in_key(const TableDef& definition, const rows::Field& field) {
   return std::ranges::find(definition.key, field.name) != definition.key.end();
 }
 
-std::string column(const Dialect& dialect, const rows::Field& field, bool is_key) {
-  return fmt::format("{} {}", quote(dialect, field.name),
-                     created_type(dialect, field.type, is_key));
+bool kept_as_text(rows::Logical logical) {
+  return logical == rows::Logical::text || logical == rows::Logical::json ||
+         logical == rows::Logical::uuid;
 }
 
-std::string table_body(std::string_view create, const std::string& name,
-                       std::vector<std::string> lines) {
-  return fmt::format("{} {} (\n  {}\n)", create, name, base::join(lines, ",\n  "));
+enum class Use { plain, key };
+
+std::string column(const Dialect& dialect, const rows::Field& field, Use use, bool nullable) {
+  const bool key = use == Use::key;
+  const std::string name = quote(dialect, field.name);
+  std::string type = created_type(dialect, field.type, key);
+  if (nullable) type = fill(dialect.nullable_type, {{"type", type}});
+  std::string text = fmt::format("{} {}", name, type);
+  const auto add = [&](std::string_view part) {
+    if (!part.empty()) text += fmt::format(" {}", fill(part, {{"column", name}}));
+  };
+  if (kept_as_text(field.type.logical)) {
+    add(key && !dialect.key_text_attributes.empty() ? dialect.key_text_attributes
+                                                    : dialect.text_attributes);
+  }
+  if (!nullable) add("NOT NULL");
+  if (field.type.logical == rows::Logical::json) add(dialect.json_check);
+  return text;
+}
+
+std::string create(const Dialect& dialect, std::string_view begin, const std::string& name,
+                   const TableDef& definition, bool staging) {
+  std::vector<std::string> lines;
+  for (const rows::Field& field : definition.columns) {
+    const bool key = in_key(definition, field);
+    const bool nullable = staging || (!key && field.nullable);
+    lines.push_back(column(dialect, field, key ? Use::key : Use::plain, nullable));
+  }
+  const std::string key = column_list(dialect, definition.key);
+  const bool keyed = !staging && definition.with_key && !definition.key.empty();
+  if (keyed && !dialect.primary_key.empty()) {
+    lines.push_back(fill(dialect.primary_key, {{"columns", key}}));
+  }
+  std::string text = fmt::format("{} {} (\n  {}\n)", begin, name, base::join(lines, ",\n  "));
+  const bool ordered = !definition.key.empty() && !staging;
+  const std::string_view options =
+      ordered || dialect.keyless_options.empty() ? dialect.table_options : dialect.keyless_options;
+  if (!options.empty()) text += fmt::format(" {}", fill(options, {{"columns", key}}));
+  return text;
 }
 
 // The table's name and "_key", shortened to what the dialect takes, without two tables meeting.
@@ -39,57 +75,70 @@ std::string index_name(const Dialect& dialect, const std::string& table) {
 }  // namespace
 
 std::string create_table(const Dialect& dialect, const TableDef& definition) {
-  std::vector<std::string> lines;
-  for (const rows::Field& field : definition.columns) {
-    const bool is_key = in_key(definition, field);
-    lines.push_back(column(dialect, field, is_key) +
-                    (is_key || !field.nullable ? " NOT NULL" : ""));
-  }
-  if (definition.with_key && !definition.key.empty()) {
-    lines.push_back(fmt::format("PRIMARY KEY ({})", column_list(dialect, definition.key)));
-  }
-  return table_body("CREATE TABLE", qualified(dialect, definition.table), std::move(lines));
+  return create(dialect, "CREATE TABLE", qualified(dialect, definition.table), definition, false);
 }
 
 std::string create_staging(const Dialect& dialect, const TableDef& definition) {
-  std::vector<std::string> lines;
-  for (const rows::Field& field : definition.columns) {
-    lines.push_back(column(dialect, field, in_key(definition, field)));
+  if (dialect.temporary_table.empty()) {
+    return create(dialect, "CREATE TABLE", qualified(dialect, definition.table), definition, true);
   }
-  if (!dialect.temporary_tables) {
-    return table_body("CREATE TABLE", qualified(dialect, definition.table), std::move(lines));
-  }
-  return table_body("CREATE TEMPORARY TABLE",
-                    quote(dialect, definition.table.name, NameKind::table), std::move(lines));
+  return create(dialect, dialect.temporary_table,
+                quote(dialect, definition.table.name, NameKind::table), definition, true);
+}
+
+std::string drop_staging(const Dialect& dialect, const Table& table) {
+  const std::string_view pattern =
+      dialect.temporary_table.empty() ? dialect.drop_table : dialect.drop_temporary_table;
+  return fill(pattern, {{"table", qualified(dialect, table)}});
 }
 
 std::string add_key(const Dialect& dialect, const TableDef& definition) {
-  const std::string columns = column_list(dialect, definition.key);
-  if (dialect.key_after_load == KeyAfterLoad::alter_table) {
-    return fmt::format("ALTER TABLE {} ADD PRIMARY KEY ({})", qualified(dialect, definition.table),
-                       columns);
-  }
-  // The index lives in its table's schema, so that the name after ON stands alone.
-  const Table index{definition.table.schema, index_name(dialect, definition.table.name)};
-  return fmt::format("CREATE UNIQUE INDEX {} ON {} ({})", qualified(dialect, index),
-                     quote(dialect, definition.table.name, NameKind::table), columns);
+  const std::string index = index_name(dialect, definition.table.name);
+  return fill(dialect.add_key,
+              {{"table", qualified(dialect, definition.table)},
+               {"bare", quote(dialect, definition.table.name, NameKind::table)},
+               {"columns", column_list(dialect, definition.key)},
+               {"index", quote(dialect, index, NameKind::table)},
+               {"qualified_index", qualified(dialect, {definition.table.schema, index})}});
 }
 
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& field) {
-  return fmt::format("ALTER TABLE {} ADD COLUMN {}", qualified(dialect, table),
-                     column(dialect, field, false));
+  return fill(dialect.add_column, {{"table", qualified(dialect, table)},
+                                   {"column", column(dialect, field, Use::plain, true)}});
 }
 
 std::string drop_table(const Dialect& dialect, const Table& table) {
-  return fmt::format("DROP TABLE IF EXISTS {}", qualified(dialect, table));
+  return fill(dialect.drop_table, {{"table", qualified(dialect, table)}});
+}
+
+std::size_t rows_per_insert(const Dialect& dialect, const Table& table,
+                            const std::vector<std::string>& columns) {
+  const auto size = [](std::int64_t number) { return static_cast<std::size_t>(number); };
+  const std::size_t width = std::max<std::size_t>(1, columns.size());
+  std::size_t most = size(dialect.bind_parameters) / width;
+  if (dialect.insert_rows != 0) most = std::min(most, size(dialect.insert_rows));
+  if (dialect.statement_bytes != 0) {
+    const std::size_t one = insert_values(dialect, table, columns, 1).size();
+    const std::size_t each = 3 * width + 2;  // "(?, ?), "
+    const std::size_t limit = size(dialect.statement_bytes);
+    most = std::min(most, limit > one ? 1 + (limit - one) / each : 0);
+  }
+  return std::max<std::size_t>(1, most);
 }
 
 std::string insert_values(const Dialect& dialect, const Table& table,
-                          const std::vector<std::string>& columns) {
-  std::string marks;
-  for (std::size_t i = 0; i < columns.size(); ++i) marks += i == 0 ? "?" : ", ?";
-  return fmt::format("INSERT INTO {} ({}) VALUES ({})", qualified(dialect, table),
-                     column_list(dialect, columns), marks);
+                          const std::vector<std::string>& columns, std::size_t rows) {
+  std::string row = "(";
+  for (std::size_t i = 0; i < columns.size(); ++i) row += i == 0 ? "?" : ", ?";
+  row += ')';
+  std::string text = fmt::format("INSERT INTO {} ({}) VALUES {}", qualified(dialect, table),
+                                 column_list(dialect, columns), row);
+  text.reserve(text.size() + rows * (row.size() + 2));
+  for (std::size_t i = 1; i < rows; ++i) {
+    text += ", ";
+    text += row;
+  }
+  return text;
 }
 
 }  // namespace waybill::sql

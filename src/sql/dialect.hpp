@@ -1,5 +1,5 @@
 // What one kind of warehouse understands, as data. Code above asks for a capability, never for a
-// vendor. A new warehouse is a new row in src/sql/dialects/.
+// vendor. A new warehouse is a new row in src/sql/dialects/, or a user's file (dialect_file.hpp).
 #ifndef WAYBILL_SQL_DIALECT_HPP
 #define WAYBILL_SQL_DIALECT_HPP
 
@@ -16,13 +16,15 @@
 namespace waybill::sql {
 
 enum class MergeShape {
-  on_conflict,        // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
-  update_then_insert  // UPDATE with correlated sub-selects, then INSERT of the anti-join
+  on_conflict,              // INSERT ... SELECT ... ON CONFLICT (key) DO UPDATE ... WHERE differs
+  merge_into,               // MERGE INTO ... WHEN MATCHED AND differs ... WHEN NOT MATCHED ...
+  update_then_insert,       // UPDATE with correlated sub-selects, then INSERT of the anti-join
+  update_from_then_insert,  // UPDATE ... FROM staging, then INSERT of the anti-join
+  update_join_then_insert,  // UPDATE ... JOIN staging, then INSERT of the anti-join
+  delete_then_insert        // DELETE of the rows that differ, then INSERT of the anti-join
 };
 // What stands for a value: ? in every statement of ours, and what the warehouse wants to see.
 enum class ParameterMarks { question, numbered };  // ? or $1, $2, ...
-// How a key is put on a table that was loaded without one.
-enum class KeyAfterLoad { unique_index, alter_table };
 
 // A type as the warehouse may spell it, and the spelling of `created` that keeps the same values.
 struct SameType {
@@ -30,39 +32,84 @@ struct SameType {
   std::string_view created;
 };
 
+// A type of decimals and how much it holds; {p} and {s} stand for precision and scale.
+struct DecimalType {
+  std::string_view spelling;
+  std::int64_t digits = 0;  // in all
+  std::int64_t scale = 0;   // behind the point
+  std::int64_t whole = 0;   // before the point
+};
+
+// Texts that hold {name} are patterns.
 struct Dialect {
   std::string_view name;
   std::string_view title;
+  bool executed = false;  // Waybill's tests run its statements; else they are only parsed
 
   const Syntax* syntax = nullptr;  // names, texts, comments
   bool has_schemas = true;
+  std::string_view list_schemas;  // a statement that gives their names
 
   // Statements
   ParameterMarks parameters = ParameterMarks::question;
-  std::size_t bind_parameters = 65535;
-  MergeShape merge = MergeShape::update_then_insert;
-  KeyAfterLoad key_after_load = KeyAfterLoad::alter_table;
+  std::int64_t bind_parameters = 65535;
+  std::int64_t statement_bytes = 0;  // 0: no limit worth knowing
+  std::int64_t insert_rows = 0;      // most rows of one INSERT ... VALUES; 0: any
+  std::string_view limit;            // "LIMIT {n}", at the end of a SELECT
+  std::string_view limit_first;      // "TOP ({n})", right behind SELECT, in place of `limit`
+  bool plain_derived_tables = true;  // (SELECT ...) in FROM may hold what any query may
+  bool row_values = true;            // (a, b) IN (SELECT a, b ...)
+  bool correlated_queries = true;    // EXISTS (SELECT ... WHERE s.a = outer.a)
+
+  // Tables. {columns} is a list of names, {table} has its schema and {bare} has not.
+  std::string_view primary_key = "PRIMARY KEY ({columns})";  // in CREATE TABLE; may be empty
+  // Puts a key on a table that was loaded without one; empty: nothing does. {index} is a name made
+  // from the table's, {qualified_index} has the table's schema.
+  std::string_view add_key = "ALTER TABLE {table} ADD PRIMARY KEY ({columns})";
+  bool add_key_checks = true;  // at once, and not only later: that no key stands twice
+  bool keys_enforced = true;   // no row gets in whose key is there already
+  std::string_view add_column = "ALTER TABLE {table} ADD COLUMN {column}";
+  std::string_view drop_table = "DROP TABLE IF EXISTS {table}";
+  std::string_view table_options;                               // behind CREATE TABLE (...)
+  std::string_view keyless_options;                             // in their place without a key
+  std::string_view temporary_table = "CREATE TEMPORARY TABLE";  // empty: there are none
+  std::string_view drop_temporary_table = "DROP TABLE IF EXISTS {table}";
+  std::string_view temporary_prefix;    // names of temporary tables begin so
+  bool temporary_tables_reopen = true;  // a statement may name one of them twice
+
+  // Transactions
   bool transactions = true;
   bool transactional_ddl = true;
-  bool temporary_tables = true;
-  bool comments = false;
-  std::string_view limit;              // "LIMIT {n}"
-  std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
-  std::string_view binary_collation;   // appended to a text operand; may be empty
-  // An index of the column's own collation does not serve one with binary_collation: both stand.
-  bool collation_hides_indexes = false;
-  std::string_view merge_collation;  // appended to an operand of any type in null_safe_differs
-  // Holds off other writers of Waybill's own tables until the transaction ends; empty: begin_write
-  // does that already.
-  std::string_view lock_control;
+  // Statements that begin one; empty: nothing to say. What `before` holds is run right before.
+  std::string_view before_write;
   std::string_view begin_write = "BEGIN";
-  std::string_view begin_read = "BEGIN";
+  std::string_view before_read;
+  std::string_view begin_read = "BEGIN";  // one snapshot, and no writes, where there is such
+  // Holds off other writers of Waybill's own tables until the transaction ends, or fails; empty:
+  // begin_write does that already. {table} is one of them, with a text key {column}.
+  std::string_view lock_control;
 
-  // Types. `created` is indexed by rows::Logical; {p} and {s} stand for precision and scale.
+  // Merge
+  MergeShape merge = MergeShape::update_then_insert;
+  bool merge_condition_last = false;   // MERGE: WHERE behind the update, not AND before it
+  std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
+  std::string_view json_differs;       // of JSON columns, where that is another
+  std::string_view merge_collation;    // appended to an operand of any type in null_safe_differs
+
+  // A column of texts is exactly a bound value: every character counts, blanks at the end too.
+  // Where an index of the column's own collation would not serve that, both conditions stand.
+  std::string_view text_is = "{column} = ?";
+
+  // Types. `created` is indexed by rows::Logical.
   std::array<std::string_view, rows::kLogicalCount> created;
+  std::span<const DecimalType> decimals;  // the first that holds a decimal(p,s) is created
   std::string_view created_plain_decimal;
-  std::string_view created_key_text;     // text in a key column; empty: as `created`
-  std::span<const SameType> same_types;  // beside `created` itself
+  std::string_view created_key_text;          // text in a key column; empty: as `created`
+  std::string_view text_attributes;           // behind the types of texts, JSON and uuid
+  std::string_view key_text_attributes;       // in their place in a key column
+  std::string_view json_check;                // behind the column of a JSON; {column} is its name
+  std::string_view nullable_type = "{type}";  // a column that may be NULL
+  std::span<const SameType> same_types;       // beside `created` itself
   bool types_are_affinities = false;  // a declared type only prefers: a column may hold any value
   bool instants_are_text = false;     // timestamps are compared as ISO 8601 text
   bool finite_floats_only = false;    // NaN and infinities cannot be stored
@@ -72,11 +119,15 @@ struct Dialect {
 };
 
 const Dialect& generic();  // ANSI SQL-92
+const Dialect& duckdb();
+const Dialect& mariadb();
+const Dialect& mysql();
 const Dialect& postgres();
 const Dialect& sqlite();
-std::span<const Dialect* const> dialects();
+std::span<const Dialect* const> dialects();  // ordered by name
 const Dialect* find_dialect(std::string_view name);
 
+// Throws Error(unsupported) where the warehouse has no such type.
 std::string created_type(const Dialect& dialect, const rows::Type& type, bool in_key);
 
 }  // namespace waybill::sql

@@ -298,12 +298,12 @@ std::optional<Refusal> refuse_files(const Parts& parts) {
   bool target = false;  // the next part stands where a table does
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const bool is_target = target;
+    const bool begins = i == 0 || parts.sign(i - 1, '(');
     target = false;
-    if (is_target) {
+    if (is_target && !(begins && parts.is_any(i, {"select", "with", "from"}))) {
       if (auto found = refuse_file(parts, i)) return found;
     }
     Level& level = levels.back();
-    const bool begins = i == 0 || parts.sign(i - 1, '(');
     if (is_sign(parts, i, "([{")) {
       target = is_target && parts.sign(i, '(');
       levels.push_back({target, target, false});

@@ -1,5 +1,7 @@
-// Staging into target, and rows that may not take part in it.
+// Staging into target, in the shape the warehouse takes.
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "base/text.hpp"
 #include "sql/pieces.hpp"
@@ -8,126 +10,194 @@
 namespace waybill::sql {
 namespace {
 
-// True where any column outside the key differs: binary-exact, NULL equal to NULL.
-std::string any_differs(const Dialect& dialect, const std::vector<std::string>& columns,
-                        std::string_view left, std::string_view right) {
-  std::vector<std::string> parts;
-  for (const std::string& name : columns) {
-    const std::string column = quote(dialect, name);
-    const std::string a = fmt::format("{}{}", left, column);
-    const std::string b =
-        fmt::format("{}{}{}{}", right, column, dialect.merge_collation.empty() ? "" : " ",
-                    dialect.merge_collation);
-    parts.push_back(
-        fmt::format(fmt::runtime(dialect.null_safe_differs), fmt::arg("a", a), fmt::arg("b", b)));
-  }
-  return base::join(parts, "\n   OR ");
-}
+// What the shapes are made of.
+struct Merge {
+  Merge(const Dialect& with, const MergeSpec& wanted)
+      : dialect(with),
+        spec(wanted),
+        target(qualified(with, wanted.target)),
+        staging(qualified(with, wanted.staging)),
+        rest(without(wanted.columns, wanted.key)) {}
 
-std::vector<Statement> on_conflict(const Dialect& dialect, const MergeSpec& spec) {
-  const std::vector<std::string> rest = without(spec.columns, spec.key);
-  const std::string columns = column_list(dialect, spec.columns);
+  const Dialect& dialect;
+  const MergeSpec& spec;
+  std::string target;
+  std::string staging;
+  std::vector<std::string> rest;  // columns outside the key
+
+  std::string columns(std::string_view prefix = {}) const {
+    return column_list(dialect, spec.columns, prefix);
+  }
+  std::string same_key(std::string_view left, std::string_view right) const {
+    return equal_keys(dialect, spec.key, left, right);
+  }
+  // `a = s.a,` a line each.
+  std::string sets(std::string_view left, std::string_view right) const {
+    std::vector<std::string> parts;
+    for (const std::string& name : rest) {
+      const std::string column = quote(dialect, name);
+      parts.push_back(fmt::format("{}{} = {}{}", left, column, right, column));
+    }
+    return base::join(parts, ",\n  ");
+  }
+  // True where any column outside the key differs: binary-exact, NULL equal to NULL.
+  std::string differs(std::string_view left, std::string_view right) const {
+    std::vector<std::string> parts;
+    for (const std::string& name : rest) {
+      const std::string column = quote(dialect, name);
+      const bool json =
+          !dialect.json_differs.empty() && std::ranges::find(spec.json, name) != spec.json.end();
+      parts.push_back(fill(
+          json ? dialect.json_differs : dialect.null_safe_differs,
+          {{"a", fmt::format("{}{}", left, column)},
+           {"b", fmt::format("{}{}{}{}", right, column, dialect.merge_collation.empty() ? "" : " ",
+                             dialect.merge_collation)}}));
+    }
+    return base::join(parts, "\n   OR ");
+  }
+  Statement insert_new() const {
+    return {fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {} s\nWHERE {}", target, columns(),
+                        columns("s."), staging,
+                        key_in(dialect, spec.key, "s.", spec.target, "d", Found::no)),
+            {}};
+  }
+};
+
+std::vector<Statement> on_conflict(const Merge& merge) {
+  const Dialect& dialect = merge.dialect;
   // WHERE true: without it ON would be read as the join's.
-  std::string text =
-      fmt::format("INSERT INTO {} AS d ({})\nSELECT {}\nFROM {}\nWHERE true\nON CONFLICT ({}) ",
-                  qualified(dialect, spec.target), columns, columns,
-                  qualified(dialect, spec.staging), column_list(dialect, spec.key));
-  if (rest.empty()) {
+  std::string text = fmt::format(
+      "INSERT INTO {} AS d ({})\nSELECT {}\nFROM {}\nWHERE true\nON CONFLICT ({}) ", merge.target,
+      merge.columns(), merge.columns(), merge.staging, column_list(dialect, merge.spec.key));
+  if (merge.rest.empty()) {
     text += "DO NOTHING";
   } else {
-    std::vector<std::string> sets;
-    for (const std::string& name : rest) {
-      sets.push_back(fmt::format("{0} = excluded.{0}", quote(dialect, name)));
-    }
-    text += fmt::format("DO UPDATE SET\n  {}\nWHERE {}", base::join(sets, ",\n  "),
-                        any_differs(dialect, rest, "excluded.", "d."));
+    text += fmt::format("DO UPDATE SET\n  {}\nWHERE {}", merge.sets("", "excluded."),
+                        merge.differs("excluded.", "d."));
   }
   return {{std::move(text), {}}};
 }
 
-std::vector<Statement> update_then_insert(const Dialect& dialect, const MergeSpec& spec) {
+std::vector<Statement> merge_into(const Merge& merge) {
+  std::string text = fmt::format("MERGE INTO {} d\nUSING {} s\nON ({})", merge.target,
+                                 merge.staging, merge.same_key("d.", "s."));
+  if (!merge.rest.empty()) {
+    const std::string differs = merge.differs("s.", "d.");
+    if (merge.dialect.merge_condition_last) {
+      text += fmt::format("\nWHEN MATCHED THEN UPDATE SET\n  {}\nWHERE {}", merge.sets("d.", "s."),
+                          differs);
+    } else {
+      text += fmt::format("\nWHEN MATCHED AND ({}) THEN UPDATE SET\n  {}", differs,
+                          merge.sets("", "s."));
+    }
+  }
+  text += fmt::format("\nWHEN NOT MATCHED THEN INSERT ({}) VALUES ({})", merge.columns(),
+                      merge.columns("s."));
+  return {{std::move(text), {}}};
+}
+
+std::vector<Statement> update_then_insert(const Merge& merge) {
   std::vector<Statement> statements;
-  const std::string target = qualified(dialect, spec.target);
-  const std::string staging = qualified(dialect, spec.staging);
-  const std::string same_key = equal_keys(dialect, spec.key, "s.", target + ".");
-  const std::vector<std::string> rest = without(spec.columns, spec.key);
-  if (!rest.empty()) {
+  if (!merge.rest.empty()) {
+    const std::string outer = row_prefix(merge.dialect, merge.spec.target);
+    const std::string same_key = merge.same_key("s.", outer);
     std::vector<std::string> sets;
-    for (const std::string& name : rest) {
-      sets.push_back(fmt::format("{0} = (SELECT s.{0} FROM {1} s WHERE {2})", quote(dialect, name),
-                                 staging, same_key));
+    for (const std::string& name : merge.rest) {
+      sets.push_back(fmt::format("{0} = (SELECT s.{0} FROM {1} s WHERE {2})",
+                                 quote(merge.dialect, name), merge.staging, same_key));
     }
     statements.push_back(
         {fmt::format("UPDATE {} SET\n  {}\nWHERE EXISTS (SELECT 1 FROM {} s WHERE {}\n  AND ({}))",
-                     target, base::join(sets, ",\n  "), staging, same_key,
-                     any_differs(dialect, rest, "s.", target + ".")),
+                     merge.target, base::join(sets, ",\n  "), merge.staging, same_key,
+                     merge.differs("s.", outer)),
          {}});
   }
-  statements.push_back(
-      {fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {} s\nWHERE NOT EXISTS (SELECT 1 FROM {} "
-                   "WHERE {})",
-                   target, column_list(dialect, spec.columns),
-                   column_list(dialect, spec.columns, "s."), staging, target, same_key),
-       {}});
+  statements.push_back(merge.insert_new());
   return statements;
 }
 
-// A key that is not unique: NULL somewhere in it, or standing more than once.
-std::string bad_key(const Dialect& dialect, const Table& table,
-                    const std::vector<std::string>& key) {
-  std::string text;
-  for (const std::string& name : key) {
-    text += fmt::format("{} IS NULL OR ", quote(dialect, name));
+std::vector<Statement> update_from_then_insert(const Merge& merge) {
+  std::vector<Statement> statements;
+  if (!merge.rest.empty()) {
+    const std::string outer = row_prefix(merge.dialect, merge.spec.target);
+    statements.push_back({fmt::format("UPDATE {} SET\n  {}\nFROM {} s\nWHERE {}\n  AND ({})",
+                                      merge.target, merge.sets("", "s."), merge.staging,
+                                      merge.same_key("s.", outer), merge.differs("s.", outer)),
+                          {}});
   }
-  const std::string columns = column_list(dialect, key);
-  const std::string row = key.size() == 1 ? columns : fmt::format("({})", columns);
-  return fmt::format("{}{} IN (SELECT {} FROM {} GROUP BY {} HAVING count(*) > 1)", text, row,
-                     columns, qualified(dialect, table), columns);
+  statements.push_back(merge.insert_new());
+  return statements;
+}
+
+std::vector<Statement> update_join_then_insert(const Merge& merge) {
+  std::vector<Statement> statements;
+  if (!merge.rest.empty()) {
+    statements.push_back({fmt::format("UPDATE {} d\nJOIN {} s ON {}\nSET\n  {}\nWHERE {}",
+                                      merge.target, merge.staging, merge.same_key("s.", "d."),
+                                      merge.sets("d.", "s."), merge.differs("s.", "d.")),
+                          {}});
+  }
+  statements.push_back(merge.insert_new());
+  return statements;
+}
+
+std::vector<Statement> delete_then_insert(const Merge& merge) {
+  std::vector<Statement> statements;
+  if (!merge.rest.empty()) {
+    const std::string key = row_of(merge.dialect, merge.spec.key);
+    statements.push_back(
+        {.text = fmt::format("DELETE FROM {}\nWHERE {} IN (SELECT {} FROM {} s\n  JOIN {} d ON "
+                             "{}\n  WHERE {})",
+                             merge.target, key, row_of(merge.dialect, merge.spec.key, "s."),
+                             merge.staging, merge.target, merge.same_key("s.", "d."),
+                             merge.differs("s.", "d.")),
+         .parameters = {},
+         .counted = false});
+  }
+  statements.push_back(merge.insert_new());
+  return statements;
+}
+
+Statement delete_by_key(const Dialect& dialect, const MergeSpec& spec, Found found) {
+  return {fmt::format("DELETE FROM {}\nWHERE {}", qualified(dialect, spec.target),
+                      key_in(dialect, spec.key, row_prefix(dialect, spec.target), spec.staging, "s",
+                             found)),
+          {}};
 }
 
 }  // namespace
 
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec) {
-  return {fmt::format("SELECT count(*) FROM {} s\nWHERE EXISTS (SELECT 1 FROM {} d WHERE {})",
-                      qualified(dialect, spec.staging), qualified(dialect, spec.target),
-                      equal_keys(dialect, spec.key, "d.", "s.")),
+  return {fmt::format("SELECT count(*) FROM {} s\nWHERE {}", qualified(dialect, spec.staging),
+                      key_in(dialect, spec.key, "s.", spec.target, "d", Found::yes)),
           {}};
 }
 
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
+  const Merge merge(dialect, spec);
   switch (dialect.merge) {
     case MergeShape::on_conflict:
-      return on_conflict(dialect, spec);
+      return on_conflict(merge);
+    case MergeShape::merge_into:
+      return merge_into(merge);
     case MergeShape::update_then_insert:
-      return update_then_insert(dialect, spec);
+      return update_then_insert(merge);
+    case MergeShape::update_from_then_insert:
+      return update_from_then_insert(merge);
+    case MergeShape::update_join_then_insert:
+      return update_join_then_insert(merge);
+    case MergeShape::delete_then_insert:
+      return delete_then_insert(merge);
   }
   return {};
 }
 
-Statement count_rows(const Dialect& dialect, const Table& table) {
-  return {fmt::format("SELECT count(*) FROM {}", qualified(dialect, table)), {}};
+Statement delete_matched(const Dialect& dialect, const MergeSpec& spec) {
+  return delete_by_key(dialect, spec, Found::yes);
 }
 
-Statement count_duplicates(const Dialect& dialect, const Table& table,
-                           const std::vector<std::string>& key) {
-  return {fmt::format("SELECT count(*) FROM {}\nWHERE {}", qualified(dialect, table),
-                      bad_key(dialect, table, key)),
-          {}};
-}
-
-Statement read_duplicates(const Dialect& dialect, const Table& table,
-                          const std::vector<std::string>& columns,
-                          const std::vector<std::string>& key) {
-  return {fmt::format("SELECT {}\nFROM {}\nWHERE {}", column_list(dialect, columns),
-                      qualified(dialect, table), bad_key(dialect, table, key)),
-          {}};
-}
-
-Statement delete_duplicates(const Dialect& dialect, const Table& table,
-                            const std::vector<std::string>& key) {
-  return {fmt::format("DELETE FROM {}\nWHERE {}", qualified(dialect, table),
-                      bad_key(dialect, table, key)),
-          {}};
+Statement delete_unmatched(const Dialect& dialect, const MergeSpec& spec) {
+  return delete_by_key(dialect, spec, Found::no);
 }
 
 }  // namespace waybill::sql

@@ -6,9 +6,26 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "sql/statements.hpp"
 
 namespace waybill::sql {
+
+std::string fill(std::string_view pattern, Places places) {
+  std::string out;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const std::string_view rest = pattern.substr(i);
+    const auto* place = std::ranges::find_if(places, [&](const auto& each) {
+      return rest.size() > each.first.size() + 1 && rest[0] == '{' &&
+             rest.substr(1).starts_with(each.first) && rest[each.first.size() + 1] == '}';
+    });
+    if (place == places.end()) {
+      out += pattern[i++];
+    } else {
+      out += place->second;
+      i += place->first.size() + 2;
+    }
+  }
+  return out;
+}
 
 std::string column_list(const Dialect& dialect, const std::vector<std::string>& names,
                         std::string_view prefix) {
@@ -28,6 +45,28 @@ std::string equal_keys(const Dialect& dialect, const std::vector<std::string>& k
     parts.push_back(fmt::format("{}{} = {}{}", left, column, right, column));
   }
   return base::join(parts, " AND ");
+}
+
+std::string row_of(const Dialect& dialect, const std::vector<std::string>& names,
+                   std::string_view prefix) {
+  const std::string list = column_list(dialect, names, prefix);
+  return names.size() == 1 ? list : fmt::format("({})", list);
+}
+
+std::string row_prefix(const Dialect& dialect, const Table& table) {
+  return fmt::format("{}.", quote(dialect, table.name, NameKind::table));
+}
+
+std::string key_in(const Dialect& dialect, const std::vector<std::string>& key,
+                   std::string_view prefix, const Table& other, std::string_view alias,
+                   Found found) {
+  const std::string_view no = found == Found::yes ? "" : "NOT ";
+  if (dialect.correlated_queries) {
+    return fmt::format("{}EXISTS (SELECT 1 FROM {} {} WHERE {})", no, qualified(dialect, other),
+                       alias, equal_keys(dialect, key, fmt::format("{}.", alias), prefix));
+  }
+  return fmt::format("{} {}IN (SELECT {} FROM {})", row_of(dialect, key, prefix), no,
+                     column_list(dialect, key), qualified(dialect, other));
 }
 
 std::vector<std::string> without(const std::vector<std::string>& names,

@@ -1,6 +1,8 @@
 // SELECT of a model's rows within a window, for one tenant.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "rows/codec.hpp"
@@ -144,21 +146,19 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
   std::optional<Condition> tenant;
   if (spec.tenant_column) {
     const std::string column = quote(dialect, *spec.tenant_column);
-    const rows::Value value = rows::Value::text(spec.tenant);
-    tenant =
-        Condition{fmt::format("{} = ?{}{}", column, dialect.binary_collation.empty() ? "" : " ",
-                              dialect.binary_collation),
-                  {value}};
-    if (dialect.collation_hides_indexes) {
-      tenant->text = fmt::format("{} = ? AND {}", column, tenant->text);
-      tenant->parameters.push_back(value);
-    }
+    const auto marks = static_cast<std::size_t>(std::ranges::count(dialect.text_is, '?'));
+    tenant = Condition{fill(dialect.text_is, {{"column", column}}),
+                       std::vector(marks, rows::Value::text(spec.tenant))};
   }
+  const std::string first =
+      spec.limit && !dialect.limit_first.empty()
+          ? fmt::format("{} ", fill(dialect.limit_first, {{"n", std::to_string(*spec.limit)}}))
+          : "";
   const std::string from =
       spec.query.empty() ? qualified(dialect, spec.table)
-                         : fmt::format("(\n{}\n) AS m", single_query(*dialect.syntax, spec.query));
+                         : fmt::format("(\n{}\n) m", single_query(*dialect.syntax, spec.query));
   const std::string select =
-      fmt::format("SELECT {}\nFROM {}", column_list(dialect, spec.columns), from);
+      fmt::format("SELECT {}{}\nFROM {}", first, column_list(dialect, spec.columns), from);
   const Window window = window_of(dialect, spec);
 
   Statement statement{select, {}};
@@ -183,8 +183,8 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
       add_any(statement, tenant, window.stray, "\nWHERE ");
     }
   }
-  if (spec.limit) {
-    statement.text += "\n" + fmt::format(fmt::runtime(dialect.limit), fmt::arg("n", *spec.limit));
+  if (spec.limit && !dialect.limit.empty()) {
+    statement.text += "\n" + fill(dialect.limit, {{"n", std::to_string(*spec.limit)}});
   }
   return statement;
 }

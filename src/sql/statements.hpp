@@ -18,6 +18,8 @@ namespace waybill::sql {
 struct Statement {
   std::string text;
   std::vector<rows::Value> parameters;  // for each ? in order
+  // Of merge(): its rows affected are rows written to the target, each counted once.
+  bool counted = true;
 };
 
 // As names.hpp has them, by the dialect's syntax.
@@ -42,12 +44,18 @@ struct TableDef {
 };
 std::string create_table(const Dialect& dialect, const TableDef& definition);
 std::string create_staging(const Dialect& dialect,
-                           const TableDef& definition);  // temporary, no key
+                           const TableDef& definition);  // temporary if it can be, no key
+std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXISTS
+// Empty where no key is put on a table that is there.
 std::string add_key(const Dialect& dialect, const TableDef& definition);
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& column);
 std::string drop_table(const Dialect& dialect, const Table& table);  // IF EXISTS
 std::string insert_values(const Dialect& dialect, const Table& table,
-                          const std::vector<std::string>& columns);  // VALUES (?, ...)
+                          const std::vector<std::string>& columns,
+                          std::size_t rows = 1);  // VALUES (?, ...), (?, ...)
+// How many rows one insert_values() may have: by parameters, rows and bytes of a statement.
+std::size_t rows_per_insert(const Dialect& dialect, const Table& table,
+                            const std::vector<std::string>& columns);
 
 // A model's rows within a window. Bounds on a dialect whose instants are text are a superset: the
 // reader compares typed values itself in any case.
@@ -70,12 +78,16 @@ struct MergeSpec {
   Table staging;
   std::vector<std::string> columns;  // of both tables
   std::vector<std::string> key;      // of them, unique and not NULL in staging
+  std::vector<std::string> json;     // of them, the JSON columns
 };
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);
-// Statements in order. After running them: inserted = rows - matched; the sum of rows affected is
-// inserted + updated. Rows equal in every column are not written.
+// Statements in order. After running them: inserted = rows - matched; the sum of rows affected by
+// those that are counted is inserted + updated. Rows equal in every column are not written.
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec);
+// Rows of the target whose key staging has, and those whose key it has not.
+Statement delete_matched(const Dialect& dialect, const MergeSpec& spec);
+Statement delete_unmatched(const Dialect& dialect, const MergeSpec& spec);
 Statement count_rows(const Dialect& dialect, const Table& table);
 // Rows whose key stands in the table more than once or holds a NULL: how many, which, and away
 // with them.
@@ -84,8 +96,13 @@ Statement count_duplicates(const Dialect& dialect, const Table& table,
 Statement read_duplicates(const Dialect& dialect, const Table& table,
                           const std::vector<std::string>& columns,
                           const std::vector<std::string>& key);
-Statement delete_duplicates(const Dialect& dialect, const Table& table,
-                            const std::vector<std::string>& key);
+// The rows affected of those that are counted are the rows deleted.
+std::vector<Statement> delete_duplicates(const Dialect& dialect, const Table& table,
+                                         const std::vector<std::string>& key);
+// The texts of Dialect::list_schemas and lock_control; nullopt: there is none.
+std::optional<Statement> list_schemas(const Dialect& dialect);
+std::optional<Statement> lock_control(const Dialect& dialect, const Table& table,
+                                      std::string_view column);
 
 }  // namespace waybill::sql
 

@@ -153,16 +153,12 @@ std::vector<OutboxItem> Control::outbox(std::size_t limit) {
 
 std::int64_t Control::begin_run(const std::string& run_id, const std::string& plan_hash,
                                 base::Micros now) {
+  // Where CREATE TABLE commits, it would end the transaction and its lock.
+  const bool within = session_.dialect().transactional_ddl;
+  if (!within) make_tables();
   Transaction transaction(session_, warehouse::Access::read_write);
   hold_others_off();
-  if (!present()) {
-    for (const sql::TableDef& table : tables()) {
-      if (!session_.table(table.table)) {
-        session_.execute({sql::create_table(session_.dialect(), table), {}});
-      }
-    }
-    present_ = true;
-  }
+  if (within) make_tables();
   const auto newest =
       session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
                        {Value::text(state_.text())}});
@@ -187,8 +183,22 @@ void Control::clear_outbox(const std::vector<OutboxItem>& items) {
 }
 
 void Control::hold_others_off() {
-  const std::string_view lock = session_.dialect().lock_control;
-  if (!lock.empty()) session_.scalar({std::string(lock), {}});
+  const auto lock = sql::lock_control(session_.dialect(), {"", kOwners}, "table_name");
+  if (lock) session_.execute(*lock);
+}
+
+void Control::make_tables() {
+  if (present()) return;
+  for (const sql::TableDef& table : tables()) {
+    if (session_.table(table.table)) continue;
+    try {
+      session_.execute({sql::create_table(session_.dialect(), table), {}});
+    } catch (const Error&) {
+      // Nobody is held off where it is not part of a transaction: another may have been first.
+      if (session_.dialect().transactional_ddl || !session_.table(table.table)) throw;
+    }
+  }
+  present_ = true;
 }
 
 void Control::check_epoch(std::int64_t epoch) {

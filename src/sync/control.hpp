@@ -58,6 +58,7 @@ class Control {
  private:
   bool present();
   void hold_others_off();
+  void make_tables();
   std::optional<Commit> read_commit(const std::string& where,
                                     const std::vector<rows::Value>& parameters);
 

@@ -26,6 +26,14 @@ std::vector<std::string> names(const rows::Schema& schema) {
   return result;
 }
 
+std::vector<std::string> json_names(const rows::Schema& schema) {
+  std::vector<std::string> result;
+  for (const rows::Field& field : schema) {
+    if (field.type.logical == rows::Logical::json) result.push_back(field.name);
+  }
+  return result;
+}
+
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
@@ -59,12 +67,24 @@ void Loader::add(const rows::Batch& batch) {
 
 // The key itself finds repeated ones: their rows are looked for only when it cannot be made.
 std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
-  const sql::Statement add_key{sql::add_key(session_.dialect(), table), {}};
-  try {
-    session_.execute(add_key);
-    return 0;
-  } catch (const Error& error) {
-    if (error.code().id != codes::constraint_violated.id) throw;
+  const sql::Dialect& dialect = session_.dialect();
+  const sql::Statement add_key{sql::add_key(dialect, table), {}};
+  const auto add_the_key = [&] {
+    if (!add_key.text.empty()) session_.execute(add_key);
+  };
+  if (dialect.add_key_checks) {
+    try {
+      add_the_key();
+      return 0;
+    } catch (const Error& error) {
+      if (error.code().id != codes::constraint_violated.id) throw;
+    }
+  } else {
+    const auto found = session_.scalar(sql::count_duplicates(dialect, table.table, table.key));
+    if (found && std::get<std::int64_t>(found->data) == 0) {
+      add_the_key();
+      return 0;
+    }
   }
   const std::vector<std::string> columns = names(table.columns);
   std::int64_t repeated = 0;
@@ -81,8 +101,11 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
       }
     }
   }
-  session_.execute(sql::delete_duplicates(session_.dialect(), table.table, table.key));
-  session_.execute(add_key);
+  for (const sql::Statement& statement :
+       sql::delete_duplicates(session_.dialect(), table.table, table.key)) {
+    session_.execute(statement);
+  }
+  add_the_key();
   return repeated;
 }
 
@@ -97,15 +120,21 @@ LoadCounts Loader::merge() {
   }
   const sql::Dialect& dialect = session_.dialect();
   counts.invalid = make_keys_unique(landing_);
+  const auto change_table = [&] {
+    for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
+  };
+  // Where it commits, it would end the transaction.
+  if (!dialect.transactional_ddl) change_table();
   transaction_.emplace(session_, warehouse::Access::read_write);
-  for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
+  if (dialect.transactional_ddl) change_table();
   const sql::MergeSpec spec{plan_.target.table, landing_.table, names(plan_.target.columns),
-                            plan_.key_names};
+                            plan_.key_names, json_names(plan_.target.columns)};
   const auto matched_value = session_.scalar(sql::count_matched(dialect, spec));
   const std::int64_t matched = matched_value ? std::get<std::int64_t>(matched_value->data) : 0;
   std::int64_t affected = 0;
   for (const sql::Statement& statement : sql::merge(dialect, spec)) {
-    affected += session_.execute(statement);
+    const std::int64_t rows = session_.execute(statement);
+    if (statement.counted) affected += rows;
   }
   counts.inserted = added_ - counts.invalid - matched;
   counts.updated = affected - counts.inserted;

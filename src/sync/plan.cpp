@@ -110,7 +110,8 @@ void check_table(const Job& job, const Present& present, Plan& plan) {
       plan.add_columns.push_back({field.name, field.type, true});
       continue;
     }
-    const std::string wanted = sql::created_type(dialect, field.type, false);
+    const bool in_key = std::ranges::find(plan.key, i) != plan.key.end();
+    const std::string wanted = sql::created_type(dialect, field.type, in_key);
     if (!sql::same_stored_type(dialect, found->source_type, wanted)) {
       throw Error(codes::table_mismatch,
                   fmt::format("column '{}' of table '{}' is of type '{}', the model needs '{}' for "
@@ -129,7 +130,7 @@ void check_table(const Job& job, const Present& present, Plan& plan) {
              });
            });
   };
-  if (std::ranges::none_of(table.unique_keys, same_key)) {
+  if (dialect.keys_enforced && std::ranges::none_of(table.unique_keys, same_key)) {
     throw Error(codes::table_mismatch,
                 fmt::format("table '{}' has no primary key or unique index on ({})", job.table,
                             base::join(plan.key_names, ", ")))
@@ -251,7 +252,8 @@ Plan make_plan(const Job& job, const Present& present) {
     plan.load = present.same_database || !dialect.transactional_ddl ? Load::staged : Load::direct;
     plan.target.with_key = plan.load == Load::staged;
     plan.ddl.push_back(sql::create_table(dialect, plan.target));
-    if (plan.load == Load::direct) plan.ddl.push_back(sql::add_key(dialect, plan.target));
+    const std::string add_key = sql::add_key(dialect, plan.target);
+    if (plan.load == Load::direct && !add_key.empty()) plan.ddl.push_back(add_key);
   } else {
     check_table(job, present, plan);
     for (const rows::Field& column : plan.add_columns) {

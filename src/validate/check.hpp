@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
+
 namespace waybill::validate {
 
 enum class CheckStatus { passed, failed, warning, skipped };
@@ -19,6 +21,7 @@ struct Check {
   std::string hint;     // what to do
   std::string sqlstate;
   std::int64_t ms = 0;
+  const Code* code = nullptr;  // of the error behind a failure; not shown
 };
 
 bool ok(const std::vector<Check>& checks);  // none failed

@@ -71,6 +71,31 @@ TEST_CASE("what is no reference is refused and not shown") {
   CHECK(!refused("").empty());
 }
 
+TEST_CASE("a secret of the host is asked for by its name, and its absence is said") {
+  std::string asked;
+  const base::HostSecrets host = [&](std::string_view name) {
+    asked = name;
+    if (name == "none") {
+      throw Error(codes::secret_unresolved, "the host has no 'none'").with_hint("ask the host");
+    }
+    return base::Secret(name == "empty" ? "" : "s3cret");
+  };
+  CHECK(std::string(base::resolve_secret("host:pg", "x", host).reveal()) == "s3cret");
+  CHECK(asked == "pg");
+  const auto said = [&](const char* reference) {
+    try {
+      base::resolve_secret(reference, "connection 'shop': secret 'password'", host);
+      return std::string();
+    } catch (const Error& error) {
+      CHECK(error.code().id == codes::secret_unresolved.id);
+      return error.message() + " | " + error.hint();
+    }
+  };
+  CHECK(said("host:none") ==
+        "connection 'shop': secret 'password': the host has no 'none' | ask the host");
+  CHECK(said("host:empty").find("secret 'empty' is empty") != std::string::npos);
+}
+
 TEST_CASE("a secret leaves nothing behind where it was") {
   std::string text = "s3cret and longer than what fits into the object itself";
   const char* const bytes = text.data();

@@ -76,6 +76,8 @@ TEST_CASE("a forked child is refused every handle of its parent's, and may free 
            err);
     forked("set_clock", waybill_context_set_clock(context.get(), nullptr, nullptr, nullptr, err),
            err);
+    forked("set_secret_resolver",
+           waybill_context_set_secret_resolver(context.get(), nullptr, nullptr, nullptr, err), err);
     forked("call with the context",
            waybill_call(context.get(), nullptr, "rules.list", "{}", 2, &result, err), err);
     forked("call with the catalog",
@@ -137,14 +139,19 @@ TEST_CASE("a forked child is refused every handle of its parent's, and may free 
 TEST_CASE("what a child fails to hand over is destroyed in the child") {
   const Context context = new_context();
   const std::string said = in_child([&](const auto& check) {
-    Counted log, clock;
+    Counted log, clock, secrets;
     check("set_log", waybill_context_set_log(
                          context.get(), [](void*, std::int32_t, const char*, const char*) {}, 0,
                          &log, Counted::destroy, nullptr) == WAYBILL_E_FORKED);
     check("set_clock", waybill_context_set_clock(
                            context.get(), [](void*) { return std::int64_t{0}; }, &clock,
                            Counted::destroy, nullptr) == WAYBILL_E_FORKED);
-    check("destroyed", log.destroyed == 1 && clock.destroyed == 1);
+    check("set_secret_resolver",
+          waybill_context_set_secret_resolver(
+              context.get(),
+              [](void*, const char*, char*, std::size_t, std::size_t*) { return std::int32_t{1}; },
+              &secrets, Counted::destroy, nullptr) == WAYBILL_E_FORKED);
+    check("destroyed", log.destroyed == 1 && clock.destroyed == 1 && secrets.destroyed == 1);
   });
   CHECK(said == "end");
 }

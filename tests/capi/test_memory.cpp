@@ -194,6 +194,13 @@ TEST_CASE("contexts, catalogs and hooks, with each allocation failing once") {
           Counted::destroy, err);
     }
     if (status == WAYBILL_OK) {
+      ++given;
+      status = waybill_context_set_secret_resolver(
+          context,
+          [](void*, const char*, char*, std::size_t, std::size_t*) { return std::int32_t{1}; },
+          &counted, Counted::destroy, err);
+    }
+    if (status == WAYBILL_OK) {
       status = waybill_catalog_open(&catalog, context, shop.catalog.c_str(), nullptr, err);
       if (status != WAYBILL_OK) CHECK(catalog == nullptr);
     }

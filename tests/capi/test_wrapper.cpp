@@ -154,12 +154,41 @@ TEST_CASE("what a log function or a clock throws comes out of the call that ran 
   CHECK_NOTHROW(catalog.call("destination.transfer", shop.kTransfer));
 }
 
+TEST_CASE(
+    "a secret resolver's answer is used and wiped, and what it throws comes out of the call") {
+  constexpr std::string_view kVerify =
+      R"({"documents": [{"connection": {"name": "pg", "vendor": "postgres",
+          "options": {"host": "/nonexistent", "user": "u"},
+          "secrets": {"password": "host:pg"}}}]})";
+  waybill::Context context;
+  CHECK(context.call("connection.verify", kVerify).find("answers none") != std::string::npos);
+  std::string asked;
+  context.set_secret_resolver([&](std::string_view name) {
+    asked = name;
+    return std::optional<std::string>("canary-of-the-wrapper");
+  });
+  const std::string reached = context.call("connection.verify", kVerify);
+  CHECK(asked == "pg");
+  CHECK(reached.find("socket") != std::string::npos);
+  CHECK(reached.find("canary") == std::string::npos);
+  context.set_secret_resolver([](std::string_view) { return std::nullopt; });
+  CHECK(context.call("connection.verify", kVerify).find("has no secret 'pg'") != std::string::npos);
+  context.set_secret_resolver(
+      [](std::string_view) -> std::optional<std::string> { throw HostError("vault"); });
+  CHECK_THROWS_WITH_AS(context.call("connection.verify", kVerify), "vault", HostError);
+  context.set_secret_resolver(nullptr);
+  CHECK(context.call("connection.verify", kVerify).find("answers none") != std::string::npos);
+}
+
 TEST_CASE("function objects die exactly once, with what held them") {
   const auto token = std::make_shared<int>(0);
   {
     waybill::Context context;
     context.set_log([token](waybill::LogLevel, std::string_view, std::string_view) {});
     context.set_clock([token] { return std::int64_t{0}; });
+    context.set_secret_resolver([token](std::string_view) { return std::string(); });
+    CHECK(token.use_count() == 4);
+    context.set_secret_resolver(nullptr);
     CHECK(token.use_count() == 3);
     context.set_log([token](waybill::LogLevel, std::string_view, std::string_view) {});
     CHECK(token.use_count() == 3);

@@ -9,9 +9,8 @@ const Dialect& generic() {
       .name = "generic",
       .title = "ANSI SQL",
       .syntax = &generic_syntax(),
-      .merge = MergeShape::update_then_insert,
-      .key_after_load = KeyAfterLoad::alter_table,
       .limit = "FETCH FIRST {n} ROWS ONLY",
+      .merge = MergeShape::update_then_insert,
       .null_safe_differs =
           "({a} <> {b} OR ({a} IS NULL AND {b} IS NOT NULL) OR ({a} IS NOT NULL AND {b} IS NULL))",
       .created =

@@ -13,19 +13,18 @@ const Dialect& postgres() {
   static const Dialect dialect{
       .name = "postgres",
       .title = "PostgreSQL",
+      .executed = true,
       .syntax = find_syntax("postgres"),
+      .list_schemas = "SELECT nspname FROM pg_catalog.pg_namespace ORDER BY nspname",
       .parameters = ParameterMarks::numbered,
-      .merge = MergeShape::on_conflict,
-      .key_after_load = KeyAfterLoad::alter_table,
-      .comments = true,
       .limit = "LIMIT {n}",
-      .null_safe_differs = "{a} IS DISTINCT FROM {b}",
-      .binary_collation = "COLLATE \"C\"",
-      .collation_hides_indexes = true,
-      // The number is "Waybill" in ASCII.
-      .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
       .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
       .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      // The number is "Waybill" in ASCII.
+      .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
+      .merge = MergeShape::on_conflict,
+      .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .text_is = "{column} = ? AND {column} = ? COLLATE \"C\"",
       .created =
           {
               "text",                         // text

@@ -8,16 +8,19 @@ const Dialect& sqlite() {
   static const Dialect dialect{
       .name = "sqlite",
       .title = "SQLite",
+      .executed = true,
       .syntax = find_syntax("sqlite"),
+      .list_schemas = "SELECT name FROM pragma_database_list ORDER BY seq",
       .bind_parameters = 32766,
-      .merge = MergeShape::on_conflict,
-      .key_after_load = KeyAfterLoad::unique_index,
       .limit = "LIMIT {n}",
-      .null_safe_differs = "{a} IS NOT {b}",
-      .binary_collation = "COLLATE BINARY",
-      .merge_collation = "COLLATE BINARY",
+      // The index lives in its table's schema, so that the name after ON stands alone.
+      .add_key = "CREATE UNIQUE INDEX {qualified_index} ON {bare} ({columns})",
       // A transaction that reads first and writes later fails when another has written meanwhile.
       .begin_write = "BEGIN IMMEDIATE",
+      .merge = MergeShape::on_conflict,
+      .null_safe_differs = "{a} IS NOT {b}",
+      .merge_collation = "COLLATE BINARY",
+      .text_is = "{column} = ? COLLATE BINARY",
       .created =
           {
               "text",     // text

@@ -13,11 +13,14 @@ namespace waybill::warehouse::sqlite {
 namespace {
 
 void require_finite(const rows::Batch& batch) {
-  for (const rows::Column& column : batch.columns) {
+  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+    const rows::Column& column = batch.columns[i];
     if (column.layout() != rows::Layout::float64) continue;
     for (std::int64_t row = 0; row < batch.length; ++row) {
       if (!column.is_null(row) && !std::isfinite(column.float64(row))) {
-        throw Error(codes::unsupported, "SQLite cannot keep NaN or infinities")
+        throw Error(codes::unsupported,
+                    fmt::format("column '{}' holds a NaN or an infinity, which SQLite cannot keep",
+                                batch.schema[i].name))
             .with_hint("refuse such rows before they are loaded");
       }
     }

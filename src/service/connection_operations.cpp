@@ -1,0 +1,148 @@
+// connection.verify, and the same checks before connections are applied.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "service/clean_documents.hpp"
+#include "service/connections.hpp"
+#include "service/handlers.hpp"
+#include "service/listing.hpp"
+#include "service/params.hpp"
+#include "service/resolve.hpp"
+
+namespace waybill::service {
+
+using base::Json;
+using model::Document;
+using model::Kind;
+
+namespace {
+
+bool same_name(std::string_view a, std::string_view b) {
+  return base::fold_name(a) == base::fold_name(b);
+}
+
+void add_use(const Document& document, std::string_view connection, validate::Use& use) {
+  if (document.kind == Kind::source) {
+    use.source |= same_name(model::read_source(document).connection, connection);
+  } else if (document.kind == Kind::destination) {
+    use.destination |= same_name(model::read_destination(document).connection, connection);
+  }
+}
+
+// The connection that is meant: of the documents handed in, else of the catalog.
+model::Connection wanted_connection(Call& call, std::span<const Document> documents) {
+  const std::string name = text_param(call.params, "name");
+  std::vector<const Document*> connections;
+  std::vector<std::string> names;
+  for (const Document& document : documents) {
+    if (document.kind != Kind::connection) continue;
+    if (same_name(document.name, name)) return model::read_connection(document);
+    connections.push_back(&document);
+    names.push_back(document.name);
+  }
+  if (name.empty()) {
+    if (connections.size() == 1) return model::read_connection(*connections.front());
+    throw Error(codes::bad_parameter,
+                connections.empty()
+                    ? "there is no connection to verify"
+                    : fmt::format("which of the {} connections is meant?", connections.size()))
+        .with_hint(connections.empty() ? "name one, or hand in its document"
+                                       : "name one of: " + base::join(names, ", "))
+        .with_path("/name");
+  }
+  if (call.catalog == nullptr ||
+      (!documents.empty() && !call.catalog->find(Kind::connection, name))) {
+    if (documents.empty()) {
+      throw Error(codes::needs_catalog, fmt::format("connection '{}' is looked up in a catalog, "
+                                                    "and there is none",
+                                                    name))
+          .with_hint("open a catalog, or hand in the connection's document");
+    }
+    throw not_found("connection", name, names);
+  }
+  const catalog::Object object = find_object(*call.catalog, Kind::connection, name);
+  model::Connection connection =
+      model::read_connection({object.kind, object.name, object.id, object.body});
+  check_roles(call, connection);
+  return connection;
+}
+
+validate::Use wanted_use(Call& call, std::string_view connection,
+                         std::span<const Document> documents) {
+  const std::string use = text_param(call.params, "use");
+  if (use == "source") return {.source = true, .destination = false};
+  if (use == "destination") return {.source = false, .destination = true};
+  if (use == "both") return {.source = true, .destination = true};
+  validate::Use found = use_of(call, connection, documents);
+  if (!found.destination) found.source = true;
+  return found;
+}
+
+Json check_json(const validate::Check& check) {
+  return Json::object({{"name", check.name},
+                       {"status", to_string(check.status)},
+                       {"message", check.message},
+                       {"hint", check.hint},
+                       {"sqlstate", check.sqlstate},
+                       {"ms", check.ms}});
+}
+
+}  // namespace
+
+validate::Use use_of(const Call& call, std::string_view connection,
+                     std::span<const Document> documents) {
+  validate::Use use;
+  for (const Document& document : documents) add_use(document, connection, use);
+  if (call.catalog != nullptr) {
+    for (const Kind kind : {Kind::source, Kind::destination}) {
+      for (const catalog::Object& object : call.catalog->all(kind)) {
+        add_use({object.kind, object.name, object.id, object.body}, connection, use);
+      }
+    }
+  }
+  return use;
+}
+
+Json connection_verify(Call& call) {
+  std::vector<Document> documents;
+  if (call.params.find("documents") != nullptr || call.params.find("paths") != nullptr) {
+    documents = clean_documents(call);
+  }
+  const model::Connection connection = wanted_connection(call, documents);
+  const validate::Use use = wanted_use(call, connection.name, documents);
+  const std::vector<validate::Check> checks =
+      validate::verify(connect_spec(call, connection), use, call.environment.clock, call.cancel);
+  Json items = Json::array();
+  for (const validate::Check& check : checks) items.push(check_json(check));
+  return Json::object({{"checks", std::move(items)}, {"ok", validate::ok(checks)}});
+}
+
+void verify_connections(const Call& call, std::span<const Document> changed,
+                        std::span<const Document> documents) {
+  std::vector<std::string> names;
+  std::optional<validate::Check> first;
+  for (const Document& document : changed) {
+    if (document.kind != Kind::connection) continue;
+    const std::vector<validate::Check> checks = validate::verify(
+        connect_spec(call, model::read_connection(document)),
+        use_of(call, document.name, documents), call.environment.clock, call.cancel);
+    const validate::Check* const failed = validate::unusable(checks);
+    if (failed == nullptr) continue;
+    if (names.empty()) first = *failed;
+    names.push_back(document.name);
+  }
+  if (!first) return;
+  const std::string others =
+      names.size() == 1 ? ""
+                        : fmt::format(" (and {}: {})", names.size() == 2 ? "one more" : "more",
+                                      base::join(std::span(names).subspan(1), ", "));
+  throw Error(*first->code, fmt::format("connection '{}': {}; nothing was applied{}", names.front(),
+                                        first->message, others))
+      .with_hint(first->hint + "; to apply without trying it: skip_verification, or --no-verify")
+      .with_sqlstate(first->sqlstate);
+}
+
+}  // namespace waybill::service

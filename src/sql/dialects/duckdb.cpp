@@ -1,0 +1,53 @@
+// DuckDB 1.4 and later.
+#include "sql/dialect.hpp"
+
+namespace waybill::sql {
+
+const Dialect& duckdb() {
+  static constexpr std::array kSameTypes{
+      SameType{"text", "varchar"},
+      SameType{"timestamp with time zone", "timestamptz"},
+  };
+  static constexpr std::array kDecimals{DecimalType{"decimal({p},{s})", 38, 38, 38}};
+  static const Dialect dialect{
+      .name = "duckdb",
+      .title = "DuckDB",
+      .executed = true,
+      .syntax = find_syntax("duckdb"),
+      .list_schemas =
+          "SELECT DISTINCT schema_name FROM information_schema.schemata ORDER BY schema_name",
+      .parameters = ParameterMarks::question,
+      .limit = "LIMIT {n}",
+      .add_key = "CREATE UNIQUE INDEX {index} ON {table} ({columns})",
+      .add_key_checks = false,  // not before COMMIT
+      .begin_write = "BEGIN TRANSACTION",
+      .begin_read = "BEGIN TRANSACTION READ ONLY",
+      // ON CONFLICT keeps the first of two rows with one key in silence.
+      .merge = MergeShape::merge_into,
+      .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      // COLLATE does not undo the collation of a column.
+      .text_is = "{column} = ? AND encode(CAST({column} AS varchar)) = encode(CAST(? AS varchar))",
+      .created =
+          {
+              "varchar",           // text
+              "boolean",           // boolean
+              "integer",           // integer
+              "bigint",            // bigint
+              "decimal({p},{s})",  // decimal
+              "double",            // float
+              "blob",              // bytes
+              "date",              // date
+              "time",              // time
+              "timestamptz",       // timestamp
+              "timestamp",         // datetime
+              "json",              // json
+              "uuid",              // uuid
+          },
+      .decimals = kDecimals,
+      .created_plain_decimal = "decimal(38,9)",
+      .same_types = kSameTypes,
+  };
+  return dialect;
+}
+
+}  // namespace waybill::sql

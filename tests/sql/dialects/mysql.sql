@@ -1,0 +1,281 @@
+-- [create_table]
+CREATE TABLE `main`.`orders` (
+  `c_text` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `c_boolean` boolean,
+  `c_integer` int,
+  `c_bigint` bigint,
+  `c_decimal` decimal(38,9),
+  `c_float` double,
+  `c_bytes` longblob,
+  `c_date` date,
+  `c_time` time(6),
+  `c_timestamp` datetime(6),
+  `c_datetime` datetime(6),
+  `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `c_decimal_18_4` decimal(18,4),
+  `c_required` bigint NOT NULL,
+  PRIMARY KEY (`c_text`, `c_uuid`)
+) ENGINE=InnoDB;
+
+-- [create_table_without_key]
+CREATE TABLE `main`.`orders` (
+  `c_text` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `c_boolean` boolean,
+  `c_integer` int,
+  `c_bigint` bigint,
+  `c_decimal` decimal(38,9),
+  `c_float` double,
+  `c_bytes` longblob,
+  `c_date` date,
+  `c_time` time(6),
+  `c_timestamp` datetime(6),
+  `c_datetime` datetime(6),
+  `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `c_decimal_18_4` decimal(18,4),
+  `c_required` bigint NOT NULL
+) ENGINE=InnoDB;
+
+-- [create_staging]
+CREATE TEMPORARY TABLE `orders` (
+  `c_text` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
+  `c_boolean` boolean,
+  `c_integer` int,
+  `c_bigint` bigint,
+  `c_decimal` decimal(38,9),
+  `c_float` double,
+  `c_bytes` longblob,
+  `c_date` date,
+  `c_time` time(6),
+  `c_timestamp` datetime(6),
+  `c_datetime` datetime(6),
+  `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
+  `c_decimal_18_4` decimal(18,4),
+  `c_required` bigint
+) ENGINE=InnoDB;
+
+-- [add_key]
+ALTER TABLE `main`.`orders` ADD PRIMARY KEY (`c_text`, `c_uuid`);
+
+-- [add_key_long_name]
+ALTER TABLE `ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo` ADD PRIMARY KEY (`c_text`, `c_uuid`);
+
+-- [add_column]
+ALTER TABLE `main`.`orders` ADD COLUMN `note` longtext CHARACTER SET utf8mb4;
+
+-- [drop_table]
+DROP TABLE IF EXISTS `orders`;
+
+-- [insert_values]
+INSERT INTO `orders` (`id`, `na"me`) VALUES (?, ?);
+
+-- [insert_two_rows]
+INSERT INTO `orders` (`id`, `name`) VALUES (?, ?), (?, ?);
+
+-- [drop_staging]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_stg_1`;
+
+-- [begin_write]
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+START TRANSACTION READ WRITE;
+
+-- [begin_read]
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
+START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
+
+-- [lock_control]
+INSERT INTO `_waybill_owners` (`table_name`) VALUES ('') ON DUPLICATE KEY UPDATE `table_name` = `table_name`;
+
+-- [list_schemas]
+SELECT schema_name FROM information_schema.schemata ORDER BY schema_name;
+
+-- [read_all]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`;
+
+-- [read_limit]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+LIMIT 50;
+
+-- [read_tenant]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?;
+-- ? text acme
+-- ? text acme
+
+-- [read_from_timestamp]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_until_timestamp]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_window_timestamp_tenant]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+  AND (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000001Z
+
+-- [read_window_datetime]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? datetime 2026-11-20T12:00:00.000000
+-- ? datetime 2026-11-20T12:00:00.000000
+
+-- [read_window_date]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? date 2026-11-20
+-- ? date 2026-11-21
+
+-- [read_window_before_1970]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+
+-- [read_window_all_time]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? timestamp 0001-01-01T00:00:00.000000Z
+-- ? timestamp 9999-12-31T23:59:59.999999Z
+
+-- [read_from_bigint]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
+-- ? bigint 7
+
+-- [read_window_integer_tenant]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+  AND (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? integer 7
+-- ? integer 9
+
+-- [read_query]
+SELECT `id`, `name`, `updated_at`
+FROM (
+SELECT * FROM orders
+) m;
+
+-- [read_query_window_tenant]
+SELECT `id`, `name`, `updated_at`
+FROM (
+SELECT * FROM orders
+) m
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+  AND (`updated_at` >= ? OR `updated_at` IS NULL)
+  AND (`updated_at` < ? OR `updated_at` IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_query_from]
+SELECT `id`, `name`, `updated_at`
+FROM (
+SELECT * FROM orders
+) m
+WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [merge]
+UPDATE `orders` d
+JOIN `_waybill_stg_1` s ON s.`id` = d.`id`
+SET
+  d.`name` = s.`name`,
+  d.`updated_at` = s.`updated_at`
+WHERE NOT (CAST(s.`name` AS BINARY) <=> CAST(d.`name` AS BINARY))
+   OR NOT (CAST(s.`updated_at` AS BINARY) <=> CAST(d.`updated_at` AS BINARY));
+INSERT INTO `orders` (`id`, `name`, `updated_at`)
+SELECT s.`id`, s.`name`, s.`updated_at`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id`);
+
+-- [merge_two_keys]
+UPDATE `orders` d
+JOIN `_waybill_stg_1` s ON s.`id` = d.`id` AND s.`org` = d.`org`
+SET
+  d.`name` = s.`name`
+WHERE NOT (CAST(s.`name` AS BINARY) <=> CAST(d.`name` AS BINARY));
+INSERT INTO `orders` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [merge_keys_only]
+INSERT INTO `orders` (`id`, `org`)
+SELECT s.`id`, s.`org`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [merge_json]
+UPDATE `orders` d
+JOIN `_waybill_stg_1` s ON s.`id` = d.`id`
+SET
+  d.`body` = s.`body`
+WHERE NOT (CAST(s.`body` AS BINARY) <=> CAST(d.`body` AS BINARY));
+INSERT INTO `orders` (`id`, `body`)
+SELECT s.`id`, s.`body`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id`);
+
+-- [delete_matched]
+DELETE FROM `orders`
+WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
+
+-- [delete_unmatched]
+DELETE FROM `orders`
+WHERE NOT EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
+
+-- [count_matched]
+SELECT count(*) FROM `_waybill_stg_1` s
+WHERE EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [count_rows]
+SELECT count(*) FROM `orders`;
+
+-- [count_duplicates]
+SELECT count(*) FROM (SELECT `id`, count(*) OVER (PARTITION BY `id`) AS `_waybill_times` FROM `orders`) m
+WHERE `_waybill_times` > 1 OR `id` IS NULL;
+
+-- [read_duplicates]
+SELECT `id`, `org`, `name`
+FROM (SELECT `id`, `org`, `name`, count(*) OVER (PARTITION BY `id`, `org`) AS `_waybill_times` FROM `orders`) m
+WHERE `_waybill_times` > 1 OR `id` IS NULL OR `org` IS NULL;
+
+-- [delete_duplicates]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
+CREATE TEMPORARY TABLE `_waybill_repeated` ENGINE=InnoDB AS
+SELECT `id`, `org` FROM `orders` GROUP BY `id`, `org` HAVING count(*) > 1;
+DELETE FROM `orders`
+WHERE `id` IS NULL OR `org` IS NULL OR EXISTS (SELECT 1 FROM `_waybill_repeated` r WHERE r.`id` = `orders`.`id` AND r.`org` = `orders`.`org`);
+DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
+

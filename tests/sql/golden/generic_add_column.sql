@@ -1,1 +1,0 @@
-ALTER TABLE "main"."orders" ADD COLUMN "note" varchar(65535);

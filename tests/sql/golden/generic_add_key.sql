@@ -1,1 +1,0 @@
-ALTER TABLE "main"."orders" ADD PRIMARY KEY ("c_text", "c_uuid");

@@ -1,4 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM (
-SELECT * FROM orders
-) AS m;

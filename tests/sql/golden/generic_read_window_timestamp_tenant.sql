@@ -1,8 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM "main"."orders"
-WHERE "org" = ?
-  AND ("updated_at" >= ? OR "updated_at" IS NULL)
-  AND ("updated_at" < ? OR "updated_at" IS NULL);
--- ? text acme
--- ? timestamp 2026-11-20T12:00:00.000000Z
--- ? timestamp 2026-11-20T12:00:00.000001Z

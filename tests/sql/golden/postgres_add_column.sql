@@ -1,1 +1,0 @@
-ALTER TABLE "main"."orders" ADD COLUMN "note" text;

@@ -1,1 +1,0 @@
-INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);

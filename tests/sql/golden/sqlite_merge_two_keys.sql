@@ -1,7 +1,0 @@
-INSERT INTO "orders" AS d ("id", "org", "name")
-SELECT "id", "org", "name"
-FROM "_waybill_stg_1"
-WHERE true
-ON CONFLICT ("id", "org") DO UPDATE SET
-  "name" = excluded."name"
-WHERE excluded."name" IS NOT d."name" COLLATE BINARY;

@@ -1,3 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM "main"."orders"
-LIMIT 50;

@@ -1,4 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM "main"."orders"
-WHERE "org" = ? COLLATE BINARY;
--- ? text acme

@@ -1,9 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM "main"."orders"
-WHERE "updated_at" < ?
-UNION ALL
-SELECT "id", "name", "updated_at"
-FROM "main"."orders"
-WHERE "updated_at" >= ':'
-   OR "updated_at" IS NULL;
--- ? text 2026-11-22

@@ -1,2 +1,0 @@
-SELECT "id", "name", "updated_at"
-FROM "main"."orders";

@@ -1,0 +1,58 @@
+#include "subjects.hpp"
+
+#include "sqlite_place.hpp"
+#include "support/postgres_server.hpp"
+
+namespace waybill::tests {
+namespace {
+
+template <class Database>
+class DatabasePlace : public Place {
+ public:
+  explicit DatabasePlace(std::string via, std::string driver = {})
+      : via_(std::move(via)), driver_(std::move(driver)) {}
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) override {
+    return open(access, 30);
+  }
+  std::unique_ptr<warehouse::Session> open_impatient(warehouse::Access access) override {
+    return open(access, 1);
+  }
+
+ private:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access, std::int64_t lock_s) {
+    warehouse::ConnectSpec spec = database_.spec(lock_s);
+    spec.via = via_;
+    spec.driver = driver_;
+    return warehouse::open_session(spec, access);
+  }
+  Database database_;
+  std::string via_;
+  std::string driver_;
+};
+
+class SqlitePlace : public Place {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) override {
+    return file_.open(access);
+  }
+  std::unique_ptr<warehouse::Session> open_impatient(warehouse::Access access) override {
+    return open_sqlite(file_.path, access, 1);
+  }
+
+ private:
+  SqliteFile file_;
+};
+
+}  // namespace
+
+std::vector<Subject> all_subjects() {
+  const std::string no_postgres = without_postgres() ? "PostgreSQL is not here" : "";
+  std::vector<Subject> all;
+  all.push_back({"SQLite", [] { return std::make_unique<SqlitePlace>(); }, ""});
+  all.push_back({"PostgreSQL",
+                 [] { return std::make_unique<DatabasePlace<PostgresDatabase>>("native"); },
+                 no_postgres});
+  return all;
+}
+
+}  // namespace waybill::tests
