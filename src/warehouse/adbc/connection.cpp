@@ -110,9 +110,9 @@ void Connection::set_up() {
     share_->settings_locked = true;
   }
   const auto setting = [this](const std::string& name, std::string_view wanted) {
-    Result result(
-        *this, fmt::format("SELECT CAST(current_setting('{}') AS VARCHAR) = '{}'", name, wanted),
-        {});
+    Result result(*this,
+                  fmt::format("SELECT CAST(current_setting('{}') AS VARCHAR) = '{}'", name, wanted),
+                  {});
     const Array row = result.next();
     const bool is = row.filled() && row->length == 1 && row->n_children == 1 &&
                     row->children[0]->n_buffers == 2 && row->children[0]->buffers[1] != nullptr &&
@@ -190,13 +190,18 @@ std::unique_ptr<Result> Connection::open(const std::string& text, const Paramete
   return std::make_unique<Result>(*this, text, parameters);
 }
 
-void Connection::ingest(std::string_view table, bool temporary, ArrayStream stream) {
+void Connection::ingest(const FoundTable& into, ArrayStream stream) {
   check_usable();
   watch_.start_statement();
   Statement statement(*this);
-  statement.set_option("adbc.ingest.target_table", std::string(table));
+  statement.set_option("adbc.ingest.target_table", into.name);
   statement.set_option("adbc.ingest.mode", "adbc.ingest.mode.append");
-  if (temporary) statement.set_option("adbc.ingest.temporary", "true");
+  if (into.temporary) {
+    statement.set_option("adbc.ingest.temporary", "true");
+  } else {
+    statement.set_option("adbc.ingest.target_catalog", into.database);
+    statement.set_option("adbc.ingest.target_db_schema", into.schema);
+  }
   // Taken by the driver, or left to us: its release says which.
   statement.call(share_->driver().table().StatementBindStream, stream.get());
   std::int64_t affected = -1;
@@ -299,8 +304,8 @@ Result::Result(Connection& connection, const std::string& text, const Parameters
   statement_->call(connection_.database().driver().table().StatementExecuteQuery, stream_.get(),
                    &affected_);
   if (!stream_.filled() || stream_->get_schema == nullptr || stream_->get_next == nullptr) {
-    throw Error(codes::internal,
-                fmt::format("connection '{}': the driver answered with no result", connection.name()))
+    throw Error(codes::internal, fmt::format("connection '{}': the driver answered with no result",
+                                             connection.name()))
         .with_hint("use another version of the driver");
   }
   int code = 0;
@@ -369,7 +374,7 @@ void Result::fail(int code) {
 Scope::Scope(Connection& connection) : connection_(connection) {
   connection_.check_usable();
   if (connection_.in_transaction()) return;
-  connection_.run_whole(std::string(sql::find_dialect("duckdb")->begin_read));
+  connection_.run_whole(std::string(sql::duckdb().begin_read));
   connection_.in_transaction_ = opened_ = true;
 }
 

@@ -21,6 +21,15 @@ namespace waybill::warehouse::adbc {
 
 using Parameters = std::vector<rows::Value>;
 
+// A table as the catalog spells it.
+struct FoundTable {
+  std::string database;
+  std::string schema;
+  std::string name;
+  bool temporary = false;
+  bool is_view = false;
+};
+
 // A result under way: the statement lives as long as its rows are read.
 class Result;
 
@@ -45,7 +54,7 @@ class Connection {
   // One statement and its rows. It must not outlive this, or the next rollback.
   std::unique_ptr<Result> open(const std::string& text, const Parameters& parameters = {});
   // Appends what the stream gives to a table, by position. The stream is taken.
-  void ingest(std::string_view table, bool temporary, ArrayStream stream);
+  void ingest(const FoundTable& into, ArrayStream stream);
 
   void begin(std::string_view statement);
   void commit();

@@ -294,26 +294,25 @@ struct Way {
   Logical to;
   DecodeRun decode;
 };
-#define WAYBILL_TEXTS(kind)                                 \
-  {kind, Logical::text, decode<text<kind>>},                \
-      {kind, Logical::json, decode<json<kind>>},            \
-      {kind, Logical::uuid, decode<text_uuid<kind>>},       \
+#define WAYBILL_TEXTS(kind)                                                             \
+  {kind, Logical::text, decode<text<kind>>}, {kind, Logical::json, decode<json<kind>>}, \
+      {kind, Logical::uuid, decode<text_uuid<kind>>},                                   \
       {kind, Logical::decimal, decode<text_decimal<kind>>},
-#define WAYBILL_INTEGERS(kind)                              \
-  {kind, Logical::integer, decode<to_int32<kind>>},         \
-      {kind, Logical::bigint, decode<to_int64<kind>>},      \
-      {kind, Logical::floating, decode<to_float<kind>>},    \
+#define WAYBILL_INTEGERS(kind)                           \
+  {kind, Logical::integer, decode<to_int32<kind>>},      \
+      {kind, Logical::bigint, decode<to_int64<kind>>},   \
+      {kind, Logical::floating, decode<to_float<kind>>}, \
       {kind, Logical::decimal, decode<whole_decimal<kind>>},
 constexpr auto kWays = std::to_array<Way>({
-    WAYBILL_TEXTS(Kind::text) WAYBILL_TEXTS(Kind::large_text) WAYBILL_TEXTS(Kind::text_view)
-    {Kind::uuid, Logical::text, decode<uuid_text>},
+    WAYBILL_TEXTS(Kind::text) WAYBILL_TEXTS(Kind::large_text)
+        WAYBILL_TEXTS(Kind::text_view){Kind::uuid, Logical::text, decode<uuid_text>},
     {Kind::uuid, Logical::uuid, decode<uuid>},
     {Kind::boolean, Logical::boolean, decode<boolean>},
     {Kind::bool8, Logical::boolean, decode<bool8>},
     WAYBILL_INTEGERS(Kind::int8) WAYBILL_INTEGERS(Kind::int16) WAYBILL_INTEGERS(Kind::int32)
-    WAYBILL_INTEGERS(Kind::int64) WAYBILL_INTEGERS(Kind::uint8) WAYBILL_INTEGERS(Kind::uint16)
-    WAYBILL_INTEGERS(Kind::uint32) WAYBILL_INTEGERS(Kind::uint64)
-    {Kind::int128, Logical::bigint, decode<wide_to_int64<Kind::int128>>},
+        WAYBILL_INTEGERS(Kind::int64) WAYBILL_INTEGERS(Kind::uint8) WAYBILL_INTEGERS(Kind::uint16)
+            WAYBILL_INTEGERS(Kind::uint32) WAYBILL_INTEGERS(Kind::uint64){
+                Kind::int128, Logical::bigint, decode<wide_to_int64<Kind::int128>>},
     {Kind::uint128, Logical::bigint, decode<wide_to_int64<Kind::uint128>>},
     {Kind::int128, Logical::decimal, decode<decimal<Kind::int128>>},
     {Kind::uint128, Logical::decimal, decode<decimal<Kind::uint128>>},

@@ -122,9 +122,9 @@ Driver::Driver(const ConnectSpec& spec) {
         .with_native(failure.native);
   }
   if (const char* const missing = missing_function(table_); missing != nullptr) {
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': the ADBC driver '{}' has no {}", spec.name, file_,
-                            missing))
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': the ADBC driver '{}' has no {}", spec.name, file_, missing))
         .with_hint("use another version of the driver");
   }
 }

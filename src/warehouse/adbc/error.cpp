@@ -176,9 +176,8 @@ Error make_error(const Failure& failure, std::string_view connection) {
       names_values ? without_values(failure.message) : one_line(failure.message);
   return Error(code, fmt::format("connection '{}': {}{}{}", connection, code.title,
                                  message.empty() ? "" : ": ", message))
-      .with_hint(std::string(row != nullptr
-                                 ? row->hint
-                                 : "check the statement against the tables and columns"))
+      .with_hint(std::string(row != nullptr ? row->hint
+                                            : "check the statement against the tables and columns"))
       .with_sqlstate(failure.sqlstate)
       .with_native(failure.native);
 }
@@ -215,10 +214,9 @@ Error open_error(const Failure& failure, std::string_view path, std::string_view
   }
   const Code& code = found != nullptr ? *found->code : codes::connect_failed;
   const std::string message = one_line(failure.message);
-  return Error(code,
-               fmt::format("connection '{}': cannot open '{}': {}{}{}", connection, path,
-                           found != nullptr ? found->why : "",
-                           found != nullptr && !message.empty() ? ": " : "", message))
+  return Error(code, fmt::format("connection '{}': cannot open '{}': {}{}{}", connection, path,
+                                 found != nullptr ? found->why : "",
+                                 found != nullptr && !message.empty() ? ": " : "", message))
       .with_hint(std::string(found != nullptr ? found->hint
                                               : "check options.path and the driver's version"))
       .with_sqlstate(failure.sqlstate)

@@ -21,7 +21,9 @@ struct Failure {
 // A place for a driver's error; released when it goes, whatever the call answered.
 class ErrorSlot {
  public:
-  explicit ErrorSlot(int version) { error_.vendor_code = version < kVersion110 ? 0 : kHasPrivateData; }
+  explicit ErrorSlot(int version) {
+    error_.vendor_code = version < kVersion110 ? 0 : kHasPrivateData;
+  }
   ErrorSlot(const ErrorSlot&) = delete;
   ErrorSlot& operator=(const ErrorSlot&) = delete;
   ~ErrorSlot() {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "base/text.hpp"
@@ -15,7 +14,7 @@ namespace waybill::warehouse::adbc {
 namespace {
 
 const sql::Dialect& dialect() {
-  return *sql::find_dialect("duckdb");
+  return sql::duckdb();
 }
 
 // A transaction around one load, unless one is open.
@@ -42,7 +41,8 @@ class Around {
 };
 
 std::int64_t count_rows(Connection& connection, const FoundTable& found) {
-  const auto rows = read_texts(connection, fmt::format("SELECT count(*) FROM {}", qualified(found)));
+  const auto rows =
+      read_texts(connection, fmt::format("SELECT count(*) FROM {}", qualified(found)));
   std::int64_t count = -1;
   if (!rows.empty() && rows.front().front()) rows::parse_int64(*rows.front().front(), count);
   return count;
@@ -99,9 +99,8 @@ std::vector<std::size_t> match_columns(const Landing& landing, const rows::Schem
       return base::ascii_iequals(column.name, field.name);
     });
     if (found == landing.columns.end()) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': table '{}' has no column '{}'", connection,
-                              landing.found.name, field.name))
+      throw Error(codes::sql_rejected, fmt::format("connection '{}': table '{}' has no column '{}'",
+                                                   connection, landing.found.name, field.name))
           .with_hint("add the column, or leave it out");
     }
     const std::string made = sql::created_type(dialect(), field.type, false);
@@ -118,17 +117,16 @@ std::vector<std::size_t> match_columns(const Landing& landing, const rows::Schem
   return targets;
 }
 
-// Into a table that takes anything, whose columns are those of `order`.
+// Into a table that takes anything, whose columns are these.
 void append(Connection& connection, const FoundTable& into, std::int64_t before,
-            const rows::Batch& batch, const std::vector<std::size_t>& order) {
+            const Rows& batch) {
   Pulled pulled;
-  connection.ingest(into, make_stream(batch, order, connection.watch(), pulled));
+  connection.ingest(into, make_stream(batch, connection.watch(), pulled));
   connection.check_cancelled();
   if (connection.watch().timed_out()) throw timed_out_error(connection.name());
   if (pulled.stopped || !pulled.ended || pulled.rows != batch.length) {
-    throw Error(codes::database_io,
-                fmt::format("connection '{}': the driver took {} rows of {}", connection.name(),
-                            pulled.rows, batch.length))
+    throw Error(codes::database_io, fmt::format("connection '{}': the driver took {} rows of {}",
+                                                connection.name(), pulled.rows, batch.length))
         .with_hint("run again; use another version of the driver");
   }
   const std::int64_t after = count_rows(connection, into);
@@ -141,7 +139,7 @@ void append(Connection& connection, const FoundTable& into, std::int64_t before,
 
 constexpr std::string_view kStaging = "_waybill_load";
 
-void insert_by_name(Connection& connection, const Landing& landing, const rows::Batch& batch,
+void insert_by_name(Connection& connection, const Landing& landing, const Rows& batch,
                     const std::vector<std::size_t>& targets) {
   std::vector<std::string> names;
   for (const std::size_t target : targets) names.push_back(landing.columns[target].name);
@@ -150,16 +148,12 @@ void insert_by_name(Connection& connection, const Landing& landing, const rows::
   const std::string staged = qualified(staging);
   connection.run(fmt::format("CREATE OR REPLACE TEMPORARY TABLE {} AS SELECT {} FROM {} LIMIT 0",
                              sql::quote(dialect(), kStaging), columns, qualified(landing.found)));
-  std::vector<std::size_t> order(batch.columns.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  append(connection, staging, 0, batch, order);
-  const std::int64_t inserted =
-      connection.run(fmt::format("INSERT INTO {} ({}) SELECT {} FROM {}", qualified(landing.found),
-                                 columns, columns, staged));
+  append(connection, staging, 0, batch);
+  const std::int64_t inserted = connection.run(fmt::format(
+      "INSERT INTO {} ({}) SELECT {} FROM {}", qualified(landing.found), columns, columns, staged));
   if (inserted != batch.length) {
-    throw Error(codes::database_io,
-                fmt::format("connection '{}': of {} rows {} were inserted", connection.name(),
-                            batch.length, inserted))
+    throw Error(codes::database_io, fmt::format("connection '{}': of {} rows {} were inserted",
+                                                connection.name(), batch.length, inserted))
         .with_hint("the table may have a rule of its own that leaves rows out");
   }
   connection.run(fmt::format("DROP TABLE {}", staged));
@@ -170,33 +164,41 @@ void insert_by_name(Connection& connection, const Landing& landing, const rows::
 void load_batch(Connection& connection, std::optional<Landing>& landing, const sql::Table& table,
                 const rows::Batch& batch) {
   if (batch.length == 0) return;
-  // Plain decimals become what the column is.
-  const rows::ParsedType plain = rows::parse_type(dialect().created_plain_decimal);
-  rows::Batch converted;
-  const rows::Batch* rows = &batch;
-  const auto is_plain = [&](const rows::Field& field) {
-    return field.type.logical == rows::Logical::decimal && field.type.precision == 0;
-  };
-  if (!plain.problem && plain.type.logical == rows::Logical::decimal &&
-      std::ranges::any_of(batch.schema, is_plain)) {
-    throw Error(codes::internal, "unreachable");
+  const rows::Type plain = rows::parse_type(dialect().created_plain_decimal).type;
+  std::vector<rows::Column> converted;
+  converted.reserve(batch.columns.size());
+  Rows rows{batch.schema, {}, batch.length};
+  for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+    rows.columns.push_back(&batch.columns[i]);
+    if (batch.schema[i].type != rows::Type{rows::Logical::decimal}) continue;
+    rows.schema[i].type = plain;
+    rows.columns[i] =
+        &converted.emplace_back(fixed_decimals(batch.columns[i], plain, connection.name()));
   }
-
   Around around(connection);
   const bool known = landing && landing->asked == table;
   if (!known) landing = look_up(connection, table);
   const Landing place = *landing;
   landing.reset();  // until this has gone well
-  const std::vector<std::size_t> targets = match_columns(place, rows->schema, connection.name());
+  const std::vector<std::size_t> targets = match_columns(place, rows.schema, connection.name());
   const bool whole = targets.size() == place.columns.size();
   if (place.constrained || !whole) {
-    insert_by_name(connection, place, *rows, targets);
-  } else {
-    std::vector<std::size_t> order(targets.size());
-    for (std::size_t i = 0; i < targets.size(); ++i) order[targets[i]] = i;
-    append(connection, place.found, place.rows, *rows, order);
+    insert_by_name(connection, place, rows, targets);
+    around.done();
+    return;
   }
+  Rows ordered{rows::Schema(targets.size()), std::vector<const rows::Column*>(targets.size()),
+               rows.length};
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    ordered.schema[targets[i]] = rows.schema[i];
+    ordered.columns[targets[i]] = rows.columns[i];
+  }
+  append(connection, place.found, place.rows, ordered);
   around.done();
+  // Nobody else sees a temporary table, nor into a transaction.
+  if (!place.found.temporary && !connection.in_transaction()) return;
+  landing = place;
+  landing->rows += batch.length;
 }
 
 }  // namespace waybill::warehouse::adbc

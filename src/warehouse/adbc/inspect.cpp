@@ -36,7 +36,7 @@ std::string unquoted(std::string_view inner) {
 // The columns of `CREATE UNIQUE INDEX name ON table (a, "b")`, from the last parentheses; nothing
 // when one is more than a name.
 std::optional<std::vector<std::string>> index_columns(const std::string& statement) {
-  const sql::Syntax& syntax = *sql::find_syntax("duckdb");
+  const sql::Syntax& syntax = *sql::duckdb().syntax;
   std::vector<std::string> columns;
   bool inside = false, wants_name = false;
   for (const sql::Token& token : sql::lex(syntax, statement)) {
@@ -57,7 +57,8 @@ std::optional<std::vector<std::string>> index_columns(const std::string& stateme
       columns.emplace_back(text);
       wants_name = false;
     } else if (wants_name && token.kind == sql::TokenKind::quoted_name) {
-      columns.push_back(unquoted(statement.substr(token.inner_begin, token.inner_end - token.inner_begin)));
+      columns.push_back(
+          unquoted(statement.substr(token.inner_begin, token.inner_end - token.inner_begin)));
       wants_name = false;
     } else {
       return std::nullopt;
@@ -194,22 +195,22 @@ std::vector<TableColumn> read_columns(Connection& connection, const FoundTable& 
 }
 
 bool is_constrained(Connection& connection, const FoundTable& found) {
-  const auto rows = read_texts(
-      connection,
-      fmt::format("SELECT (SELECT count(*) FROM duckdb_constraints() WHERE {0}) + "
-                  "(SELECT count(*) FROM duckdb_indexes() WHERE {0} AND is_unique)",
-                  kThatTable),
-      [&] {
-        Parameters twice = place_of(found);
-        const Parameters once = twice;
-        twice.insert(twice.end(), once.begin(), once.end());
-        return twice;
-      }());
+  const auto rows =
+      read_texts(connection,
+                 fmt::format("SELECT (SELECT count(*) FROM duckdb_constraints() WHERE {0}) + "
+                             "(SELECT count(*) FROM duckdb_indexes() WHERE {0} AND is_unique)",
+                             kThatTable),
+                 [&] {
+                   Parameters twice = place_of(found);
+                   const Parameters once = twice;
+                   twice.insert(twice.end(), once.begin(), once.end());
+                   return twice;
+                 }());
   return rows.empty() || rows.front().front() != "0";
 }
 
 std::string qualified(const FoundTable& found) {
-  const sql::Dialect& dialect = *sql::find_dialect("duckdb");
+  const sql::Dialect& dialect = sql::duckdb();
   return fmt::format("{}.{}.{}", sql::quote(dialect, found.database),
                      sql::quote(dialect, found.schema), sql::quote(dialect, found.name));
 }

@@ -12,14 +12,6 @@
 
 namespace waybill::warehouse::adbc {
 
-// As the catalog spells them.
-struct FoundTable {
-  std::string database;
-  std::string schema;
-  std::string name;
-  bool temporary = false;
-  bool is_view = false;
-};
 // Of an unqualified name the temporary table comes first, as in SQL; exact case before any case.
 std::optional<FoundTable> find_table(Connection& connection, const sql::Table& table);
 std::vector<TableColumn> read_columns(Connection& connection, const FoundTable& found);

@@ -40,8 +40,7 @@ constexpr auto kUuid = extension<10>("arrow.uuid");
 constexpr auto kJson = extension<10>("arrow.json");
 
 struct Pull {
-  const rows::Batch& batch;
-  std::vector<std::size_t> order;
+  const Rows& rows;
   const Watch& watch;
   Pulled& pulled;
 };
@@ -86,8 +85,7 @@ void fill_column(const rows::Column& column, std::int64_t from, std::int64_t cou
 int get_schema(ArrowArrayStream* self, ArrowSchema* out) {
   const auto& pull = *static_cast<const Pull*>(self->private_data);
   try {
-    rows::Schema schema;
-    for (const std::size_t i : pull.order) schema.push_back(pull.batch.schema[i]);
+    const rows::Schema& schema = pull.rows.schema;
     rows::export_schema(schema, out);
     for (std::size_t i = 0; i < schema.size(); ++i) {
       const rows::Logical logical = schema[i].type.logical;
@@ -109,19 +107,18 @@ int get_next(ArrowArrayStream* self, ArrowArray* out) {
     pulled.stopped = true;
     return ECANCELED;
   }
-  const std::int64_t count = std::min(kSlice, pull.batch.length - pulled.rows);
+  const std::int64_t count = std::min(kSlice, pull.rows.length - pulled.rows);
   if (count == 0) {
     pulled.ended = true;
     return 0;
   }
   try {
     auto slice = std::make_unique<Slice>();
-    const std::size_t columns = pull.order.size();
+    const std::size_t columns = pull.rows.columns.size();
     slice->children.resize(columns);
     slice->buffers.resize(columns);
     for (std::size_t i = 0; i < columns; ++i) {
-      fill_column(pull.batch.columns[pull.order[i]], pulled.rows, count, slice->buffers[i],
-                  slice->children[i]);
+      fill_column(*pull.rows.columns[i], pulled.rows, count, slice->buffers[i], slice->children[i]);
       slice->pointers.push_back(&slice->children[i]);
     }
     out->length = count;
@@ -150,10 +147,9 @@ void release_stream(ArrowArrayStream* self) {
 
 }  // namespace
 
-ArrayStream make_stream(const rows::Batch& batch, const std::vector<std::size_t>& order,
-                        const Watch& watch, Pulled& pulled) {
+ArrayStream make_stream(const Rows& rows, const Watch& watch, Pulled& pulled) {
   ArrayStream stream;
-  auto pull = std::make_unique<Pull>(Pull{batch, order, watch, pulled});
+  auto pull = std::make_unique<Pull>(Pull{rows, watch, pulled});
   stream->get_schema = get_schema;
   stream->get_next = get_next;
   stream->get_last_error = get_last_error;

@@ -18,10 +18,14 @@ struct Pulled {
   bool stopped = false;  // we told it that there is no more to come
 };
 
-// The batch's columns numbered `order` in this order. All three outlive the stream and the arrays
-// it hands out.
-ArrayStream make_stream(const rows::Batch& batch, const std::vector<std::size_t>& order,
-                        const Watch& watch, Pulled& pulled);
+// What is sent: columns in the order wanted.
+struct Rows {
+  rows::Schema schema;
+  std::vector<const rows::Column*> columns;
+  std::int64_t length = 0;
+};
+// All of it outlives the stream and the arrays it hands out.
+ArrayStream make_stream(const Rows& rows, const Watch& watch, Pulled& pulled);
 
 }  // namespace waybill::warehouse::adbc
 

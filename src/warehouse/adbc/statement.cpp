@@ -16,9 +16,9 @@ namespace waybill::warehouse::adbc {
 namespace {
 
 constexpr auto kControl = std::to_array<std::string_view>(
-    {"abort", "attach", "begin", "checkpoint", "commit", "deallocate", "detach", "end", "execute",
-     "export", "force", "import", "install", "load", "pragma", "prepare", "reset", "rollback", "set",
-     "start", "use", "vacuum"});
+    {"abort",   "attach",   "begin", "checkpoint", "commit",  "deallocate", "detach", "end",
+     "execute", "export",   "force", "import",     "install", "load",       "pragma", "prepare",
+     "reset",   "rollback", "set",   "start",      "use",     "vacuum"});
 static_assert(std::ranges::is_sorted(kControl));
 
 Error rejected(const Code& code, const std::string& connection, std::string_view why,
@@ -67,14 +67,17 @@ std::string reading_statement(const sql::Dialect& dialect, const sql::Statement&
   // Judged with its parameters bound: a NULL can stand wherever a value does.
   std::string bound;
   for (const sql::Token& token : sql::lex(*dialect.syntax, statement.text)) {
-    const bool is_mark = token.in(statement.text) == "?" &&
-                         (token.kind == sql::TokenKind::symbol ||
-                          token.kind == sql::TokenKind::parameter);
+    const bool is_mark =
+        token.in(statement.text) == "?" &&
+        (token.kind == sql::TokenKind::symbol || token.kind == sql::TokenKind::parameter);
     bound += is_mark ? " NULL " : token.in(statement.text);
   }
-  if (const auto refusal = sql::refuse_unless_read_only(*dialect.syntax, bound)) {
-    throw Error(codes::not_read_only, fmt::format("connection '{}': the statement {}", connection,
-                                                  refusal->message))
+  // The database has no way to a file: a table may be called like one.
+  sql::Syntax syntax = *dialect.syntax;
+  syntax.file_names = sql::FileNames::texts;
+  if (const auto refusal = sql::refuse_unless_read_only(syntax, bound)) {
+    throw Error(codes::not_read_only,
+                fmt::format("connection '{}': the statement {}", connection, refusal->message))
         .with_hint(refusal->hint);
   }
   return one_statement(dialect, statement, connection);

@@ -35,8 +35,7 @@ Stream::Stream(Connection& connection, std::unique_ptr<Scope> scope, std::unique
     const std::string suggested = rows::to_string(suggest_type(from));
     throw Error(codes::unsupported,
                 fmt::format("connection '{}': column '{}' comes as {}, which is not read as {}",
-                            connection_.name(), schema_[i].name, from.name,
-                            rows::to_string(type)))
+                            connection_.name(), schema_[i].name, from.name, rows::to_string(type)))
         .with_hint(from.kind == Kind::other || suggested == "text"
                        ? "cast it in the model's source_query: to varchar, or to json"
                        : fmt::format("declare it as {}, or cast it in source_query", suggested));
@@ -123,9 +122,8 @@ bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
     batch.length += run.count;
   }
   // They came column by column.
-  std::ranges::sort(misfits, {}, [](const CellMisfit& one) {
-    return std::tuple(one.row, one.column);
-  });
+  std::ranges::sort(misfits, {},
+                    [](const CellMisfit& one) { return std::tuple(one.row, one.column); });
   return batch.length > 0;
 }
 
