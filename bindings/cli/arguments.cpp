@@ -31,6 +31,7 @@ constexpr Short kShort[] = {
     {"run", "sync.run"},
     {"transfer", "destination.transfer"},
     {"verify", "connection.verify"},
+    {"doctor", "system.doctor"},
     {"explain", "rules.explain"},
 };
 

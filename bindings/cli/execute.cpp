@@ -44,7 +44,8 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
   if (invocation.operation == "config.plan") {
     return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
   }
-  if (invocation.operation == "catalog.check" || invocation.operation == "connection.verify") {
+  if (invocation.operation == "catalog.check" || invocation.operation == "connection.verify" ||
+      invocation.operation == "system.doctor") {
     return object.at("ok").as_bool() ? kDone : kFindings;
   }
   if (!invocation.lasting) return kDone;

@@ -127,6 +127,14 @@ const ListShape* list_shape(const std::string& operation) {
         {"ACTOR", "actor"},
         {"NOTE", "note"}},
        "no versions"},
+      {"destination.objects", {{"SCHEMA", "schema"}, {"NAME", "name"}}, "no tables"},
+      {"destination.fields",
+       {{"NAME", "name"},
+        {"SOURCE TYPE", "source_type"},
+        {"TYPE", "type"},
+        {"NULLABLE", "nullable"},
+        {"PRIMARY KEY", "primary_key"}},
+       "no columns"},
       {"rules.list",
        {{"CODE", "code", false, true},
         {"SEVERITY", "severity"},
@@ -154,7 +162,8 @@ std::string show_list(const ListShape& shape, const json::value& result, const S
   }
   std::string text = table(columns, rows, screen.width());
   if (const std::string next = text_at(result, "next"); !next.empty()) {
-    text += "more: --cursor " + next + "\n";
+    const char* const quote = next.find('"') == std::string::npos ? "" : "'";
+    text += "more: --cursor " + (quote + next) + quote + "\n";
   }
   return text;
 }
@@ -348,6 +357,43 @@ std::string show_checks(const json::value& result, const Screen& screen) {
   return text + (flag_at(result, "ok") ? "ok\n" : "not ok\n");
 }
 
+std::string show_doctor(const json::value& result, const Screen& screen) {
+  const auto mark = [&](bool good) {
+    return screen.on_out(good ? Color::green : Color::red, good ? "found  " : "missing");
+  };
+  std::string text = "waybill " + text_at(result, "version") + "\n\nLibraries\n";
+  for (const json::value& item : result.at("libraries").as_array()) {
+    const bool found = flag_at(item, "found");
+    text += "  " + mark(found) + "  " + text_at(item, "name") + " " + text_at(item, "version") +
+            (text_at(item, "version").empty() ? "" : " ") + "for " + text_at(item, "needed_for");
+    if (const std::string path = text_at(item, "path"); !path.empty()) text += ": " + path;
+    if (const std::string package = text_at(item, "package"); !found && !package.empty()) {
+      text += "; install the package " + package;
+    }
+    text += "\n";
+  }
+  text += "\nODBC drivers\n";
+  if (result.at("odbc_drivers").as_array().empty()) text += "  none is registered\n";
+  for (const json::value& item : result.at("odbc_drivers").as_array()) {
+    const bool found = flag_at(item, "found");
+    text += "  " + mark(found) + "  " + text_at(item, "name") + ": " +
+            text_at(item, found ? "path" : "driver") + "\n";
+    if (const std::string warning = text_at(item, "warning"); !warning.empty()) {
+      text += "           " + screen.on_out(Color::yellow, warning) + "\n";
+    }
+  }
+  text += "\nConnections\n";
+  if (result.at("connections").as_array().empty()) text += "  none in the catalog\n";
+  for (const json::value& item : result.at("connections").as_array()) {
+    text += "  " + mark(flag_at(item, "ok")) + "  " + text_at(item, "name") + " (" +
+            text_at(item, "vendor") + "): " + text_at(item, "message") + "\n";
+    if (const std::string hint = text_at(item, "hint"); !hint.empty()) {
+      text += "           hint: " + hint + "\n";
+    }
+  }
+  return text;
+}
+
 std::string show_object(const json::value& result) {
   std::string text;
   for (const auto& [key, value] : result.as_object()) {
@@ -368,6 +414,8 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
   if (operation == "sync.run") return show_runs({result}, screen);
   if (operation == "rules.explain") return show_rule(result, screen);
+  if (operation == "system.doctor") return show_doctor(result, screen);
+  if (operation == "connection.grants") return text_at(result, "script");
   if (operation == "connection.verify") return show_checks(result, screen);
   if (operation == "config.schema") return pretty(result, "") + "\n";
   return show_object(result);

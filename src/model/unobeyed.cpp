@@ -25,7 +25,12 @@ struct NotOfVendor {
   std::string_view pointer;
 };
 constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
+    {"duckdb", "/secrets"},
+    {"duckdb", "/ssl"},
+    {"duckdb", "/timeouts/connect_s"},
+    {"postgres", "/driver"},
     {"postgres", "/options/connection_string"},
+    {"sqlite", "/driver"},
     {"sqlite", "/secrets"},
     {"sqlite", "/ssl"},
     {"sqlite", "/timeouts/connect_s"},
@@ -34,7 +39,7 @@ constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
 constexpr std::string_view kNoTls = "disable";
 
 bool not_of_vendor(std::string_view vendor, const std::string& pointer, const Json& value) {
-  if (vendor == "sqlite" && pointer == "/ssl_mode") {
+  if ((vendor == "duckdb" || vendor == "sqlite") && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }
   return std::ranges::any_of(kNotOfVendor, [&](const NotOfVendor& row) {

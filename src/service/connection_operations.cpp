@@ -1,16 +1,18 @@
-// connection.verify, and the same checks before connections are applied.
+// connection.grants and connection.verify, and the same checks before connections are applied.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "model/words.hpp"
 #include "service/clean_documents.hpp"
 #include "service/connections.hpp"
 #include "service/handlers.hpp"
 #include "service/listing.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
+#include "sql/grants.hpp"
 
 namespace waybill::service {
 
@@ -104,6 +106,61 @@ validate::Use use_of(const Call& call, std::string_view connection,
     }
   }
   return use;
+}
+
+Json connection_grants(Call& call) {
+  const std::string name = text_param(call.params, "name");
+  model::Connection connection;
+  connection.vendor = base::ascii_lower(name);
+  bool known = false;
+  if (call.catalog != nullptr) {
+    if (const auto object = call.catalog->find(Kind::connection, name)) {
+      connection = model::read_connection({object->kind, object->name, object->id, object->body});
+      known = true;
+    }
+  }
+  const auto& vendors = model::words::kVendors;
+  if (std::ranges::find(vendors, connection.vendor) == vendors.end()) {
+    throw Error(codes::not_found, fmt::format("there is no connection and no vendor '{}'", name))
+        .with_hint("name a connection of the catalog, or one of: " +
+                   base::join(std::vector<std::string>(vendors.begin(), vendors.end()), ", "))
+        .with_path("/name");
+  }
+  if (const std::string_view why = sql::why_no_grants(connection.vendor); !why.empty()) {
+    throw Error(codes::unsupported,
+                fmt::format("there is no script of grants for {}: {}", connection.vendor, why))
+        .with_hint("waybill verify says what is missing");
+  }
+  const auto given = [&](std::string_view param, std::initializer_list<const char*> options) {
+    std::string value = text_param(call.params, param);
+    for (const char* option : options) {
+      if (!value.empty()) break;
+      const auto found = connection.options.find(option);
+      if (found != connection.options.end()) value = found->second;
+    }
+    return value;
+  };
+  const std::string use = text_param(call.params, "use");
+  sql::GrantRequest request;
+  request.destination =
+      use.empty() && known ? use_of(call, connection.name, {}).destination : use == "destination";
+  request.user = given("user", {"user"});
+  request.database = given("database", {"database", "project", "catalog"});
+  request.warehouse = given("warehouse", {"warehouse"});
+  request.schemas = list_param(call.params, "schemas");
+  if (request.schemas.empty()) {
+    // Where a schema is a database, the connection names it as that.
+    const bool is_database = connection.options.contains("database") &&
+                             (connection.vendor == "mariadb" || connection.vendor == "mysql" ||
+                              connection.vendor == "clickhouse");
+    const std::string schema =
+        given({}, is_database ? std::initializer_list<const char*>{"database"}
+                              : std::initializer_list<const char*>{"schema", "dataset"});
+    if (!schema.empty()) request.schemas.push_back(schema);
+  }
+  return Json::object({{"vendor", connection.vendor},
+                       {"use", request.destination ? "destination" : "source"},
+                       {"script", sql::grants_script(connection.vendor, request)}});
 }
 
 Json connection_verify(Call& call) {

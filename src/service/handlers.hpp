@@ -14,7 +14,15 @@ base::Json config_plan(Call& call);
 base::Json config_apply(Call& call);
 
 // connection_operations.cpp
+base::Json connection_grants(Call& call);
 base::Json connection_verify(Call& call);
+
+// destination_operations.cpp
+base::Json destination_fields(Call& call);
+base::Json destination_objects(Call& call);
+
+// doctor_operations.cpp
+base::Json system_doctor(Call& call);
 
 // object_operations.cpp: one get and one list for every kind of document
 template <model::Kind kind>

@@ -79,9 +79,51 @@ constexpr Param kVerify[] = {
     {"documents", ParamType::documents, "documents themselves, in place of paths"},
     {"use", ParamType::text, "what it must be fit for", false, false, kUses,
      "what sources and destinations use it for, else source"}};
+constexpr std::string_view kEitherUse[] = {"source", "destination"};
+constexpr Param kGrants[] = {
+    {"name", ParamType::text, "a connection, or a vendor such as postgres", true, true},
+    {"use", ParamType::text, "what the user is for", false, false, kEitherUse,
+     "what destinations use the connection for, else source"},
+    {"user",
+     ParamType::text,
+     "name of the user",
+     false,
+     false,
+     {},
+     "the connection's, else waybill_reader or waybill_writer"},
+    {"database",
+     ParamType::text,
+     "database, project or catalog",
+     false,
+     false,
+     {},
+     "the connection's"},
+    {"schemas", ParamType::text_list, "schemas that are read or written"},
+    {"warehouse", ParamType::text, "of Snowflake", false, false, {}, "the connection's"}};
+constexpr ResultKey kGranted[] = {{"vendor", "string", "whose SQL it is"},
+                                  {"use", "string", "source or destination"},
+                                  {"script", "string", "statements, the password left out"}};
 constexpr ResultKey kVerified[] = {
     {"checks", "array", "{name, status, message, hint, sqlstate, ms}"},
     {"ok", "boolean", "no check failed; warnings do not count"}};
+
+constexpr Param kSmallPage{
+    "page_size", ParamType::integer, "items a page, 1 to 1000", false, false, {}, "50"};
+constexpr Param kObjects[] = {
+    {"destination", ParamType::text, "name of the destination", true, true},
+    {"schema", ParamType::text, "only of this schema"},
+    kSmallPage,
+    kCursor};
+constexpr Param kFields[] = {
+    {"destination", ParamType::text, "name of the destination", true, true},
+    {"object", ParamType::text, "a table: NAME or SCHEMA.NAME", true, true},
+    kSmallPage,
+    kCursor};
+constexpr ResultKey kObjectsListed[] = {{"items", "array", "the page: {schema, name}"},
+                                        {"next", "", "cursor of the next page, or null"}};
+constexpr ResultKey kFieldsListed[] = {
+    {"items", "array", "the page: {name, source_type, type, nullable, primary_key}"},
+    {"next", "", "cursor of the next page, or null"}};
 
 constexpr Param kTransfer[] = {
     {"destination", ParamType::text, "name of the destination", true, true},
@@ -169,6 +211,12 @@ constexpr ResultKey kRuleGot[] = {{"code", "string", "such as WB4001"},
 constexpr ResultKey kChecked[] = {{"ok", "boolean", "no problem found"},
                                   {"problems", "array", "what was found"},
                                   {"schema_version", "integer", "of the catalog file"}};
+constexpr ResultKey kDoctored[] = {
+    {"version", "string", "of the library"},
+    {"libraries", "array", "{name, needed_for, found, version, path, package}"},
+    {"odbc_drivers", "array", "{name, driver, found, path, warning}, as odbcinst.ini has them"},
+    {"connections", "array", "of the catalog: {name, vendor, via, ok, message, hint}"},
+    {"ok", "boolean", "every connection has a way"}};
 constexpr ResultKey kFeatures[] = {{"version", "string", "of the library"},
                                    {"warehouses", "array", "vendors it can reach"},
                                    {"dialects", "array", "SQL it can write"}};
@@ -199,15 +247,23 @@ const Operation kOperations[] = {
      Needs::nothing, false, false, kConfigSchema, kConfigSchemed, config_schema},
     {"connection.get", "Show a connection", "connection get warehouse", Needs::catalog, false,
      false, kName, kObject, object_get<Kind::connection>},
+    {"connection.grants", "Print the SQL that makes a user with the rights Waybill needs",
+     "connection grants postgres --use source --schema public", Needs::catalog_if_there, false,
+     false, kGrants, kGranted, connection_grants},
     {"connection.list", "List connections", "connection list", Needs::catalog, false, false, kList,
      kListed, object_list<Kind::connection>},
     {"connection.verify", "Try a connection: can it be used, safely, and what is missing",
      "verify warehouse", Needs::catalog_if_there, false, false, kVerify, kVerified,
      connection_verify},
+    {"destination.fields", "List the columns of a table in a destination, with their types",
+     "destination fields acme purchases", Needs::catalog, false, false, kFields, kFieldsListed,
+     destination_fields},
     {"destination.get", "Show a destination", "destination get acme", Needs::catalog, false, false,
      kName, kObject, object_get<Kind::destination>},
     {"destination.list", "List destinations", "destination list", Needs::catalog, false, false,
      kList, kListed, object_list<Kind::destination>},
+    {"destination.objects", "List the tables of a destination", "destination objects acme",
+     Needs::catalog, false, false, kObjects, kObjectsListed, destination_objects},
     {"destination.transfer", "Run all of a destination's models", "transfer acme --model orders",
      Needs::catalog, kChanges, kLasts, kTransfer, kTransferred, destination_transfer},
     {"model.get", "Show a model", "model get orders", Needs::catalog, false, false, kName, kObject,
@@ -273,6 +329,15 @@ const Operation kOperations[] = {
      sync_list},
     {"sync.run", "Carry what is new or changed", "run acme/orders", Needs::catalog, kChanges,
      kLasts, kSyncRun, kSyncRan, sync_run},
+    {"system.doctor",
+     "Show which libraries and drivers are there, and how each connection would be reached",
+     "doctor",
+     Needs::catalog_if_there,
+     false,
+     false,
+     {},
+     kDoctored,
+     system_doctor},
     {"system.features",
      "Show what this build can do",
      "system features",

@@ -133,7 +133,8 @@ constexpr std::string_view kMysqlControlTables =
   ") AS needed WHERE NOT EXISTS (SELECT 1 FROM information_schema.user_privileges u WHERE "        \
   "u.privilege_type = needed.p AND u." WAYBILL_GRANTEE                                             \
   ") AND NOT EXISTS (SELECT 1 FROM information_schema.schema_privileges s WHERE "                  \
-  "s.privilege_type = needed.p AND database() LIKE s.table_schema AND s." WAYBILL_GRANTEE ")"
+  "s.privilege_type = needed.p AND database() LIKE replace(s.table_schema, char(92), '|') ESCAPE " \
+  "'|' AND s." WAYBILL_GRANTEE ")"
 
 constexpr std::string_view kMysqlControlMissing = WAYBILL_LACKS(
     "SELECT 'SELECT' AS p UNION SELECT 'INSERT' UNION SELECT 'UPDATE' "

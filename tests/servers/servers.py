@@ -1,7 +1,7 @@
 """Throw-away database servers for tests: `with Postgres() as pg:`, `with MariaDb() as db:`.
 
 Each lives in a folder of its own that is removed at the end, listens on a socket in it and on no
-network, and dies with the test, also with one that is killed. Servers refuse to run as root: then
+network (or, as `Postgres(tcp=True)`, on a free port of 127.0.0.1), and dies with the test, also with one that is killed. Servers refuse to run as root: then
 they run as nobody.
 """
 
@@ -12,6 +12,7 @@ import os
 import pwd
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -122,8 +123,24 @@ class Server:
             self.folder = None
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Postgres(Server):
+    """`rules` are lines of pg_hba.conf before the one that lets everybody in by the socket;
+    `settings` are further ones of the server's."""
+
     stop_signal = signal.SIGQUIT  # at once, as a crash: nothing is kept anyway
+
+    def __init__(self, tcp=False, rules=(), settings=()):
+        super().__init__()
+        self.port = free_port() if tcp else 5432
+        self.listen = "127.0.0.1" if tcp else ""
+        self.rules = rules
+        self.settings = settings
 
     def find_programs(self):
         self.client = client("psycopg2", "python3-psycopg2")
@@ -133,14 +150,47 @@ class Postgres(Server):
     def preparations(self):
         yield [self.programs / "initdb", "-D", self.folder / "data", "-A", "trust", "-U", "postgres",
                "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        self.write("data/pg_hba.conf", "\n".join([*self.rules, "local all all trust", ""]))
+        with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as conf:
+            conf.write("\n".join([*self.settings, ""]))
+
+    def write(self, name, text):
+        """A file that only the server's user may read."""
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(text)
+        if self.as_user:
+            os.chown(path, self.as_user["user"], self.as_user["group"])
+
+    def reload(self):
+        """Its configuration, certificates included; what connects from here on sees it."""
+        connection = self.connect()
+        cursor = connection.cursor()
+
+        def loaded_at():
+            cursor.execute("SELECT pg_conf_load_time()")
+            return cursor.fetchone()[0]
+
+        before = loaded_at()
+        self.process.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + START_SECONDS
+        while loaded_at() == before:
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"the server does not reload:\n{self.log_text()}")
+            time.sleep(0.02)
+        connection.close()
+        self.connect().close()  # let in after all of it was reloaded
 
     def command(self):
         return [self.programs / "postgres", "-D", self.folder / "data", "-k", self.folder,
-                "-c", "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off",
-                "-c", "full_page_writes=off", "-c", "autovacuum=off", "-c", "jit=off"]
+                "-p", str(self.port), "-c", f"listen_addresses={self.listen}",
+                "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
+                "-c", "autovacuum=off", "-c", "jit=off"]
 
     def connect(self):
-        connection = self.client.connect(host=str(self.folder), user="postgres", dbname="postgres")
+        connection = self.client.connect(host=str(self.folder), port=self.port, user="postgres",
+                                         dbname="postgres")
         connection.autocommit = True
         return connection
 

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "conformance.hpp"
 #include "helpers.hpp"
+#include "sql/stored_type.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -299,8 +300,8 @@ void created_types_are_recognised(const Quirks& quirks) {
   const auto info = session->table({"", "t"});
   REQUIRE(info);
   for (std::size_t i = 0; i < schema.size(); ++i) {
-    CHECK(base::ascii_iequals(info->columns[i].source_type,
-                              sql::created_type(session->dialect(), schema[i].type, false)));
+    CHECK(sql::same_stored_type(session->dialect(), info->columns[i].source_type,
+                                sql::created_type(session->dialect(), schema[i].type, false)));
   }
   const auto described = session->describe(select_all(*session, {"", "t"}, schema));
   REQUIRE(described.size() == schema.size());

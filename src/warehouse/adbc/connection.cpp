@@ -7,6 +7,8 @@
 
 #include "rows/arrow.hpp"
 #include "sql/dialect.hpp"
+#include "sql/statements.hpp"
+#include "warehouse/adbc/source.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
@@ -64,6 +66,7 @@ rows::Batch one_row(const Parameters& parameters) {
 Connection::Connection(const ConnectSpec& spec, Access access)
     : name_(spec.name),
       access_(access),
+      schema_(spec.options.contains("schema") ? spec.options.at("schema") : ""),
       share_(spec, access),
       watch_([this] { press(); }, std::chrono::seconds(spec.statement_s)) {
   try {
@@ -127,6 +130,31 @@ void Connection::set_up() {
   setting("arrow_lossless_conversion", "true");
   setting("enable_external_access", "false");
   setting("lock_configuration", "true");
+  if (!schema_.empty()) use_schema();
+}
+
+// Of the session's own database, so that no name of a database is taken for it.
+void Connection::use_schema() {
+  std::string database;
+  {
+    Result result(*this, "SELECT current_database()", {});
+    const Array row = result.next();
+    View view;
+    if (row.filled() && row->length == 1 && row->n_children == 1 &&
+        make_view(*row->children[0], Kind::text, 1, view).empty()) {
+      database = cell_bytes(Kind::text, view, view.offset);
+    }
+  }
+  try {
+    run_whole(fmt::format("USE {}.{}", sql::quote(sql::duckdb(), database),
+                          sql::quote(sql::duckdb(), schema_)));
+  } catch (const Error& error) {
+    if (error.code().id != codes::sql_rejected.id) throw;
+    throw Error(codes::connect_failed,
+                fmt::format("connection '{}': there is no schema '{}'", name_, schema_))
+        .with_hint("correct options.schema, or create it")
+        .with_native(error.native_code());
+  }
 }
 
 void Connection::check_usable() const {

@@ -93,12 +93,14 @@ class Connection {
   void disconnect() noexcept;
   void reconnect() noexcept;
   void set_up();
+  void use_schema();
   void press() noexcept;
   // Of our own, to its end: neither cancelled nor timed.
   void run_whole(const std::string& text);
 
   std::string name_;
   Access access_;
+  std::string schema_;  // of names that have none; empty: the database's own
   DatabaseShare share_;
   AdbcConnection handle_;
   AdbcStatement* running_ = nullptr;  // for the watch: what it asks to stop

@@ -78,11 +78,9 @@ class DuckdbSession : public Session {
     connection_.check_usable();
     const std::string text = reading_statement(dialect(), statement, connection_.name());
     const Scope scope(connection_);
-    const auto types =
-        read_texts(connection_,
-                   fmt::format("SELECT column_name, column_type FROM (DESCRIBE {})",
-                               text.substr(0, text.find_last_not_of("; \t\r\n\f") + 1)),
-                   statement.parameters);
+    const auto types = read_texts(
+        connection_, fmt::format("SELECT column_name, column_type FROM (DESCRIBE {})", text),
+        statement.parameters);
     std::vector<ResultColumn> columns;
     for (const auto& row : types) {
       ResultColumn column;

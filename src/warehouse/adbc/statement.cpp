@@ -42,17 +42,19 @@ std::string one_statement(const sql::Dialect& dialect, const sql::Statement& sta
     throw rejected(codes::sql_rejected, connection, "holds a NUL character");
   }
   bool some = false, ended = false;
+  std::size_t end = 0;  // of what is said
   for (const sql::Token& token : sql::lex(*dialect.syntax, text)) {
     if (says_something(token, text)) {
       // Drivers run all statements of a text, and answer for the last.
       if (ended) throw rejected(codes::sql_rejected, connection, "is more than one");
       some = true;
+      end = token.end;
     } else if (token.in(text) == ";") {
       ended = some;
     }
   }
   if (!some) throw rejected(codes::sql_rejected, connection, "is empty");
-  sql::MarkedText marked = sql::mark_parameters(dialect, text);
+  sql::MarkedText marked = sql::mark_parameters(dialect, std::string_view(text).substr(0, end));
   if (marked.parameters != statement.parameters.size()) {
     throw rejected(codes::sql_rejected, connection,
                    fmt::format("has {} parameters, there are {} values", marked.parameters,

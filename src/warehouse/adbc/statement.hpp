@@ -8,8 +8,8 @@
 
 namespace waybill::warehouse::adbc {
 
-// The text as the driver wants it: exactly one statement, with as many parameters as there are
-// values. Throws Error(sql_rejected).
+// The text as the driver wants it: exactly one statement and nothing behind it, with as many
+// parameters as there are values. Throws Error(sql_rejected).
 std::string one_statement(const sql::Dialect& dialect, const sql::Statement& statement,
                           const std::string& connection);
 // One that only reads; throws Error(not_read_only) too.

@@ -11,6 +11,7 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "sql/statements.hpp"
+#include "warehouse/postgres/certificate.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/error.hpp"
 
@@ -24,6 +25,7 @@ constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
                               "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
                               "/etc/ssl/cert.pem"};
 constexpr std::string_view kPassword = "password";
+constexpr std::string_view kVerifyFailed = "certificate verify failed";
 
 std::string option(const std::map<std::string, std::string>& options, const std::string& name,
                    std::string fallback = {}) {
@@ -68,6 +70,20 @@ class Settings {
   void set(const char* name, std::string value) {
     names_.push_back(name);
     values_.push_back(std::move(value));
+  }
+  // As given, but for what is to be proved of the server. An empty value would not replace another.
+  CertificateTrouble look_at_certificate(const Libpq& api, std::int64_t seconds) const {
+    std::vector<const char*> names{"sslmode"};
+    std::vector<const char*> values{"require"};
+    for (std::size_t i = 0; i < names_.size(); ++i) {
+      const std::string_view name = names_[i];
+      if (name == "sslmode" || name == "sslrootcert") continue;
+      names.push_back(names_[i]);
+      values.push_back(values_[i].c_str());
+    }
+    names.push_back(nullptr);
+    values.push_back(nullptr);
+    return certificate_trouble(api, names.data(), values.data(), seconds);
   }
   PGconn* connect(const Libpq& api, const base::Secret& password) {
     std::vector<const char*> names = names_;
@@ -207,10 +223,12 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
   if (handle == nullptr) throw std::bad_alloc();
   if (api.status(handle) == ConnStatus::ok) return handle;
   const bool needs_password = api.connectionNeedsPassword(handle) != 0;
-  const Error error =
-      connect_error(api.errorMessage(handle), spec, target_of(spec), needs_password);
+  std::string message = api.errorMessage(handle);
   api.finish(handle);
-  throw error;
+  if (message.find(kVerifyFailed) != std::string::npos) {
+    message += certificate_words(settings.look_at_certificate(api, spec.connect_s));
+  }
+  throw connect_error(message, spec, target_of(spec), needs_password);
 }
 
 void set_up_session(Connection& connection, const ConnectSpec& spec, Access access) {

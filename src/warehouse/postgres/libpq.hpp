@@ -15,6 +15,7 @@ struct PGresult;
 struct PGcancel;
 using Oid = unsigned int;
 
+enum class PollingStatus : int { failed = 0, reading = 1, writing = 2, ok = 3 };
 enum class ConnStatus : int { ok = 0, bad = 1 };
 enum class ExecStatus : int {
   empty_query = 0,
@@ -34,6 +35,9 @@ struct Libpq {
   // name in the library without its PQ, answer, parameters
 #define WAYBILL_LIBPQ_FUNCTIONS(X)                                                            \
   X(connectdbParams, PGconn*, (const char* const*, const char* const*, int))                  \
+  X(connectStartParams, PGconn*, (const char* const*, const char* const*, int))               \
+  X(connectPoll, PollingStatus, (PGconn*))                                                    \
+  X(sslStruct, void*, (PGconn*, const char*))                                                 \
   X(finish, void, (PGconn*))                                                                  \
   X(status, ConnStatus, (const PGconn*))                                                      \
   X(errorMessage, const char*, (const PGconn*))                                               \
