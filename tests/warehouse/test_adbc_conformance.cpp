@@ -28,8 +28,10 @@ Quirks duckdb_quirks() {
   quirks.endless_query = "SELECT count(*) FROM range(1000000000000) AS x(n) WHERE n % 7 = n % 11";
   quirks.endless_write = "INSERT INTO numbers (n) SELECT n FROM range(1000000000000) AS x(n)";
   quirks.unbounded_decimal = false;
-  quirks.not_stored = {{Logical::decimal},         {Logical::decimal, 39, 10},
-                       {Logical::decimal, 76, 0},  {Logical::decimal, 76, 76},
+  quirks.not_stored = {{Logical::decimal},
+                       {Logical::decimal, 39, 10},
+                       {Logical::decimal, 76, 0},
+                       {Logical::decimal, 76, 76},
                        {Logical::decimal, 76, 20}};
   quirks.reading = {
       "SELECT name FROM t",

@@ -154,7 +154,13 @@ Database::Database(const ConnectSpec& spec, Access access)
   }};
   call(table.DatabaseNew);
   for (const auto& [name, value] : settings) {
-    if (*value != '\0') call(table.DatabaseSetOption, name, value);
+    if (*value == '\0') continue;
+    ErrorSlot slot(driver_->version());
+    const Status status = table.DatabaseSetOption(&handle_, name, value, slot.get());
+    if (status == status::kOk) continue;
+    Failure failure = slot.failure(status);
+    failure.message = fmt::format("{}: {}", name, failure.message);  // it does not say which
+    fail(failure);
   }
   call(table.DatabaseInit);
   const auto file = file_id(path_);

@@ -67,6 +67,7 @@ bool accept(ColumnReader& reader, Misfit misfit) {
 template <Kind kind>
 Misfit text(ColumnReader&, const View& view, std::int64_t at, Column& out) {
   const std::string_view bytes = cell_bytes(kind, view, at);
+  if (bytes.data() == nullptr) return Misfit::not_of_type;
   if (!base::is_utf8(bytes)) return Misfit::invalid_utf8;
   out.append_variable(bytes);
   return Misfit::none;
@@ -75,6 +76,7 @@ Misfit text(ColumnReader&, const View& view, std::int64_t at, Column& out) {
 template <Kind kind>
 Misfit json(ColumnReader&, const View& view, std::int64_t at, Column& out) {
   const std::string_view bytes = cell_bytes(kind, view, at);
+  if (bytes.data() == nullptr) return Misfit::not_of_type;
   const Misfit misfit = rows::check_json(bytes);
   if (misfit == Misfit::none) out.append_variable(bytes);
   return misfit;
@@ -82,7 +84,9 @@ Misfit json(ColumnReader&, const View& view, std::int64_t at, Column& out) {
 
 template <Kind kind>
 Misfit bytes(ColumnReader&, const View& view, std::int64_t at, Column& out) {
-  out.append_variable(cell_bytes(kind, view, at));
+  const std::string_view cell = cell_bytes(kind, view, at);
+  if (cell.data() == nullptr) return Misfit::not_of_type;
+  out.append_variable(cell);
   return Misfit::none;
 }
 

@@ -83,8 +83,9 @@ constexpr auto kOpenings = std::to_array<Opening>({
      "close it there, or raise timeouts.lock_s; of several processes none may write"},
     {"not a valid DuckDB database file", &codes::not_a_database, "the file is no DuckDB database",
      "correct options.path"},
-    {"sqlite", &codes::not_a_database, "the file is no DuckDB database",
-     "correct options.path, or set vendor to sqlite"},
+    // What it would read the file of another vendor with.
+    {"extensions is disabled", &codes::not_a_database, "the file is no DuckDB database",
+     "correct options.path; a SQLite file wants vendor sqlite"},
     {"read a database file with version number", &codes::connect_failed,
      "another version of DuckDB wrote the file",
      "set driver to a library of that version, or export and import the database"},

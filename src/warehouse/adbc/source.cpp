@@ -208,6 +208,7 @@ std::string make_view(const ArrowArray& array, Kind kind, std::int64_t rows, Vie
     return fmt::format("a column has {} buffers instead of {}", array.n_buffers, wanted);
   }
   out.buffers = array.buffers;
+  out.n_buffers = array.n_buffers;
   if (array.null_count != 0) out.validity = static_cast<const std::uint8_t*>(array.buffers[0]);
   out.data = static_cast<const std::uint8_t*>(array.buffers[1]);
   if (with_offsets) out.bytes = static_cast<const std::uint8_t*>(array.buffers[2]);
@@ -219,7 +220,7 @@ std::string make_view(const ArrowArray& array, Kind kind, std::int64_t rows, Vie
 std::string_view cell_bytes(Kind kind, const View& view, std::int64_t at) {
   const auto between = [&](std::int64_t from, std::int64_t to) -> std::string_view {
     if (from < 0 || to < from || (to > from && view.bytes == nullptr)) return {};
-    if (to == from) return {};
+    if (to == from) return "";
     return {reinterpret_cast<const char*>(view.bytes) + from, static_cast<std::size_t>(to - from)};
   };
   switch (kind) {
@@ -236,12 +237,14 @@ std::string_view cell_bytes(Kind kind, const View& view, std::int64_t at) {
       const std::uint8_t* const entry = view.data + at * 16;
       std::int32_t size = 0, buffer = 0, from = 0;
       std::memcpy(&size, entry, 4);
-      if (size <= 0) return {};
+      if (size < 0) return {};
       if (size <= kInline) {
         return {reinterpret_cast<const char*>(entry) + 4, static_cast<std::size_t>(size)};
       }
       std::memcpy(&buffer, entry + 8, 4);
       std::memcpy(&from, entry + 12, 4);
+      // The last buffer holds the sizes of those before it.
+      if (buffer < 0 || buffer >= view.n_buffers - 3 || from < 0) return {};
       const auto* bytes = static_cast<const char*>(view.buffers[2 + buffer]);
       return bytes == nullptr ? std::string_view()
                               : std::string_view(bytes + from, static_cast<std::size_t>(size));

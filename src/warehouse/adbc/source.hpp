@@ -68,6 +68,7 @@ struct View {
   const std::uint8_t* data = nullptr;      // values, or offsets, or views
   const std::uint8_t* bytes = nullptr;     // of texts with offsets
   const void* const* buffers = nullptr;
+  std::int64_t n_buffers = 0;
   std::int64_t offset = 0;
   std::int64_t length = 0;
 
@@ -84,7 +85,7 @@ struct View {
 // Why the array cannot be of the type: missing buffers, too few values; empty when it can.
 std::string make_view(const ArrowArray& array, Kind kind, std::int64_t rows, View& out);
 
-// A cell of variable size; of nonsense offsets, nothing.
+// A cell of variable size; its data is null where the offsets are nonsense.
 std::string_view cell_bytes(Kind kind, const View& view, std::int64_t at);
 // Of an integer kind; an uint64 beyond int64 comes negative.
 std::int64_t cell_integer(Kind kind, const View& view, std::int64_t at);
