@@ -5,9 +5,10 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kReached = std::to_array<std::string_view>({"mariadb", "postgres", "sqlite"});
+constexpr auto kReached =
+    std::to_array<std::string_view>({"duckdb", "mariadb", "postgres", "sqlite"});
 constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
-constexpr auto kReachedWays = std::to_array<std::string_view>({"auto", "native", "odbc"});
+constexpr auto kReachedWays = std::to_array<std::string_view>({"adbc", "auto", "native", "odbc"});
 constexpr auto kSslModes =
     std::to_array<std::string_view>({"disable", "require", "verify_ca", "verify_full"});
 constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", "database"});
@@ -32,7 +33,9 @@ constexpr auto kConnection = std::to_array<Key>({
     kDescription,
     obeyed_only(choice("vendor", true, words::kVendors, "", "the kind of warehouse"), kReached),
     obeyed_only(choice("via", false, kWays, "auto", "how the warehouse is reached"), kReachedWays),
-    name_text("driver", false, "ODBC driver's name or path, or the path of an ADBC driver"),
+    name_text("driver", false,
+              "ODBC driver's name or path, or the path of an ADBC driver: of duckdb, of "
+              "libduckdb.so"),
     name_text("dsn", false, "ODBC data source that holds the options"),
     {.name = "options",
      .type = KeyType::map,

@@ -22,8 +22,15 @@ constexpr auto kSqlite = std::to_array<Key>({
     name_text("path", true, "the SQLite file; of a destination, created when absent"),
 });
 constexpr auto kDuckdb = std::to_array<Key>({
-    name_text("path", false, "the database file; absent: in memory"),
+    name_text("path", false,
+              "the database file, absolute; of a destination, created when absent; without one, "
+              "in memory"),
     kSchema,
+    name_text("entry_point", false, "the driver's function that is called first",
+              "duckdb_adbc_init"),
+    whole_number("threads", "2", "threads DuckDB may use", 1, 1024),
+    name_text("memory_limit", false, "memory DuckDB may use before it writes temporary files",
+              "1GiB"),
 });
 constexpr auto kServer =
     std::to_array<Key>({kHost, kPort, kDatabase, kSchema, kUser, kConnectionString});

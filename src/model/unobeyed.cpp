@@ -25,6 +25,10 @@ struct NotOfVendor {
   std::string_view pointer;
 };
 constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
+    {"duckdb", "/dsn"},
+    {"duckdb", "/secrets"},
+    {"duckdb", "/ssl"},
+    {"duckdb", "/timeouts/connect_s"},
     {"sqlite", "/secrets"},
     {"sqlite", "/ssl"},
     {"sqlite", "/timeouts/connect_s"},
@@ -46,7 +50,7 @@ bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& v
   if (reach.via == "native" && std::ranges::find(kOfDriver, pointer) != kOfDriver.end()) {
     return true;
   }
-  if (vendor == "sqlite" && pointer == "/ssl_mode") {
+  if ((vendor == "duckdb" || vendor == "sqlite") && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }
   return std::ranges::any_of(kNotOfVendor, [&](const NotOfVendor& row) {

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "warehouse/adbc/session.hpp"
 #include "warehouse/odbc/session.hpp"
 #include "warehouse/postgres/session.hpp"
 #include "warehouse/sqlite/session.hpp"
@@ -15,6 +16,7 @@ namespace waybill::warehouse {
 namespace {
 
 constexpr auto kWays = std::to_array<Way>({
+    {"duckdb", "adbc", adbc::open},
     {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},

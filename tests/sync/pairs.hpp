@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "support/duckdb_library.hpp"
 #include "support/postgres_server.hpp"
 #include "sync/bench_of_syncs.hpp"
 
@@ -77,8 +78,49 @@ class PostgresEnd : public End {
   PostgresDatabase database_;
 };
 
+// Read and written through Waybill: there is no other client here.
+class DuckdbEnd : public End {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
+    return file_.open(access);
+  }
+  void run(const std::string& sql) override {
+    open(warehouse::Access::read_write)->execute({sql, {}});
+  }
+  std::vector<std::string> rows(const std::string& sql) override {
+    const auto session = open(warehouse::Access::read_only);
+    rows::Schema schema;
+    for (const auto& column : session->describe({sql, {}})) {
+      schema.push_back({column.name, column.suggested});
+    }
+    std::vector<std::string> all;
+    const auto stream = session->query({sql, {}}, schema, {});
+    rows::Batch batch;
+    std::vector<warehouse::CellMisfit> misfits;
+    while (stream->next(batch, misfits)) {
+      for (std::int64_t row = 0; row < batch.length; ++row) {
+        all.push_back(rows::value_text(batch.columns[0].value(row)));
+      }
+    }
+    return all;
+  }
+  std::string create_items(const std::string& name) const override {
+    return "CREATE TABLE " + name +
+           " (id bigint, name varchar, amount decimal(18,4), updated_at timestamptz, org varchar)";
+  }
+  std::string select_items(const std::string& name) const override {
+    return "SELECT id || '|' || coalesce(name, 'NULL') || '|' || coalesce(amount::varchar, 'NULL') "
+           "|| '|' || strftime(updated_at AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') FROM " +
+           name + " ORDER BY id";
+  }
+
+ private:
+  DuckdbFile file_;
+};
+
 inline std::unique_ptr<End> make_end(std::string_view vendor) {
   if (vendor == "postgres") return std::make_unique<PostgresEnd>();
+  if (vendor == "duckdb") return std::make_unique<DuckdbEnd>();
   return std::make_unique<SqliteEnd>();
 }
 
