@@ -21,6 +21,12 @@ base::Json connection_verify(Call& call);
 base::Json destination_fields(Call& call);
 base::Json destination_objects(Call& call);
 
+// dialect_operations.cpp
+base::Json dialect_check(Call& call);
+base::Json dialect_keys(Call& call);
+base::Json dialect_list(Call& call);
+base::Json dialect_show(Call& call);
+
 // doctor_operations.cpp
 base::Json system_doctor(Call& call);
 

@@ -217,6 +217,12 @@ constexpr ResultKey kDoctored[] = {
     {"odbc_drivers", "array", "{name, driver, found, path, warning}, as odbcinst.ini has them"},
     {"connections", "array", "of the catalog: {name, vendor, via, ok, message, hint}"},
     {"ok", "boolean", "every connection has a way"}};
+constexpr Param kDialectFile[] = {
+    {"file", ParamType::text, "JSON file with a dialect", true, true}};
+constexpr Param kDialectName[] = {
+    {"name", ParamType::text, "of a dialect, such as postgres", true, true}};
+constexpr ResultKey kDialectShown[] = {
+    {"name", "string", "of the dialect, and every other key of a dialect file"}};
 constexpr ResultKey kFeatures[] = {{"version", "string", "of the library"},
                                    {"warehouses", "array", "vendors it can reach"},
                                    {"dialects", "array", "SQL it can write"}};
@@ -266,6 +272,28 @@ const Operation kOperations[] = {
      Needs::catalog, false, false, kObjects, kObjectsListed, destination_objects},
     {"destination.transfer", "Run all of a destination's models", "transfer acme --model orders",
      Needs::catalog, kChanges, kLasts, kTransfer, kTransferred, destination_transfer},
+    {"dialect.check", "Check a dialect file, and show what it makes", "dialect check mine.json",
+     Needs::nothing, false, false, kDialectFile, kDialectShown, dialect_check},
+    {"dialect.keys",
+     "List the keys of a dialect file",
+     "dialect keys",
+     Needs::nothing,
+     false,
+     false,
+     {},
+     kListed,
+     dialect_keys},
+    {"dialect.list",
+     "List the dialects that are built in",
+     "dialect list",
+     Needs::nothing,
+     false,
+     false,
+     {},
+     kListed,
+     dialect_list},
+    {"dialect.show", "Show a dialect as a file could have it", "dialect show postgres",
+     Needs::nothing, false, false, kDialectName, kDialectShown, dialect_show},
     {"model.get", "Show a model", "model get orders", Needs::catalog, false, false, kName, kObject,
      object_get<Kind::model>},
     {"model.list", "List models", "model list", Needs::catalog, false, false, kList, kListed,

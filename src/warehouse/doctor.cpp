@@ -40,7 +40,7 @@ constexpr auto kNeeds = std::to_array<Need>({
     {"duckdb", "adbc", kDuckdb},
 });
 
-// Drivers Debian has a package of, by how their files begin.
+// Drivers Debian has a package of, by how their files begin; of a vendor the best one first.
 struct Packaged {
   std::string_view vendor;
   std::string_view file;
@@ -49,8 +49,10 @@ struct Packaged {
 constexpr auto kPackaged = std::to_array<Packaged>({
     {"mariadb", "libmaodbc", "odbc-mariadb"},
     {"mysql", "libmaodbc", "odbc-mariadb"},
-    {"postgres", "psqlodbc", "odbc-postgresql"},
-    {"redshift", "psqlodbc", "odbc-postgresql"},
+    {"postgres", "psqlodbcw", "odbc-postgresql"},
+    {"postgres", "psqlodbca", "odbc-postgresql"},
+    {"redshift", "psqlodbcw", "odbc-postgresql"},
+    {"redshift", "psqlodbca", "odbc-postgresql"},
     {"sqlite", "libsqlite3odbc", "libsqliteodbc"},
     {"sqlserver", "libtdsodbc", "tdsodbc"},
 });
@@ -127,17 +129,56 @@ Reach missing(std::string_view via, std::string what, std::string hint) {
   return {false, std::string(via), std::move(what), std::move(hint)};
 }
 
+std::string system_folder() {
+  const std::string folder = variable("ODBCSYSINI");
+  return folder.empty() ? "/etc" : folder;
+}
+
+// The names in the user's and the machine's odbc.ini.
+std::vector<std::string> data_sources() {
+  const std::string own = variable("ODBCINI");
+  std::vector<std::string> names;
+  for (const std::string& file :
+       {own.empty() ? variable("HOME") + "/.odbc.ini" : own, system_folder() + "/odbc.ini"}) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) continue;
+    const auto content = base::read_file(file, kLargestFile);
+    if (!content) continue;
+    for (std::string_view line : base::split(*content, '\n')) {
+      line = base::trim(line);
+      if (!line.starts_with('[')) continue;
+      const std::string name(base::trim(line.substr(1, line.find(']') - 1)));
+      if (!base::ascii_istarts_with(name, "ODBC")) names.push_back(name);
+    }
+  }
+  return names;
+}
+
 Reach by_odbc(const ConnectSpec& spec, std::string_view vendor,
               const std::vector<OdbcDriver>& drivers) {
   if (!spec.dsn.empty()) {
+    const std::vector<std::string> sources = data_sources();
+    const auto same = [&](const std::string& name) { return base::ascii_iequals(name, spec.dsn); };
+    if (std::ranges::none_of(sources, same)) {
+      return missing("odbc", fmt::format("there is no ODBC data source '{}'", spec.dsn),
+                     sources.empty() ? "add it to odbc.ini, or name host and database in options"
+                                     : "set dsn to one of odbc.ini: " + base::join(sources, ", "));
+    }
     return {true, "odbc", fmt::format("odbc, by the data source '{}'", spec.dsn), ""};
   }
   const Packaged* const known = packaged(vendor);
-  const auto fits = [&](const OdbcDriver& driver) {
-    if (!spec.driver.empty()) return base::ascii_iequals(driver.name, spec.driver);
-    return known != nullptr && file_name(driver.driver).starts_with(known->file);
-  };
-  const auto found = std::ranges::find_if(drivers, fits);
+  auto found = drivers.end();
+  if (!spec.driver.empty()) {
+    found = std::ranges::find_if(drivers, [&](const OdbcDriver& driver) {
+      return base::ascii_iequals(driver.name, spec.driver);
+    });
+  }
+  for (const Packaged& row : kPackaged) {
+    if (!spec.driver.empty() || row.vendor != vendor || found != drivers.end()) continue;
+    found = std::ranges::find_if(drivers, [&](const OdbcDriver& driver) {
+      return file_name(driver.driver).starts_with(row.file);
+    });
+  }
   const std::string install = known != nullptr
                                   ? fmt::format("install the package {}", known->package)
                                   : "install the vendor's ODBC driver, and name it as driver";
@@ -196,9 +237,7 @@ std::vector<std::string> odbcinst_files() {
     files.push_back(named);
     return files;
   }
-  const std::string folder = variable("ODBCSYSINI");
-  files.push_back(fmt::format("{}/{}", folder.empty() ? "/etc" : folder,
-                              named.empty() ? "odbcinst.ini" : named));
+  files.push_back(fmt::format("{}/{}", system_folder(), named.empty() ? "odbcinst.ini" : named));
   return files;
 }
 

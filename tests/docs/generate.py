@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Pages that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/schema/*.json.
+"""Pages that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/dialects.md,
+docs/schema/*.json.
 
 usage: generate.py ROOT WAYBILL            fails with a diff where a page is not what the tables say
        generate.py ROOT WAYBILL --write    writes the pages
@@ -53,6 +54,62 @@ checked: [rules.md](rules.md); how to check it: [checking.md](checking.md). *Che
 judges, and `waybill apply` refuses by name, since no run of this version would carry it out. This page is generated
 (`tests/docs/generate.py`).
 
+"""
+
+
+DIALECTS_INTRO = """\
+# Dialects
+
+What Waybill knows of each kind of warehouse is data: one row a dialect, in `src/sql/dialects/`. This page is generated
+from it (`tests/docs/generate.py`); `waybill dialect show postgres` prints a row.
+
+*Run* in the table: tests run the dialect's statements on that database. *Checked, never run*: they are only read,
+statement by statement, by an independent parser (sqlglot, `tests/sql/check_sqlglot.py`), which tells their structure
+but neither their quoting nor their meaning. As destinations those are experimental.
+
+"""
+DIALECTS_NOTES = """\
+Of some of them one should know:
+
+- **Athena** makes Iceberg tables. Such a table needs a place in S3, which Waybill does not know: make destination
+  tables beforehand, or let a dialect file say it in `table_options`.
+- **SQL Server** reads in a snapshot, which the database must allow (`ALTER DATABASE ... SET ALLOW_SNAPSHOT_ISOLATION
+  ON`). A model's query must not end in ORDER BY without TOP or OFFSET, nor in OPTION. Keys that differ only by blanks
+  at the end are the same to it.
+- **Oracle** keeps an empty text as NULL.
+- **MariaDB, MySQL**: a JSON value nested deeper than 32 levels (MariaDB) or 100 (MySQL) is refused by the column's
+  check. Text keys have at most 255 characters.
+- **DuckDB** tells of repeated keys at COMMIT only, so they are counted before.
+- Temporary tables that a warehouse lacks are ordinary ones there, named `_waybill_stg_...`.
+
+"""
+DIALECT_FILE = """\
+## A dialect of your own
+
+A warehouse that has no row here gets one from a JSON file, with no rebuild. What the file does not say is as in the
+dialect that `extends` names, or as in `generic`:
+
+```json
+{
+  "extends": "postgres",
+  "name": "cockroach",
+  "title": "CockroachDB",
+  "created": {"json": "jsonb"},
+  "transactional_ddl": false,
+  "lookback_seconds": 60
+}
+```
+
+`waybill dialect check mine.json` prints the whole dialect, or where the first mistake is. A connection of vendor
+`generic` names the file in its options, beside the catalog: `{"vendor": "generic", "options": {"dialect_file":
+"mine.json"}}`. `waybill apply` says of a vendor whether this version opens it.
+
+A text with names in braces is a pattern: each name is replaced, quoted where it is one of a table or column, and the
+first of those listed must be there unless the table says *optional*.
+
+| key | value | in braces | meaning |
+| --- | --- | --- | --- |
+| `extends` | text | | name of a dialect above |
 """
 
 
@@ -169,10 +226,52 @@ def config_page(schemas: dict[str, dict]) -> str:
     return page.rstrip("\n") + "\n"
 
 
+def yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def dialects_page(waybill: str) -> str:
+    listed = ask(waybill, "dialect", "list")["items"]
+    shown = {row["name"]: ask(waybill, "dialect", "show", row["name"]) for row in listed}
+    keys = ask(waybill, "dialect", "keys")["items"]
+    page = DIALECTS_INTRO + (
+        "| dialect | statements | transactions | DDL rolls back | keys enforced | temporary tables | merge | "
+        "bound values | bytes of a name: table, column | lookback, s |\n" + "| --- " * 10 + "|\n"
+    )
+    for row in listed:
+        has = shown[row["name"]]
+        names = [str(has["syntax"][key] or "any") for key in ("table_bytes", "column_bytes")]
+        page += (
+            f"| {row['title']} (`{row['name']}`) | {'run' if row['executed'] else 'checked, never run'} | "
+            f"{yes(has['transactions'])} | {yes(has['transactional_ddl'])} | {yes(has['keys_enforced'])} | "
+            f"{yes(has['temporary_table'] != '')} | {has['merge'].replace('_', ' ')} | {has['bind_parameters']:,} | "
+            f"{', '.join(names)} | {has['lookback_seconds']} |\n"
+        )
+    page += "\n" + DIALECTS_NOTES + "## Types of created columns\n\n"
+    logical = list(shown["generic"]["created"])
+    page += "| dialect | " + " | ".join(logical) + " | text in a key |\n" + "| --- " * (len(logical) + 2) + "|\n"
+    for name, has in shown.items():
+        types = [has["created"][each] for each in logical]
+        page += f"| `{name}` | " + " | ".join(f"`{each}`" for each in types)
+        page += f" | `{has['created_key_text'] or has['created']['text']}` |\n"
+    page += "\n`decimal` without precision becomes:\n\n"
+    for name, has in shown.items():
+        limits = [f"{each['digits']} digits, {each['scale']} behind the point" for each in has["decimals"]]
+        most = f"; at most {'; '.join(limits)}" if limits else ""
+        page += f"- `{name}`: `{has['created_plain_decimal']}`{most}\n"
+    page += "\n" + DIALECT_FILE
+    for key in keys:
+        places = key["places"].removeprefix("?").split()
+        told = ", ".join(f"`{{{place}}}`" for place in places) + (" (optional)" if key["places"][:1] == "?" else "")
+        page += f"| `{key['name'].replace('/', '.')}` | {key['value']} | {told} | {sentence(key['help'])} |\n"
+    return page
+
+
 def pages(waybill: str) -> dict[str, str]:
     made = {"docs/rules.md": rules_page(ask(waybill, "rules", "list")["items"])}
     schemas = {kind: ask(waybill, "config", "schema", kind) for kind in SCHEMAS}
     made["docs/config.md"] = config_page(schemas)
+    made["docs/dialects.md"] = dialects_page(waybill)
     for kind, schema in schemas.items():
         made[f"docs/schema/{kind}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return made

@@ -16,6 +16,7 @@ from servers import Missing, Postgres
 
 WAYBILL = os.path.abspath(sys.argv[1])
 passed, failures = 0, []
+way = "native"
 
 
 def check(what, good, note=""):
@@ -24,12 +25,22 @@ def check(what, good, note=""):
         passed += 1
     else:
         failures.append(what)
-        print(f"FAILED {what}: {note}")
+        print(f"FAILED by {way}: {what}: {note}")
+
+
+def has_way(via):
+    """Whether this version reaches PostgreSQL so."""
+    document = {"connection": {"name": "pg", "vendor": "postgres", "via": via, "options": {"host": "/nowhere"}}}
+    with tempfile.TemporaryDirectory() as work:
+        (Path(work) / "c.json").write_text(json.dumps(document), encoding="utf-8")
+        done = subprocess.run([WAYBILL, "--json", "verify", "--path", "c.json"], cwd=work, capture_output=True,
+                              text=True, check=False)
+    return "WB9013" not in done.stdout
 
 
 def verify(folder, server, mode, root=None, use="source", **more):
     """(exit code, checks by name) of a connection to localhost by TCP."""
-    connection = {"name": "pg", "vendor": "postgres", "secrets": {"password": "env:TLS_TEST_PW"},
+    connection = {"name": "pg", "vendor": "postgres", "via": way, "secrets": {"password": "env:TLS_TEST_PW"},
                   "options": {"host": "localhost", "port": server.port, "database": "postgres",
                               "user": "tls_user", **more}}
     if mode:
@@ -133,8 +144,9 @@ def run(folder):
 
 
 try:
-    with tempfile.TemporaryDirectory() as work:
-        run(Path(work))
+    for way in filter(has_way, ("native", "odbc")):
+        with tempfile.TemporaryDirectory() as work:
+            run(Path(work))
 except Missing as missing:
     print(f"skipped: {missing}")
     raise SystemExit(77) from None

@@ -12,7 +12,6 @@
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "warehouse/postgres/certificate.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/error.hpp"
 #include "warehouse/postgres/settings.hpp"
@@ -27,7 +26,6 @@ constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
                               "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
                               "/etc/ssl/cert.pem"};
 constexpr std::string_view kPassword = "password";
-constexpr std::string_view kVerifyFailed = "certificate verify failed";
 
 std::string option(const std::map<std::string, std::string>& options, const std::string& name,
                    std::string fallback = {}) {
@@ -128,38 +126,7 @@ void replace_statement_timeout(Connection& connection, const ConnectSpec& spec) 
   }
 }
 
-}  // namespace
-
-bool is_local(const std::string& host) {
-  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
-         host == "::1" || host.starts_with("127.");
-}
-
-std::string tls_mode(const ConnectSpec& spec) {
-  if (spec.ssl_mode.empty()) return is_local(host_of(spec)) ? "disable" : "verify-full";
-  std::string mode = spec.ssl_mode;
-  std::ranges::replace(mode, '_', '-');
-  return mode;
-}
-
-PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
-  const std::string mode = tls_mode(spec);
-  if (mode != "disable" && (host_of(spec).starts_with('/') || host_of(spec).starts_with('@'))) {
-    throw Error(
-        codes::connect_failed,
-        fmt::format("connection '{}': a socket has no TLS, and ssl_mode asks for it", spec.name))
-        .with_hint("connect to the server's host by TCP, or leave ssl_mode out");
-  }
-  // libpq takes an absent file for none.
-  for (const char* file : {"cert", "key"}) {
-    const std::string path = option(spec.ssl, file);
-    if (path.empty() || ::access(path.c_str(), R_OK) == 0) continue;
-    throw Error(
-        codes::connect_failed,
-        fmt::format("connection '{}': the file '{}' of ssl.{} cannot be read: {}", spec.name, path,
-                    file, std::generic_category().default_error_condition(errno).message()))
-        .with_hint(fmt::format("correct ssl.{}, or the rights of this user", file));
-  }
+Settings settings_of(const ConnectSpec& spec, const std::string& mode) {
   Settings settings;
   // Everything is said, so that no environment variable of libpq's says something else.
   settings.set("host", host_of(spec));
@@ -181,16 +148,58 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
   settings.set("keepalives_interval", "10");
   settings.set("keepalives_count", "3");
   settings.set("tcp_user_timeout", "60000");
+  return settings;
+}
+
+}  // namespace
+
+bool is_local(const std::string& host) {
+  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
+         host == "::1" || host.starts_with("127.");
+}
+
+std::string tls_mode(const ConnectSpec& spec) {
+  if (spec.ssl_mode.empty()) return is_local(host_of(spec)) ? "disable" : "verify-full";
+  std::string mode = spec.ssl_mode;
+  std::ranges::replace(mode, '_', '-');
+  return mode;
+}
+
+CertificateTrouble look_at_certificate(const ConnectSpec& spec) {
+  try {
+    const std::string mode = tls_mode(spec);
+    return settings_of(spec, mode).look_at_certificate(load_libpq(spec.name), spec.connect_s);
+  } catch (const Error&) {
+    return CertificateTrouble::unknown;  // without libpq nothing more is known
+  }
+}
+
+PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
+  const std::string mode = tls_mode(spec);
+  if (mode != "disable" && (host_of(spec).starts_with('/') || host_of(spec).starts_with('@'))) {
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': a socket has no TLS, and ssl_mode asks for it", spec.name))
+        .with_hint("connect to the server's host by TCP, or leave ssl_mode out");
+  }
+  // libpq takes an absent file for none.
+  for (const char* file : {"cert", "key"}) {
+    const std::string path = option(spec.ssl, file);
+    if (path.empty() || ::access(path.c_str(), R_OK) == 0) continue;
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': the file '{}' of ssl.{} cannot be read: {}", spec.name, path,
+                    file, std::generic_category().default_error_condition(errno).message()))
+        .with_hint(fmt::format("correct ssl.{}, or the rights of this user", file));
+  }
+  Settings settings = settings_of(spec, mode);
   const base::Secret secret = password(spec);
   PGconn* const handle = settings.connect(api, secret);
   if (handle == nullptr) throw std::bad_alloc();
   if (api.status(handle) == ConnStatus::ok) return handle;
   const bool needs_password = api.connectionNeedsPassword(handle) != 0;
-  std::string message = api.errorMessage(handle);
+  const std::string message = api.errorMessage(handle);
   api.finish(handle);
-  if (message.find(kVerifyFailed) != std::string::npos) {
-    message += certificate_words(settings.look_at_certificate(api, spec.connect_s));
-  }
   throw connect_error(message, spec, target_of(spec), needs_password);
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "warehouse/open.hpp"
+#include "warehouse/postgres/certificate.hpp"
 #include "warehouse/postgres/libpq.hpp"
 
 namespace waybill::warehouse::postgres {
@@ -17,6 +18,9 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec);
 // Sets what must hold in every session and asks the server whether it does. Throws
 // Error(connect_failed) where it does not.
 void set_up_session(Connection& connection, const ConnectSpec& spec, Access access);
+
+// What is wrong with the certificate of a server that was refused for it, whatever the driver.
+CertificateTrouble look_at_certificate(const ConnectSpec& spec);
 
 bool is_local(const std::string& host);  // loopback or a socket
 // The TLS mode of the connection, in libpq's words: verify-full where nothing else is said.

@@ -6,6 +6,8 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "warehouse/postgres/certificate.hpp"
+#include "warehouse/postgres/connect.hpp"
 
 namespace waybill::warehouse::postgres {
 namespace {
@@ -152,8 +154,13 @@ Error lost_error(std::string_view message, std::string_view connection) {
       .with_hint("run again; see the server's log");
 }
 
-Error connect_error(std::string_view message, const ConnectSpec& spec, std::string_view target,
+Error connect_error(std::string_view native, const ConnectSpec& spec, std::string_view target,
                     bool needs_password) {
+  constexpr std::string_view kVerifyFailed = "certificate verify failed";
+  std::string message(native);
+  if (native.find(kVerifyFailed) != std::string_view::npos) {
+    message += certificate_words(look_at_certificate(spec));
+  }
   const Failure* found = nullptr;
   for (const Failure& candidate : kFailures) {
     if (message.find(candidate.part) != std::string_view::npos) {
