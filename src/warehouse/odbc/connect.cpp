@@ -207,14 +207,16 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   set_given(text, "UID", option(spec.options, "user"));
   set_given(text, "DATABASE", option(spec.options, "database"));
   if (mode == "disable") return;
-  if (mode == "verify-ca") {
+  const std::string authority = root_cert(spec, mode);
+  if (mode.starts_with("verify") && authority.empty()) {
     throw refuse(spec,
-                 "MariaDB Connector/ODBC cannot check the server's certificate without its name, "
-                 "and ssl_mode is verify_ca",
-                 "set ssl_mode to verify_full");
+                 "there is no file of trusted certificates, and MariaDB Connector/ODBC checks no "
+                 "certificate without one",
+                 "set ssl.root_cert to the authority's certificate");
   }
   text.set("FORCETLS", "1");
-  set_given(text, "SSLCA", root_cert(spec, mode));
+  // With it the driver checks who signed the certificate, whatever SSLVERIFY says of its name.
+  set_given(text, "SSLCA", authority);
   set_given(text, "SSLCERT", option(spec.ssl, "cert"));
   set_given(text, "SSLKEY", option(spec.ssl, "key"));
   text.set("SSLVERIFY", mode == "verify-full" ? "1" : "0");

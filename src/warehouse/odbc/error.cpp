@@ -201,8 +201,9 @@ constexpr auto kMariadbFailures = std::to_array<Failure>({
      "correct options.socket, or start the server"},
     {2002, "111", "nothing listens there",
      "correct options.host or options.port, or start the server"},
-    {2002, "115", "the server did not answer in time",
-     "check options.host, options.port and the network, or raise timeouts.connect_s"},
+    // What the driver says of a port that is closed and of a host that is silent.
+    {2002, "115", "nothing answers there",
+     "correct options.host or options.port, start the server, or raise timeouts.connect_s"},
     {2002, "110", "the server did not answer in time",
      "check options.host, options.port and the network"},
     {2002, "113", "the host cannot be reached", "check options.host and the network"},
