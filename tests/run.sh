@@ -12,6 +12,8 @@ set -euo pipefail
 
 # shellcheck source=docs/setup.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/../docs/setup.sh"
+# shellcheck source=tests/support/duckdb.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/support/duckdb.sh"
 
 level=tests
 setup_only=no
@@ -35,6 +37,7 @@ check=$waybill_root/build-check
 race=$waybill_root/build-race
 
 set_up "$level"
+find_duckdb
 [ "$setup_only" = no ] || exit 0
 
 mkdir -p "$build"
@@ -83,7 +86,9 @@ format_check() {
   wrong=$(our_sources | xargs clang-format-14 --dry-run 2>&1 | sed -n 's/:[0-9]*:[0-9]*: warning:.*//p' | sort -u)
   [ -z "$wrong" ] || die "clang-format-14 -i would change:" "$wrong"
 }
-script_check() { shellcheck -x docs/setup.sh docs/quickstart.sh docs/ci/*.sh tests/run.sh .ci/run; }
+script_check() {
+  shellcheck -x docs/setup.sh docs/quickstart.sh docs/ci/*.sh tests/run.sh tests/support/*.sh .ci/run
+}
 layer_check() {
   python3 -B tests/layers/check_layers.py .
   python3 -B tests/layers/test_layers.py

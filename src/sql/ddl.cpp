@@ -15,27 +15,46 @@ bool in_key(const TableDef& definition, const rows::Field& field) {
   return std::ranges::find(definition.key, field.name) != definition.key.end();
 }
 
-bool kept_as_text(rows::Logical logical) {
-  return logical == rows::Logical::text || logical == rows::Logical::json ||
-         logical == rows::Logical::uuid;
+bool is_text(rows::Logical logical) {
+  return logical == rows::Logical::text || logical == rows::Logical::json;
+}
+
+// Names in CREATE, ALTER and DROP.
+std::string ddl_quote(const Dialect& dialect, std::string_view name,
+                      NameKind kind = NameKind::column) {
+  const Syntax& syntax = *dialect.syntax;
+  const char open = dialect.ddl_backticks ? '`' : syntax.name_quotes.front().open;
+  return quote(syntax, name, kind, *std::ranges::find(syntax.name_quotes, open, &Quotes::open));
+}
+
+std::string ddl_table(const Dialect& dialect, const Table& table) {
+  const std::string name = ddl_quote(dialect, table.name, NameKind::table);
+  if (table.schema.empty()) return name;
+  return fmt::format("{}.{}", ddl_quote(dialect, table.schema, NameKind::table), name);
+}
+
+std::string ddl_list(const Dialect& dialect, const std::vector<std::string>& names) {
+  std::vector<std::string> parts;
+  for (const std::string& name : names) parts.push_back(ddl_quote(dialect, name));
+  return base::join(parts, ", ");
 }
 
 enum class Use { plain, key };
 
 std::string column(const Dialect& dialect, const rows::Field& field, Use use, bool nullable) {
   const bool key = use == Use::key;
-  const std::string name = quote(dialect, field.name);
+  const std::string name = ddl_quote(dialect, field.name);
   std::string type = created_type(dialect, field.type, key);
   if (nullable) type = fill(dialect.nullable_type, {{"type", type}});
   std::string text = fmt::format("{} {}", name, type);
   const auto add = [&](std::string_view part) {
     if (!part.empty()) text += fmt::format(" {}", fill(part, {{"column", name}}));
   };
-  if (kept_as_text(field.type.logical)) {
+  if (is_text(field.type.logical)) {
     add(key && !dialect.key_text_attributes.empty() ? dialect.key_text_attributes
                                                     : dialect.text_attributes);
   }
-  if (!nullable) add("NOT NULL");
+  if (!nullable) add(dialect.not_null);
   if (field.type.logical == rows::Logical::json) add(dialect.json_check);
   return text;
 }
@@ -48,7 +67,7 @@ std::string create(const Dialect& dialect, std::string_view begin, const std::st
     const bool nullable = staging || (!key && field.nullable);
     lines.push_back(column(dialect, field, key ? Use::key : Use::plain, nullable));
   }
-  const std::string key = column_list(dialect, definition.key);
+  const std::string key = ddl_list(dialect, definition.key);
   const bool keyed = !staging && definition.with_key && !definition.key.empty();
   if (keyed && !dialect.primary_key.empty()) {
     lines.push_back(fill(dialect.primary_key, {{"columns", key}}));
@@ -75,40 +94,44 @@ std::string index_name(const Dialect& dialect, const std::string& table) {
 }  // namespace
 
 std::string create_table(const Dialect& dialect, const TableDef& definition) {
-  return create(dialect, "CREATE TABLE", qualified(dialect, definition.table), definition, false);
+  return create(dialect, "CREATE TABLE", ddl_table(dialect, definition.table), definition, false);
+}
+
+std::string staging_name(const Dialect& dialect, std::string_view name) {
+  return fmt::format("{}{}", dialect.temporary_prefix, name);
 }
 
 std::string create_staging(const Dialect& dialect, const TableDef& definition) {
   if (dialect.temporary_table.empty()) {
-    return create(dialect, "CREATE TABLE", qualified(dialect, definition.table), definition, true);
+    return create(dialect, "CREATE TABLE", ddl_table(dialect, definition.table), definition, true);
   }
   return create(dialect, dialect.temporary_table,
-                quote(dialect, definition.table.name, NameKind::table), definition, true);
+                ddl_quote(dialect, definition.table.name, NameKind::table), definition, true);
 }
 
 std::string drop_staging(const Dialect& dialect, const Table& table) {
   const std::string_view pattern =
       dialect.temporary_table.empty() ? dialect.drop_table : dialect.drop_temporary_table;
-  return fill(pattern, {{"table", qualified(dialect, table)}});
+  return fill(pattern, {{"table", ddl_table(dialect, table)}});
 }
 
 std::string add_key(const Dialect& dialect, const TableDef& definition) {
   const std::string index = index_name(dialect, definition.table.name);
   return fill(dialect.add_key,
-              {{"table", qualified(dialect, definition.table)},
-               {"bare", quote(dialect, definition.table.name, NameKind::table)},
-               {"columns", column_list(dialect, definition.key)},
-               {"index", quote(dialect, index, NameKind::table)},
-               {"qualified_index", qualified(dialect, {definition.table.schema, index})}});
+              {{"table", ddl_table(dialect, definition.table)},
+               {"bare", ddl_quote(dialect, definition.table.name, NameKind::table)},
+               {"columns", ddl_list(dialect, definition.key)},
+               {"index", ddl_quote(dialect, index, NameKind::table)},
+               {"qualified_index", ddl_table(dialect, {definition.table.schema, index})}});
 }
 
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& field) {
-  return fill(dialect.add_column, {{"table", qualified(dialect, table)},
+  return fill(dialect.add_column, {{"table", ddl_table(dialect, table)},
                                    {"column", column(dialect, field, Use::plain, true)}});
 }
 
 std::string drop_table(const Dialect& dialect, const Table& table) {
-  return fill(dialect.drop_table, {{"table", qualified(dialect, table)}});
+  return fill(dialect.drop_table, {{"table", ddl_table(dialect, table)}});
 }
 
 std::size_t rows_per_insert(const Dialect& dialect, const Table& table,

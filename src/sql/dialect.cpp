@@ -34,8 +34,9 @@ std::string created_decimal(const Dialect& dialect, const rows::Type& type) {
 }  // namespace
 
 std::span<const Dialect* const> dialects() {
-  static const std::array<const Dialect*, 6> all{&duckdb(), &generic(),  &mariadb(),
-                                                 &mysql(),  &postgres(), &sqlite()};
+  static const std::array all{&athena(),   &bigquery(),  &clickhouse(), &databricks(), &duckdb(),
+                              &generic(),  &mariadb(),   &mysql(),      &oracle(),     &postgres(),
+                              &redshift(), &snowflake(), &sqlite(),     &sqlserver(),  &trino()};
   return all;
 }
 

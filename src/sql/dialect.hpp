@@ -61,6 +61,8 @@ struct Dialect {
   bool row_values = true;            // (a, b) IN (SELECT a, b ...)
   bool correlated_queries = true;    // EXISTS (SELECT ... WHERE s.a = outer.a)
 
+  bool ddl_backticks = false;  // CREATE, ALTER and DROP quote names with ` in place of "
+
   // Tables. {columns} is a list of names, {table} has its schema and {bare} has not.
   std::string_view primary_key = "PRIMARY KEY ({columns})";  // in CREATE TABLE; may be empty
   // Puts a key on a table that was loaded without one; empty: nothing does. {index} is a name made
@@ -94,6 +96,7 @@ struct Dialect {
   bool merge_condition_last = false;   // MERGE: WHERE behind the update, not AND before it
   std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
   std::string_view json_differs;       // of JSON columns, where that is another
+  std::string_view bytes_differs;      // of bytes
   std::string_view merge_collation;    // appended to an operand of any type in null_safe_differs
 
   // A column of texts is exactly a bound value: every character counts, blanks at the end too.
@@ -107,6 +110,7 @@ struct Dialect {
   std::string_view created_key_text;          // text in a key column; empty: as `created`
   std::string_view text_attributes;           // behind the types of texts, JSON and uuid
   std::string_view key_text_attributes;       // in their place in a key column
+  std::string_view not_null = "NOT NULL";     // behind the type of a column that must not be NULL
   std::string_view json_check;                // behind the column of a JSON; {column} is its name
   std::string_view nullable_type = "{type}";  // a column that may be NULL
   std::span<const SameType> same_types;       // beside `created` itself
@@ -118,12 +122,21 @@ struct Dialect {
   std::int64_t lookback_seconds = 300;  // default of a source of this vendor
 };
 
-const Dialect& generic();  // ANSI SQL-92
+const Dialect& athena();
+const Dialect& bigquery();
+const Dialect& clickhouse();
+const Dialect& databricks();
 const Dialect& duckdb();
+const Dialect& generic();  // ANSI SQL-92
 const Dialect& mariadb();
 const Dialect& mysql();
+const Dialect& oracle();
 const Dialect& postgres();
+const Dialect& redshift();
+const Dialect& snowflake();
 const Dialect& sqlite();
+const Dialect& sqlserver();
+const Dialect& trino();
 std::span<const Dialect* const> dialects();  // ordered by name
 const Dialect* find_dialect(std::string_view name);
 

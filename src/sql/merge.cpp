@@ -40,15 +40,21 @@ struct Merge {
     }
     return base::join(parts, ",\n  ");
   }
+  std::string_view pattern_of(const std::string& name) const {
+    const auto of = [&](const std::vector<std::string>& names, std::string_view pattern) {
+      return !pattern.empty() && std::ranges::find(names, name) != names.end();
+    };
+    if (of(spec.json, dialect.json_differs)) return dialect.json_differs;
+    if (of(spec.bytes, dialect.bytes_differs)) return dialect.bytes_differs;
+    return dialect.null_safe_differs;
+  }
   // True where any column outside the key differs: binary-exact, NULL equal to NULL.
   std::string differs(std::string_view left, std::string_view right) const {
     std::vector<std::string> parts;
     for (const std::string& name : rest) {
       const std::string column = quote(dialect, name);
-      const bool json =
-          !dialect.json_differs.empty() && std::ranges::find(spec.json, name) != spec.json.end();
       parts.push_back(fill(
-          json ? dialect.json_differs : dialect.null_safe_differs,
+          pattern_of(name),
           {{"a", fmt::format("{}{}", left, column)},
            {"b", fmt::format("{}{}{}{}", right, column, dialect.merge_collation.empty() ? "" : " ",
                              dialect.merge_collation)}}));

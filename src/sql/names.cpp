@@ -41,6 +41,11 @@ std::string unquoted(std::string_view part, std::string_view whole) {
 }  // namespace
 
 std::string quote(const Syntax& syntax, std::string_view name, NameKind kind) {
+  return quote(syntax, name, kind, syntax.name_quotes.front());
+}
+
+std::string quote(const Syntax& syntax, std::string_view name, NameKind kind,
+                  const Quotes& quotes) {
   const auto refuse = [&](std::string_view why, std::string hint) {
     return Error(codes::bad_identifier, fmt::format("the name '{}' {}", shown(name), why))
         .with_hint(std::move(hint));
@@ -57,7 +62,6 @@ std::string quote(const Syntax& syntax, std::string_view name, NameKind kind) {
     throw refuse(fmt::format("has {} bytes, {} takes at most {}", name.size(), syntax.title, limit),
                  "choose a shorter name");
   }
-  const Quotes& quotes = syntax.name_quotes.front();
   std::string out(1, quotes.open);
   for (const char c : name) {
     if (syntax.no_name_has.find(c) != std::string_view::npos ||

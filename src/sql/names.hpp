@@ -14,6 +14,8 @@ enum class NameKind { column, table };  // which limit of length counts; a schem
 // Throws Error(bad_identifier): empty, NUL, invalid UTF-8, longer than the vendor allows, or with
 // a character that it cannot spell.
 std::string quote(const Syntax& syntax, std::string_view name, NameKind kind = NameKind::column);
+// With these quotes of the vendor's.
+std::string quote(const Syntax& syntax, std::string_view name, NameKind kind, const Quotes& quotes);
 // One '...' of the vendor's that holds exactly this text. Throws Error(unsupported) on NUL and
 // invalid UTF-8.
 std::string literal(const Syntax& syntax, std::string_view text);

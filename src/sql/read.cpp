@@ -6,7 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "rows/codec.hpp"
-#include "sql/gate.hpp"
+#include "sql/derived.hpp"
 #include "sql/pieces.hpp"
 #include "sql/statements.hpp"
 
@@ -154,14 +154,13 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
       spec.limit && !dialect.limit_first.empty()
           ? fmt::format("{} ", fill(dialect.limit_first, {{"n", std::to_string(*spec.limit)}}))
           : "";
-  const std::string from =
-      spec.query.empty() ? qualified(dialect, spec.table)
-                         : fmt::format("(\n{}\n) m", single_query(*dialect.syntax, spec.query));
+  const DerivedTable from = spec.query.empty() ? DerivedTable{{}, qualified(dialect, spec.table)}
+                                               : derived_table(dialect, spec.query);
   const std::string select =
-      fmt::format("SELECT {}{}\nFROM {}", first, column_list(dialect, spec.columns), from);
+      fmt::format("SELECT {}{}\nFROM {}", first, column_list(dialect, spec.columns), from.from);
   const Window window = window_of(dialect, spec);
 
-  Statement statement{select, {}};
+  Statement statement{from.before + select, {}};
   if (!spec.query.empty() && !window.stray.empty()) {
     // A query may be dear: it stands here once, and a row has to pass one condition.
     add_all(statement, tenant ? std::vector{*tenant} : std::vector<Condition>{});

@@ -43,6 +43,8 @@ struct TableDef {
   bool with_key = true;          // false: the key is added after the load by add_key
 };
 std::string create_table(const Dialect& dialect, const TableDef& definition);
+// The name a table has to have so that create_staging() makes a temporary one.
+std::string staging_name(const Dialect& dialect, std::string_view name);
 std::string create_staging(const Dialect& dialect,
                            const TableDef& definition);  // temporary if it can be, no key
 std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXISTS
@@ -79,6 +81,7 @@ struct MergeSpec {
   std::vector<std::string> columns;  // of both tables
   std::vector<std::string> key;      // of them, unique and not NULL in staging
   std::vector<std::string> json;     // of them, the JSON columns
+  std::vector<std::string> bytes;    // and those of bytes
 };
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);

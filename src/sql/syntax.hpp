@@ -63,24 +63,27 @@ struct Syntax {
   std::size_t table_bytes = 63;   // 0: no limit of its own
   std::size_t column_bytes = 63;  // 0: no limit of its own
   bool truncates_names = false;   // a longer name is cut without an error
+  bool trims_names = false;       // an alias loses the blanks at its ends
+  bool basic_plane_only = false;  // no name holds a character above U+FFFF, nor does N'...'
   std::string_view word_extras;   // in bare names, besides letters, digits, _ and $
 
   // Texts
   InnerQuote text_quote = InnerQuote::doubled;  // how ' is written inside '...'
   bool backslash_escapes = false;               // inside '...'
-  bool text_has_lines = true;                   // '...' may hold a line break as it is
-  bool double_quoted_text = false;              // "..." is a text, not a name
-  bool escape_texts = false;                    // E'...'
-  bool unicode_texts = false;                   // U&'...' and U&"..."
-  bool raw_texts = false;                       // r'...' and r"..."
-  bool raw_backslash_keeps_quote = false;       // r'\'' is one text that holds \'
-  bool byte_texts = false;                      // b'...', b"...", and with r: rb'...', br'...'
-  bool triple_quotes = false;                   // '''...''' and """..."""
-  bool dollar_texts = false;                    // $$...$$
-  bool tagged_dollar_texts = false;             // $tag$...$tag$
-  bool free_dollar_tags = false;                // the tag may hold any character but $
-  bool q_texts = false;                         // q'[...]'
-  bool brace_substitution = false;              // ${name} is replaced, within texts too
+  bool joins_lines = false;         // a backslash before a line break within a text removes both
+  bool text_has_lines = true;       // '...' may hold a line break as it is
+  bool double_quoted_text = false;  // "..." is a text, not a name
+  bool escape_texts = false;        // E'...'
+  bool unicode_texts = false;       // U&'...' and U&"..."
+  bool raw_texts = false;           // r'...' and r"..."
+  bool raw_backslash_keeps_quote = false;  // r'\'' is one text that holds \'
+  bool byte_texts = false;                 // b'...', b"...", and with r: rb'...', br'...'
+  bool triple_quotes = false;              // '''...''' and """..."""
+  bool dollar_texts = false;               // $$...$$
+  bool tagged_dollar_texts = false;        // $tag$...$tag$
+  bool free_dollar_tags = false;           // the tag may hold any character but $
+  bool q_texts = false;                    // q'[...]'
+  bool brace_substitution = false;         // ${name} is replaced, within texts too
 
   // Comments
   bool nested_comments = false;

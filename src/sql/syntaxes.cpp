@@ -138,6 +138,10 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .folding = Folding::insensitive,
         .table_bytes = 64,
         .column_bytes = 64,
+        // https://dev.mysql.com/doc/refman/8.4/en/identifiers.html and charset-national.html;
+        // aliases: Item::set_name in sql/item.cc.
+        .trims_names = true,
+        .basic_plane_only = true,
         .backslash_escapes = true,
         .double_quoted_text = true,
         .hash_comments = true,
@@ -155,6 +159,10 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .folding = Folding::insensitive,
         .table_bytes = 64,
         .column_bytes = 64,
+        // https://dev.mysql.com/doc/refman/8.4/en/identifiers.html and charset-national.html;
+        // aliases: Item::set_name in sql/item.cc.
+        .trims_names = true,
+        .basic_plane_only = true,
         .backslash_escapes = true,
         .double_quoted_text = true,
         .hash_comments = true,
@@ -244,6 +252,8 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .table_bytes = 128,
         .column_bytes = 128,
         .word_extras = "#@",
+        // https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
+        .joins_lines = true,
         .nested_comments = true,
         .parameter_marks = "?@",
         .table_hints = true,

@@ -10,16 +10,6 @@
 namespace waybill::sql {
 namespace {
 
-// https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
-// https://dev.mysql.com/doc/refman/8.4/en/identifiers.html and charset-national.html: three bytes a
-// character. Aliases: Item::set_name in both servers' sql/item.cc.
-constexpr auto kLosses = std::to_array<Losses>({
-    {.vendor = "mariadb", .basic_plane_only = true, .trims_names = true},
-    {.vendor = "mysql", .basic_plane_only = true, .trims_names = true},
-    {.vendor = "sqlserver", .joins_lines = true},
-});
-constexpr Losses kNone{};
-
 bool beyond_basic_plane(std::string_view utf8) {
   return std::ranges::any_of(utf8, [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
 }
@@ -68,15 +58,10 @@ std::string broken(const Syntax& syntax, std::string_view value) {
 
 }  // namespace
 
-const Losses& losses_of(const Syntax& syntax) {
-  const auto found = std::ranges::find(kLosses, syntax.vendor, &Losses::vendor);
-  return found != kLosses.end() ? *found : kNone;
-}
-
 Encoded encode_text(const Syntax& syntax, const Token& token, std::string_view value) {
   if (std::string why = broken(syntax, value); !why.empty()) return {{}, std::move(why)};
   const bool national = token.spelling == Spelling::plain && token.inner_begin - token.begin == 2;
-  if (national && losses_of(syntax).basic_plane_only && beyond_basic_plane(value)) {
+  if (national && syntax.basic_plane_only && beyond_basic_plane(value)) {
     return {{},
             fmt::format("holds a character that a text with N of {} cannot have", syntax.title)};
   }
@@ -107,7 +92,7 @@ Encoded encode_name(const Syntax& syntax, const Quotes& quotes, bool unicode,
       at != std::string_view::npos) {
     return {{}, fmt::format("holds a character that names of {} cannot have", syntax.title)};
   }
-  if (losses_of(syntax).basic_plane_only && beyond_basic_plane(value)) {
+  if (syntax.basic_plane_only && beyond_basic_plane(value)) {
     return {{}, fmt::format("holds a character that names of {} cannot have", syntax.title)};
   }
   const bool backslash =

@@ -44,15 +44,6 @@ Encoded encode_text(const Syntax& syntax, const Token& token, std::string_view v
 Encoded encode_name(const Syntax& syntax, const Quotes& quotes, bool unicode,
                     std::string_view value);
 
-// What a vendor does to texts and names that it reads without a word.
-struct Losses {
-  std::string_view vendor;
-  bool joins_lines = false;       // a backslash before a line break takes both out of a text
-  bool basic_plane_only = false;  // names and N'...' lose characters above U+FFFF
-  bool trims_names = false;       // an alias loses blanks and control characters at its beginning
-};
-const Losses& losses_of(const Syntax& syntax);
-
 // The pair of quotes that a quoted name is written with.
 const Quotes& quotes_of(const Syntax& syntax, const Token& token);
 

@@ -160,7 +160,7 @@ class Renderer {
     const std::vector<Token> tokens = lex(syntax_, sql);
     Mapping begins(placed_.slots, ends_);
     Mapping inners(placed_.slots, ends_);
-    const bool joins_lines = losses_of(syntax_).joins_lines;
+    const bool joins_lines = syntax_.joins_lines;
     std::size_t next = 0;  // the first slot that does not end before the token
     for (std::size_t i = 0; i < placed_.tokens.size(); ++i) {
       const Token& planned = placed_.tokens[i];
@@ -215,7 +215,7 @@ class Renderer {
         quotes, backslash, sql.substr(token.inner_begin, token.inner_end - token.inner_begin));
     if (bytes == 0) throw unsafe(piece, "makes an empty name");
     const auto first = static_cast<unsigned char>(sql[token.inner_begin]);
-    if (losses_of(syntax_).trims_names && (first <= ' ' || first == 0x7F)) {
+    if (syntax_.trims_names && (first <= ' ' || first == 0x7F)) {
       throw unsafe(piece, fmt::format("makes a name that begins with a blank, which {} takes out",
                                       syntax_.title));
     }

@@ -14,10 +14,10 @@ namespace {
 constexpr std::string_view kRepeatedKey = "WB8511";
 
 // Staging tables carry the run's id, so that an orphan can be told from a live one.
-std::string staging_name(const std::string& run_id) {
+std::string staging_name(const sql::Dialect& dialect, const std::string& run_id) {
   std::string name = "_waybill_stg_" + run_id;
   std::erase(name, '-');
-  return name;
+  return sql::staging_name(dialect, name);
 }
 
 std::vector<std::string> names(const rows::Schema& schema) {
@@ -26,10 +26,10 @@ std::vector<std::string> names(const rows::Schema& schema) {
   return result;
 }
 
-std::vector<std::string> json_names(const rows::Schema& schema) {
+std::vector<std::string> names_of(const rows::Schema& schema, rows::Logical logical) {
   std::vector<std::string> result;
   for (const rows::Field& field : schema) {
-    if (field.type.logical == rows::Logical::json) result.push_back(field.name);
+    if (field.type.logical == logical) result.push_back(field.name);
   }
   return result;
 }
@@ -44,7 +44,7 @@ Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination
       dead_letters_(dead_letters),
       landing_(plan.target) {
   if (plan_.load == Load::staged) {
-    landing_.table = {"", staging_name(job.run_id)};
+    landing_.table = {"", staging_name(session_.dialect(), job.run_id)};
     landing_.with_key = false;
   }
 }
@@ -127,8 +127,12 @@ LoadCounts Loader::merge() {
   if (!dialect.transactional_ddl) change_table();
   transaction_.emplace(session_, warehouse::Access::read_write);
   if (dialect.transactional_ddl) change_table();
-  const sql::MergeSpec spec{plan_.target.table, landing_.table, names(plan_.target.columns),
-                            plan_.key_names, json_names(plan_.target.columns)};
+  const sql::MergeSpec spec{plan_.target.table,
+                            landing_.table,
+                            names(plan_.target.columns),
+                            plan_.key_names,
+                            names_of(plan_.target.columns, rows::Logical::json),
+                            names_of(plan_.target.columns, rows::Logical::bytes)};
   const auto matched_value = session_.scalar(sql::count_matched(dialect, spec));
   const std::int64_t matched = matched_value ? std::get<std::int64_t>(matched_value->data) : 0;
   std::int64_t affected = 0;

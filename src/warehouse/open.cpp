@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "warehouse/adbc/session.hpp"
+#include "warehouse/odbc/session.hpp"
 #include "warehouse/postgres/session.hpp"
 #include "warehouse/sqlite/session.hpp"
 
@@ -17,6 +18,7 @@ namespace {
 constexpr auto kWays = std::to_array<Way>({
     {"duckdb", "adbc", adbc::open},
     {"postgres", "native", postgres::open},
+    {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
 });
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/checking.md, docs/editors.md and docs/ci/ are true: their commands run on a folder that
+"""docs/checking.md, docs/connections.md, docs/editors.md and docs/ci/ are true: their commands run on a folder that
 `waybill init` makes, their output is what is printed, their snippets mean what they say.
 
 usage: check_guides.py ROOT WAYBILL
@@ -129,6 +129,31 @@ def check_editors(folder: Path) -> None:
           and found[pattern["line"]].isdigit() and found[pattern["code"]] == "WB4001", found.groups())
 
 
+def check_connections(folder: Path) -> None:
+    text = (root / "docs/connections.md").read_text(encoding="utf-8")
+    result = json.loads(run("waybill --json verify shop", folder).stdout)
+    named = re.findall(r"^\| ([A-Z][\w' ]+) \|", text, re.M)
+    check("connections.md names every check", named == [item["name"] for item in result["checks"]], named)
+    (keys,) = re.findall(r'\{"checks": \[\{([^}]+)\}\], "ok"\}', text)
+    check("connections.md names a check's keys", re.findall(r'"(\w+)"', keys) == list(result["checks"][0]))
+    (vendors,) = re.findall(r"There is a script for ([^;]+);", text)
+    listed = re.findall(r"[a-z]+", vendors.replace(" and ", " "))
+    operations = json.loads(run("waybill --json operations list", folder).stdout)["items"]
+    render = next(row for row in operations if row["name"] == "model.render")
+    for vendor in render["parameters"]["properties"]["dialect"]["enum"]:
+        done = run(f"waybill connection grants {vendor}", folder)
+        check(f"connections.md: a script for {vendor}", (done.returncode == 0) == (vendor in listed), done.stdout)
+    reached = json.loads(run("waybill --json system features", folder).stdout)["warehouses"]
+    told = re.findall(r"^\| `(\w+)` \| `(?:path|host)`", text, re.M)
+    check("connections.md tells of every vendor that is reached", sorted(told) == sorted(reached), reached)
+    (document,) = (json.loads(block) for block in blocks("connections.md", "json"))
+    (folder / "pg.json").write_text(json.dumps(document), encoding="utf-8")
+    check("connections.md: its document lints clean", run("waybill lint pg.json", folder).returncode == 0)
+    (folder / "config/shop.db").rename(folder / "config/moved.db")
+    done = run("waybill verify shop", folder)
+    check("a failed check: 1", done.returncode == 1 and "failed" in done.stdout and "hint:" in done.stdout, done.stdout)
+
+
 def check_pre_commit(folder: Path) -> None:
     config = yaml.safe_load((root / "docs/ci/pre-commit-config.yaml").read_text(encoding="utf-8"))
     (repo,) = config["repos"]
@@ -188,6 +213,7 @@ def page(name: str, more: Callable[[Path], None]) -> None:
 
 page("checking.md", check_checking)
 page("editors.md", check_editors)
+page("connections.md", check_connections)
 on_sample(check_pre_commit)
 on_sample(check_workflow)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")

@@ -17,6 +17,8 @@ FLOOR_0 = {"waybill/arrow_abi.h", "waybill/version.h"}
 # Libraries that only some places may use: an include's start, the places, why.
 LIBRARIES = [
     ("sqlite3.h", ("src/warehouse/", "src/catalog/"), "only the session and the catalog know SQLite"),
+    ("sql.h", ("src/warehouse/odbc/",), "only the session over ODBC knows its headers"),
+    ("sqlext.h", ("src/warehouse/odbc/",), "only the session over ODBC knows its headers"),
     ("CLI/", ("bindings/cli/",), "the command line belongs to bindings/cli"),
 ]
 

@@ -173,14 +173,19 @@ TEST_CASE("dialects are found by name in any case") {
   CHECK(sql::find_dialect("sqlite") == &sql::sqlite());
   CHECK(sql::find_dialect("SQLite") == &sql::sqlite());
   CHECK(sql::find_dialect("generic") == &sql::generic());
-  CHECK(sql::find_dialect("oracle") == nullptr);
+  CHECK(sql::find_dialect("Oracle") == &sql::oracle());
+  CHECK(sql::find_dialect("access") == nullptr);
 }
 
 TEST_CASE("a dialect's row is complete") {
   for (const sql::Dialect* dialect : sql::dialects()) {
     INFO(std::string(dialect->name));
     CHECK(!dialect->title.empty());
-    CHECK(!dialect->limit.empty());
+    CHECK(dialect->limit.empty() != dialect->limit_first.empty());
+    CHECK(dialect->syntax != nullptr);
+    CHECK(dialect->syntax->vendor == dialect->name);
+    CHECK(dialect->text_is.find('?') != std::string_view::npos);
+    CHECK(dialect->transactions == !dialect->begin_write.empty());
     CHECK(!dialect->null_safe_differs.empty());
     CHECK(!dialect->created_plain_decimal.empty());
     CHECK(std::ranges::none_of(dialect->created, &std::string_view::empty));

@@ -5,15 +5,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <system_error>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "sql/statements.hpp"
 #include "warehouse/postgres/certificate.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/error.hpp"
+#include "warehouse/postgres/settings.hpp"
 
 namespace waybill::warehouse::postgres {
 namespace {
@@ -103,68 +105,19 @@ class Settings {
   std::vector<std::string> values_;
 };
 
-// What the session must hold: name, value as the server answers it.
-struct Setting {
-  std::string name;
-  std::string value;
-};
-
-std::vector<Setting> wanted_settings(const ConnectSpec& spec, Access access) {
-  // A wait of 0 is "not at all" here and "for ever" there.
-  const std::int64_t lock_ms = std::max<std::int64_t>(1, spec.lock_s * 1000);
-  std::vector<Setting> settings{
-      {"client_encoding", "UTF8"},
-      {"TimeZone", "UTC"},
-      {"DateStyle", "ISO, YMD"},
-      {"IntervalStyle", "iso_8601"},
-      {"extra_float_digits", "1"},
-      {"bytea_output", "hex"},
-      {"standard_conforming_strings", "on"},
-      {"client_min_messages", "warning"},
-      {"lock_timeout", fmt::format("{}ms", lock_ms)},
-      {"statement_timeout", fmt::format("{}ms", spec.statement_s * 1000)},
-      {"idle_in_transaction_session_timeout", "0ms"},
-      {"default_transaction_isolation", "read committed"},
-      {"default_transaction_read_only", access == Access::read_only ? "on" : "off"},
-  };
-  if (const std::string schema = option(spec.options, "schema"); !schema.empty()) {
-    settings.push_back({"search_path", sql::quote(sql::postgres(), schema)});
-  }
-  return settings;
-}
-
-// Times are answered in the unit that suits them: 30s for 30000ms.
-std::string current_values(const std::vector<Setting>& settings) {
-  std::string text = "SELECT ";
-  for (std::size_t i = 0; i < settings.size(); ++i) {
-    const std::string name = sql::literal(sql::postgres(), settings[i].name);
-    const bool is_time = settings[i].value.ends_with("ms");
-    text += i == 0 ? "" : ", ";
-    text += is_time ? fmt::format("(SELECT setting || unit FROM pg_settings WHERE name = {})", name)
-                    : fmt::format("current_setting({})", name);
-  }
-  return text;
-}
-
 void require_tls(Connection& connection, const ConnectSpec& spec) {
-  const Result result = connection.run(
-      "SELECT ssl::int FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()");
+  const Result result = connection.run(kIsEncrypted);
   if (connection.api().ntuples(result.get()) == 1 && connection.text_at(result, 0, 0) == "1") {
     return;
   }
-  throw Error(
-      codes::connect_failed,
-      fmt::format("connection '{}': the session with {} is not encrypted, and ssl_mode asks "
-                  "for it",
-                  spec.name, target_of(spec)))
-      .with_hint("switch TLS on at the server and at every proxy before it");
+  refuse_plaintext(spec, target_of(spec));
 }
 
 // The role's own limit may be too short even for the statement that replaces it.
-void set_statement_timeout(Connection& connection, const ConnectSpec& spec) {
+void replace_statement_timeout(Connection& connection, const ConnectSpec& spec) {
   constexpr int kTries = 50;
   constexpr std::string_view kTimedOut = "57014";
-  const std::string text = fmt::format("SET statement_timeout = {}", spec.statement_s * 1000);
+  const std::string text = set_statement_timeout(spec);
   for (int attempt = 1;; ++attempt) {
     try {
       connection.run(text);
@@ -196,6 +149,16 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
         codes::connect_failed,
         fmt::format("connection '{}': a socket has no TLS, and ssl_mode asks for it", spec.name))
         .with_hint("connect to the server's host by TCP, or leave ssl_mode out");
+  }
+  // libpq takes an absent file for none.
+  for (const char* file : {"cert", "key"}) {
+    const std::string path = option(spec.ssl, file);
+    if (path.empty() || ::access(path.c_str(), R_OK) == 0) continue;
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': the file '{}' of ssl.{} cannot be read: {}", spec.name, path,
+                    file, std::generic_category().default_error_condition(errno).message()))
+        .with_hint(fmt::format("correct ssl.{}, or the rights of this user", file));
   }
   Settings settings;
   // Everything is said, so that no environment variable of libpq's says something else.
@@ -232,39 +195,20 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
 }
 
 void set_up_session(Connection& connection, const ConnectSpec& spec, Access access) {
-  set_statement_timeout(connection, spec);
+  replace_statement_timeout(connection, spec);
   if (tls_mode(spec) != "disable") require_tls(connection, spec);
   const std::vector<Setting> settings = wanted_settings(spec, access);
-  std::string text = "SELECT ";
-  for (const Setting& setting : settings) {
-    text += fmt::format("{}set_config({}, {}, false)", text.size() > 7 ? ", " : "",
-                        sql::literal(sql::postgres(), setting.name),
-                        sql::literal(sql::postgres(), setting.value));
-  }
-  connection.run(text);
+  connection.run(set_all(settings));
   const Result answered = connection.run(current_values(settings));
   for (std::size_t i = 0; i < settings.size(); ++i) {
     const std::string value = connection.text_at(answered, 0, static_cast<int>(i));
-    if (value == settings[i].value) continue;
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': the server did not take the setting {} = {}",
-                            spec.name, settings[i].name, settings[i].value))
-        .with_hint("a proxy before the server may keep it back: connect to the server itself");
+    if (value != settings[i].value) refuse_setting(spec, settings[i]);
   }
   if (!option(spec.options, "schema").empty()) {
     const Result schema = connection.run("SELECT pg_catalog.current_schema() IS NULL");
-    if (connection.text_at(schema, 0, 0) == "t") {
-      throw Error(codes::connect_failed,
-                  fmt::format("connection '{}': there is no schema '{}' that the user may use",
-                              spec.name, option(spec.options, "schema")))
-          .with_hint("correct options.schema, create it, or grant USAGE on it");
-    }
+    if (connection.text_at(schema, 0, 0) == "t") refuse_schema(spec);
   }
-  // A server notices that we are gone in the middle of a statement, from version 14 on and where
-  // its system can tell.
-  connection.run(
-      "SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings "
-      "WHERE name = 'client_connection_check_interval' AND max_val::bigint > 0");
+  connection.run(kCheckConnection);
 }
 
 }  // namespace waybill::warehouse::postgres

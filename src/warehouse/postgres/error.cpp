@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -50,6 +51,8 @@ std::string one_line(std::string_view text) {
   for (char& c : line) {
     if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
   }
+  const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
+  line.erase(std::unique(line.begin(), line.end(), both_blank), line.end());
   return line;
 }
 
@@ -74,9 +77,12 @@ constexpr auto kFailures = std::to_array<Failure>({
     {"authentication failed", "the server refuses the user",
      "check options.user and how the server's pg_hba.conf proves it"},
     {"is not permitted to log in", "the role may not log in", "ALTER ROLE ... LOGIN"},
+    {"too many connections", "the user or the database has no connection left",
+     "run again later, or raise the CONNECTION LIMIT of the role or the database"},
+    {"permission denied for database", "the user may not connect to this database",
+     "correct options.database, or GRANT CONNECT ON DATABASE ... TO the user"},
     {"role \"", "there is no such user", "correct options.user, or create the role"},
-    {"database \"", "there is no such database, or the user may not connect to it",
-     "correct options.database"},
+    {"database \"", "there is no such database", "correct options.database"},
     {"certificate has expired", "the server's certificate has expired", "renew it on the server"},
     {"certificate is not yet valid", "the server's certificate is not valid yet",
      "set this machine's clock, or renew the certificate on the server"},

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "warehouse/postgres/catalog.hpp"
 #include "warehouse/postgres/types.hpp"
 
 namespace waybill::warehouse::postgres {
@@ -21,55 +22,26 @@ Parameters texts(std::vector<std::string> values) {
   return Parameters(parameters);
 }
 
-// Of an unqualified name the search path decides, temporary tables first.
 std::optional<std::string> find_table(Connection& connection, const sql::Table& table) {
   if (table.name.find('\0') != std::string::npos || table.schema.find('\0') != std::string::npos) {
     return std::nullopt;
   }
-  const Result result = connection.run(
-      "SELECT c.oid FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass($1) "
-      "AND c.relkind IN ('r', 'p', 'v', 'm', 'f')",
-      texts({sql::qualified(sql::postgres(), table)}));
+  const Result result = connection.run(fmt::format(catalog::kFindTable, "$1"),
+                                       texts({sql::qualified(sql::postgres(), table)}));
   if (connection.api().ntuples(result.get()) == 0) return std::nullopt;
   return connection.text_at(result, 0, 0);
 }
 
 void read_columns(Connection& connection, const std::string& oid, TableInfo& info) {
-  // A collation that takes different texts for equal is part of the type: values would be lost.
-  const Result result = connection.run(
-      fmt::format("SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) "
-                  "|| CASE WHEN coalesce(l.collisdeterministic, true) THEN '' "
-                  "   ELSE ' COLLATE ' || pg_catalog.quote_ident(l.collname) END, "
-                  "a.attnotnull "
-                  "FROM pg_catalog.pg_attribute a "
-                  "LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation "
-                  "WHERE a.attrelid = {} AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
-                  oid));
+  const Result result = connection.run(fmt::format(catalog::kColumns, oid));
   for (int row = 0; row < connection.api().ntuples(result.get()); ++row) {
     info.columns.push_back({connection.text_at(result, row, 0), connection.text_at(result, row, 1),
                             connection.text_at(result, row, 2) != "t"});
   }
 }
 
-// Unique indexes that can be named in ON CONFLICT (columns); why not, of the others.
 void read_keys(Connection& connection, const std::string& oid, TableInfo& info) {
-  const Result result = connection.run(fmt::format(
-      "SELECT i.indexrelid, c.relname, i.indisprimary, "
-      "CASE WHEN NOT i.indisvalid THEN 'is not valid' "
-      "     WHEN NOT i.indimmediate THEN 'is checked at the end of a transaction' "
-      "     WHEN i.indpred IS NOT NULL THEN 'holds only some of the rows' "
-      "     WHEN i.indexprs IS NOT NULL THEN 'is on an expression' "
-      "     WHEN EXISTS (SELECT 1 FROM pg_catalog.unnest(i.indcollation) AS u(oid) "
-      "       JOIN pg_catalog.pg_collation l ON l.oid = u.oid WHERE NOT l.collisdeterministic) "
-      "       THEN 'takes different texts for equal' "
-      "     ELSE '' END, a.attname "
-      "FROM pg_catalog.pg_index i "
-      "JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid "
-      "CROSS JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) AS k(n) "
-      "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[k.n] "
-      "WHERE i.indrelid = {} AND i.indisunique "
-      "ORDER BY NOT i.indisprimary, i.indexrelid, k.n",
-      oid));
+  const Result result = connection.run(fmt::format(catalog::kKeys, oid));
   const int rows = connection.api().ntuples(result.get());
   for (int row = 0; row < rows;) {
     const std::string index = connection.text_at(result, row, 0);
@@ -131,11 +103,7 @@ constexpr std::string_view kExactTexts =
 }  // namespace
 
 std::vector<std::string> list_schemas(Connection& connection) {
-  const Result result = connection.run(
-      "SELECT nspname FROM pg_catalog.pg_namespace "
-      "WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' "
-      "AND pg_catalog.has_schema_privilege(oid, 'USAGE') "
-      "ORDER BY nspname IS DISTINCT FROM pg_catalog.current_schema(), nspname");
+  const Result result = connection.run(catalog::kSchemas);
   std::vector<std::string> schemas;
   for (int row = 0; row < connection.api().ntuples(result.get()); ++row) {
     schemas.push_back(connection.text_at(result, row, 0));
@@ -144,12 +112,7 @@ std::vector<std::string> list_schemas(Connection& connection) {
 }
 
 std::vector<TableName> list_tables(Connection& connection, const std::string& schema) {
-  const Result result = connection.run(
-      "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c "
-      "JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
-      "WHERE n.nspname = $1 AND c.relkind IN ('r', 'p', 'v', 'm', 'f') "
-      "ORDER BY c.relname",
-      texts({schema}));
+  const Result result = connection.run(fmt::format(catalog::kTables, "$1"), texts({schema}));
   std::vector<TableName> tables;
   for (int row = 0; row < connection.api().ntuples(result.get()); ++row) {
     tables.push_back({connection.text_at(result, row, 0), connection.text_at(result, row, 1)});

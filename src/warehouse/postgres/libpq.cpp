@@ -26,10 +26,10 @@ void find(void* library, const char* name, Function& function, std::string_view 
 Libpq load_libpq(std::string_view connection) {
   void* const library = ::dlopen(kLibrary, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
   if (library == nullptr) {
-    throw Error(
-        codes::connect_failed,
-        fmt::format("connection '{}': PostgreSQL's client library {} is not on this machine",
-                    connection, kLibrary))
+    const char* const reason = ::dlerror();
+    throw Error(codes::connect_failed,
+                fmt::format("connection '{}': PostgreSQL's client library cannot be loaded: {}",
+                            connection, reason == nullptr ? kLibrary : reason))
         .with_hint("install it: package libpq5 on Debian and Ubuntu, libpq on Fedora and Alpine");
   }
   Libpq api;

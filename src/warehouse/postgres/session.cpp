@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "warehouse/postgres/catalog.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/copy.hpp"
 #include "warehouse/postgres/inspect.hpp"
@@ -46,10 +47,7 @@ class PostgresSession : public Session {
 
   SessionInfo info() override {
     return in_scope([&] {
-      const Result result = connection_.run(
-          "SELECT pg_catalog.current_setting('server_version'), current_user, "
-          "(SELECT version || ' ' || cipher FROM pg_catalog.pg_stat_ssl "
-          "WHERE pid = pg_catalog.pg_backend_pid() AND ssl)");
+      const Result result = connection_.run(catalog::kAbout);
       const int version = connection_.api().libVersion();
       SessionInfo info;
       info.via = "native";
@@ -137,8 +135,7 @@ class PostgresSession : public Session {
 
   std::int64_t now() override {
     return in_scope([&] {
-      const Result result = connection_.run(
-          "SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint");
+      const Result result = connection_.run(catalog::kNow);
       return number_from(connection_.text_at(result, 0, 0));
     });
   }
@@ -231,21 +228,14 @@ class PostgresSession : public Session {
   }
 
   std::string find_location() {
-    const std::string database =
-        connection_.text_at(connection_.run("SELECT oid FROM pg_catalog.pg_database "
-                                            "WHERE datname = pg_catalog.current_database()"),
-                            0, 0);
+    const std::string database = connection_.text_at(connection_.run(catalog::kDatabase), 0, 0);
     try {
-      const Result server =
-          connection_.run("SELECT system_identifier FROM pg_catalog.pg_control_system()");
+      const Result server = connection_.run(catalog::kServer);
       return fmt::format("postgres:{}:{}", connection_.text_at(server, 0, 0), database);
     } catch (const Error& error) {
       if (error.sqlstate().empty()) throw;
     }
-    // Kin of PostgreSQL that keep this to themselves: as far as the address tells.
-    const Result address = connection_.run(
-        "SELECT coalesce(host(pg_catalog.inet_server_addr()), ''), "
-        "coalesce(pg_catalog.inet_server_port(), 0)");
+    const Result address = connection_.run(catalog::kAddress);
     return fmt::format("postgres:{}:{}:{}", connection_.text_at(address, 0, 0),
                        connection_.text_at(address, 0, 1), database);
   }

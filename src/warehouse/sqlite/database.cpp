@@ -53,6 +53,7 @@ Database::Database(const ConnectSpec& spec, Access access)
     open(access);
     set_up(spec);
     refuse_catalog();
+    opened_ = true;
   } catch (const std::exception&) {
     kept_.clear();
     sqlite3_close_v2(handle_);
@@ -196,13 +197,15 @@ void Database::fail(int result) {
         .with_hint("use begin, commit and rollback; open another file as another connection")
         .with_native(result);
   }
+  const std::string_view native =
+      handle_ != nullptr && same ? sqlite3_errmsg(handle_) : sqlite3_errstr(result);
   // After a cancel our own flag is trusted, not the result.
-  Error error = cancelled_ && !finishing_
-                    ? make_error(SQLITE_INTERRUPT, "", connection_)
-                    : make_error(same ? extended : result,
-                                 handle_ != nullptr && same ? sqlite3_errmsg(handle_)
-                                                            : sqlite3_errstr(result),
-                                 connection_);
+  Error error =
+      cancelled_ && !finishing_
+          ? make_error(SQLITE_INTERRUPT, "", connection_)
+          : make_error(same ? extended : result,
+                       opened_ ? std::string(native) : fmt::format("'{}': {}", path_, native),
+                       connection_);
   if (in_transaction_ && !lost_ && sqlite3_get_autocommit(handle_) != 0) lost_ = error;
   throw error;
 }

@@ -113,6 +113,7 @@ class Database {
 
   std::mutex cancel_mutex_;
   std::atomic<bool> cancelled_ = false;
+  bool opened_ = false;                  // until then a failure names the file
   std::atomic<bool> finishing_ = false;  // what runs must end by itself: a rollback
 };
 

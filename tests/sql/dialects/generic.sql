@@ -38,7 +38,7 @@ CREATE TABLE "main"."orders" (
 );
 
 -- [create_staging]
-CREATE TEMPORARY TABLE "orders" (
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c_text" varchar(255),
   "c_boolean" boolean,
   "c_integer" integer,
@@ -198,6 +198,19 @@ SELECT * FROM orders
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
+-- [read_query_with]
+SELECT "id", "name", "updated_at"
+FROM (
+WITH m AS (SELECT * FROM orders) SELECT * FROM m
+) m
+FETCH FIRST 5 ROWS ONLY;
+
+-- [read_query_ordered]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders ORDER BY id
+) m;
+
 -- [merge]
 UPDATE "orders" SET
   "name" = (SELECT s."name" FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id"),
@@ -263,4 +276,1100 @@ WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM
 -- [delete_duplicates]
 DELETE FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [create_table of shop.every]
+CREATE TABLE "shop"."every" (
+  "id" bigint NOT NULL,
+  "c_text" varchar(65535),
+  "c_boolean" boolean,
+  "c_integer" integer,
+  "c_bigint" bigint,
+  "c_decimal" decimal(38,9),
+  "c_float" double precision,
+  "c_bytes" varbinary(65535),
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp(6) with time zone,
+  "c_datetime" timestamp(6),
+  "c_json" varchar(65535),
+  "c_uuid" char(36),
+  "c_decimal_18_4" decimal(18,4),
+  "c_decimal_38_0" decimal(38,0),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of shop.every]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "c_text" varchar(65535),
+  "c_boolean" boolean,
+  "c_integer" integer,
+  "c_bigint" bigint,
+  "c_decimal" decimal(38,9),
+  "c_float" double precision,
+  "c_bytes" varbinary(65535),
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp(6) with time zone,
+  "c_datetime" timestamp(6),
+  "c_json" varchar(65535),
+  "c_uuid" char(36),
+  "c_decimal_18_4" decimal(18,4),
+  "c_decimal_38_0" decimal(38,0)
+);
+
+-- [insert of shop.every]
+INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- [read of shop.every]
+SELECT "id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0"
+FROM "shop"."every";
+
+-- [add_key of shop.every]
+ALTER TABLE "shop"."every" ADD PRIMARY KEY ("id");
+
+-- [merge of shop.every]
+UPDATE "shop"."every" SET
+  "c_text" = (SELECT s."c_text" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_boolean" = (SELECT s."c_boolean" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_integer" = (SELECT s."c_integer" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_bigint" = (SELECT s."c_bigint" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_decimal" = (SELECT s."c_decimal" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_float" = (SELECT s."c_float" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_bytes" = (SELECT s."c_bytes" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_date" = (SELECT s."c_date" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_time" = (SELECT s."c_time" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_timestamp" = (SELECT s."c_timestamp" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_datetime" = (SELECT s."c_datetime" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_json" = (SELECT s."c_json" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_uuid" = (SELECT s."c_uuid" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_decimal_18_4" = (SELECT s."c_decimal_18_4" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"),
+  "c_decimal_38_0" = (SELECT s."c_decimal_38_0" FROM "_waybill_stg_1" s WHERE s."id" = "every"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "every"."id"
+  AND ((s."c_text" <> "every"."c_text" OR (s."c_text" IS NULL AND "every"."c_text" IS NOT NULL) OR (s."c_text" IS NOT NULL AND "every"."c_text" IS NULL))
+   OR (s."c_boolean" <> "every"."c_boolean" OR (s."c_boolean" IS NULL AND "every"."c_boolean" IS NOT NULL) OR (s."c_boolean" IS NOT NULL AND "every"."c_boolean" IS NULL))
+   OR (s."c_integer" <> "every"."c_integer" OR (s."c_integer" IS NULL AND "every"."c_integer" IS NOT NULL) OR (s."c_integer" IS NOT NULL AND "every"."c_integer" IS NULL))
+   OR (s."c_bigint" <> "every"."c_bigint" OR (s."c_bigint" IS NULL AND "every"."c_bigint" IS NOT NULL) OR (s."c_bigint" IS NOT NULL AND "every"."c_bigint" IS NULL))
+   OR (s."c_decimal" <> "every"."c_decimal" OR (s."c_decimal" IS NULL AND "every"."c_decimal" IS NOT NULL) OR (s."c_decimal" IS NOT NULL AND "every"."c_decimal" IS NULL))
+   OR (s."c_float" <> "every"."c_float" OR (s."c_float" IS NULL AND "every"."c_float" IS NOT NULL) OR (s."c_float" IS NOT NULL AND "every"."c_float" IS NULL))
+   OR (s."c_bytes" <> "every"."c_bytes" OR (s."c_bytes" IS NULL AND "every"."c_bytes" IS NOT NULL) OR (s."c_bytes" IS NOT NULL AND "every"."c_bytes" IS NULL))
+   OR (s."c_date" <> "every"."c_date" OR (s."c_date" IS NULL AND "every"."c_date" IS NOT NULL) OR (s."c_date" IS NOT NULL AND "every"."c_date" IS NULL))
+   OR (s."c_time" <> "every"."c_time" OR (s."c_time" IS NULL AND "every"."c_time" IS NOT NULL) OR (s."c_time" IS NOT NULL AND "every"."c_time" IS NULL))
+   OR (s."c_timestamp" <> "every"."c_timestamp" OR (s."c_timestamp" IS NULL AND "every"."c_timestamp" IS NOT NULL) OR (s."c_timestamp" IS NOT NULL AND "every"."c_timestamp" IS NULL))
+   OR (s."c_datetime" <> "every"."c_datetime" OR (s."c_datetime" IS NULL AND "every"."c_datetime" IS NOT NULL) OR (s."c_datetime" IS NOT NULL AND "every"."c_datetime" IS NULL))
+   OR (s."c_json" <> "every"."c_json" OR (s."c_json" IS NULL AND "every"."c_json" IS NOT NULL) OR (s."c_json" IS NOT NULL AND "every"."c_json" IS NULL))
+   OR (s."c_uuid" <> "every"."c_uuid" OR (s."c_uuid" IS NULL AND "every"."c_uuid" IS NOT NULL) OR (s."c_uuid" IS NOT NULL AND "every"."c_uuid" IS NULL))
+   OR (s."c_decimal_18_4" <> "every"."c_decimal_18_4" OR (s."c_decimal_18_4" IS NULL AND "every"."c_decimal_18_4" IS NOT NULL) OR (s."c_decimal_18_4" IS NOT NULL AND "every"."c_decimal_18_4" IS NULL))
+   OR (s."c_decimal_38_0" <> "every"."c_decimal_38_0" OR (s."c_decimal_38_0" IS NULL AND "every"."c_decimal_38_0" IS NOT NULL) OR (s."c_decimal_38_0" IS NOT NULL AND "every"."c_decimal_38_0" IS NULL))));
+INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0")
+SELECT s."id", s."c_text", s."c_boolean", s."c_integer", s."c_bigint", s."c_decimal", s."c_float", s."c_bytes", s."c_date", s."c_time", s."c_timestamp", s."c_datetime", s."c_json", s."c_uuid", s."c_decimal_18_4", s."c_decimal_38_0"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "shop"."every" d WHERE d."id" = s."id");
+
+-- [delete_matched of shop.every]
+DELETE FROM "shop"."every"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "every"."id");
+
+-- [delete_duplicates of shop.every]
+DELETE FROM "shop"."every"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "shop"."every" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.every]
+DROP TABLE IF EXISTS "shop"."every";
+
+-- [create_table of shop.wide_decimals]
+CREATE TABLE "shop"."wide_decimals" (
+  "id" bigint NOT NULL,
+  "d" decimal(65,30),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of shop.wide_decimals]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "d" decimal(65,30)
+);
+
+-- [insert of shop.wide_decimals]
+INSERT INTO "shop"."wide_decimals" ("id", "d") VALUES (?, ?);
+
+-- [read of shop.wide_decimals]
+SELECT "id", "d"
+FROM "shop"."wide_decimals";
+
+-- [add_key of shop.wide_decimals]
+ALTER TABLE "shop"."wide_decimals" ADD PRIMARY KEY ("id");
+
+-- [merge of shop.wide_decimals]
+UPDATE "shop"."wide_decimals" SET
+  "d" = (SELECT s."d" FROM "_waybill_stg_1" s WHERE s."id" = "wide_decimals"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "wide_decimals"."id"
+  AND ((s."d" <> "wide_decimals"."d" OR (s."d" IS NULL AND "wide_decimals"."d" IS NOT NULL) OR (s."d" IS NOT NULL AND "wide_decimals"."d" IS NULL))));
+INSERT INTO "shop"."wide_decimals" ("id", "d")
+SELECT s."id", s."d"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "shop"."wide_decimals" d WHERE d."id" = s."id");
+
+-- [delete_matched of shop.wide_decimals]
+DELETE FROM "shop"."wide_decimals"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "wide_decimals"."id");
+
+-- [delete_duplicates of shop.wide_decimals]
+DELETE FROM "shop"."wide_decimals"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "shop"."wide_decimals" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.wide_decimals]
+DROP TABLE IF EXISTS "shop"."wide_decimals";
+
+-- [create_table of shop.composite]
+CREATE TABLE "shop"."composite" (
+  "org" varchar(255) NOT NULL,
+  "id" char(36) NOT NULL,
+  "name" varchar(65535),
+  "at" timestamp(6) with time zone,
+  PRIMARY KEY ("org", "id")
+);
+
+-- [create_staging of shop.composite]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "org" varchar(255),
+  "id" char(36),
+  "name" varchar(65535),
+  "at" timestamp(6) with time zone
+);
+
+-- [insert of shop.composite]
+INSERT INTO "shop"."composite" ("org", "id", "name", "at") VALUES (?, ?, ?, ?);
+
+-- [read of shop.composite]
+SELECT "org", "id", "name", "at"
+FROM "shop"."composite"
+WHERE "org" = ?
+  AND ("at" >= ? OR "at" IS NULL);
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [add_key of shop.composite]
+ALTER TABLE "shop"."composite" ADD PRIMARY KEY ("org", "id");
+
+-- [merge of shop.composite]
+UPDATE "shop"."composite" SET
+  "name" = (SELECT s."name" FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id"),
+  "at" = (SELECT s."at" FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id"
+  AND ((s."name" <> "composite"."name" OR (s."name" IS NULL AND "composite"."name" IS NOT NULL) OR (s."name" IS NOT NULL AND "composite"."name" IS NULL))
+   OR (s."at" <> "composite"."at" OR (s."at" IS NULL AND "composite"."at" IS NOT NULL) OR (s."at" IS NOT NULL AND "composite"."at" IS NULL))));
+INSERT INTO "shop"."composite" ("org", "id", "name", "at")
+SELECT s."org", s."id", s."name", s."at"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "shop"."composite" d WHERE d."org" = s."org" AND d."id" = s."id");
+
+-- [delete_matched of shop.composite]
+DELETE FROM "shop"."composite"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id");
+
+-- [delete_duplicates of shop.composite]
+DELETE FROM "shop"."composite"
+WHERE "org" IS NULL OR "id" IS NULL OR ("org", "id") IN (SELECT "org", "id" FROM "shop"."composite" GROUP BY "org", "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.composite]
+DROP TABLE IF EXISTS "shop"."composite";
+
+-- [create_table of shop.key_only]
+CREATE TABLE "shop"."key_only" (
+  "org" varchar(255) NOT NULL,
+  "id" integer NOT NULL,
+  PRIMARY KEY ("org", "id")
+);
+
+-- [create_staging of shop.key_only]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "org" varchar(255),
+  "id" integer
+);
+
+-- [insert of shop.key_only]
+INSERT INTO "shop"."key_only" ("org", "id") VALUES (?, ?);
+
+-- [read of shop.key_only]
+SELECT "org", "id"
+FROM "shop"."key_only";
+
+-- [add_key of shop.key_only]
+ALTER TABLE "shop"."key_only" ADD PRIMARY KEY ("org", "id");
+
+-- [merge of shop.key_only]
+INSERT INTO "shop"."key_only" ("org", "id")
+SELECT s."org", s."id"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "shop"."key_only" d WHERE d."org" = s."org" AND d."id" = s."id");
+
+-- [delete_matched of shop.key_only]
+DELETE FROM "shop"."key_only"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "key_only"."org" AND s."id" = "key_only"."id");
+
+-- [delete_duplicates of shop.key_only]
+DELETE FROM "shop"."key_only"
+WHERE "org" IS NULL OR "id" IS NULL OR ("org", "id") IN (SELECT "org", "id" FROM "shop"."key_only" GROUP BY "org", "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.key_only]
+DROP TABLE IF EXISTS "shop"."key_only";
+
+-- [create_table of shop.no_key]
+CREATE TABLE "shop"."no_key" (
+  "name" varchar(65535),
+  "n" bigint
+);
+
+-- [create_staging of shop.no_key]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "name" varchar(65535),
+  "n" bigint
+);
+
+-- [insert of shop.no_key]
+INSERT INTO "shop"."no_key" ("name", "n") VALUES (?, ?);
+
+-- [read of shop.no_key]
+SELECT "name", "n"
+FROM "shop"."no_key";
+
+-- [drop_table of shop.no_key]
+DROP TABLE IF EXISTS "shop"."no_key";
+
+-- [create_table of a"b]
+CREATE TABLE "a""b" (
+  "id" bigint NOT NULL,
+  "a""b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a"b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a""b" varchar(65535)
+);
+
+-- [insert of a"b]
+INSERT INTO "a""b" ("id", "a""b") VALUES (?, ?);
+
+-- [read of a"b]
+SELECT "id", "a""b"
+FROM "a""b";
+
+-- [add_key of a"b]
+ALTER TABLE "a""b" ADD PRIMARY KEY ("id");
+
+-- [merge of a"b]
+UPDATE "a""b" SET
+  "a""b" = (SELECT s."a""b" FROM "_waybill_stg_1" s WHERE s."id" = "a""b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a""b"."id"
+  AND ((s."a""b" <> "a""b"."a""b" OR (s."a""b" IS NULL AND "a""b"."a""b" IS NOT NULL) OR (s."a""b" IS NOT NULL AND "a""b"."a""b" IS NULL))));
+INSERT INTO "a""b" ("id", "a""b")
+SELECT s."id", s."a""b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a""b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a"b]
+DELETE FROM "a""b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a""b"."id");
+
+-- [delete_duplicates of a"b]
+DELETE FROM "a""b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a""b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a"b]
+DROP TABLE IF EXISTS "a""b";
+
+-- [create_table of a`b]
+CREATE TABLE "a`b" (
+  "id" bigint NOT NULL,
+  "a`b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a`b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a`b" varchar(65535)
+);
+
+-- [insert of a`b]
+INSERT INTO "a`b" ("id", "a`b") VALUES (?, ?);
+
+-- [read of a`b]
+SELECT "id", "a`b"
+FROM "a`b";
+
+-- [add_key of a`b]
+ALTER TABLE "a`b" ADD PRIMARY KEY ("id");
+
+-- [merge of a`b]
+UPDATE "a`b" SET
+  "a`b" = (SELECT s."a`b" FROM "_waybill_stg_1" s WHERE s."id" = "a`b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a`b"."id"
+  AND ((s."a`b" <> "a`b"."a`b" OR (s."a`b" IS NULL AND "a`b"."a`b" IS NOT NULL) OR (s."a`b" IS NOT NULL AND "a`b"."a`b" IS NULL))));
+INSERT INTO "a`b" ("id", "a`b")
+SELECT s."id", s."a`b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a`b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a`b]
+DELETE FROM "a`b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a`b"."id");
+
+-- [delete_duplicates of a`b]
+DELETE FROM "a`b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a`b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a`b]
+DROP TABLE IF EXISTS "a`b";
+
+-- [create_table of a]b]
+CREATE TABLE "a]b" (
+  "id" bigint NOT NULL,
+  "a]b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a]b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a]b" varchar(65535)
+);
+
+-- [insert of a]b]
+INSERT INTO "a]b" ("id", "a]b") VALUES (?, ?);
+
+-- [read of a]b]
+SELECT "id", "a]b"
+FROM "a]b";
+
+-- [add_key of a]b]
+ALTER TABLE "a]b" ADD PRIMARY KEY ("id");
+
+-- [merge of a]b]
+UPDATE "a]b" SET
+  "a]b" = (SELECT s."a]b" FROM "_waybill_stg_1" s WHERE s."id" = "a]b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a]b"."id"
+  AND ((s."a]b" <> "a]b"."a]b" OR (s."a]b" IS NULL AND "a]b"."a]b" IS NOT NULL) OR (s."a]b" IS NOT NULL AND "a]b"."a]b" IS NULL))));
+INSERT INTO "a]b" ("id", "a]b")
+SELECT s."id", s."a]b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a]b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a]b]
+DELETE FROM "a]b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a]b"."id");
+
+-- [delete_duplicates of a]b]
+DELETE FROM "a]b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a]b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a]b]
+DROP TABLE IF EXISTS "a]b";
+
+-- [create_table of a[b]
+CREATE TABLE "a[b" (
+  "id" bigint NOT NULL,
+  "a[b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a[b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a[b" varchar(65535)
+);
+
+-- [insert of a[b]
+INSERT INTO "a[b" ("id", "a[b") VALUES (?, ?);
+
+-- [read of a[b]
+SELECT "id", "a[b"
+FROM "a[b";
+
+-- [add_key of a[b]
+ALTER TABLE "a[b" ADD PRIMARY KEY ("id");
+
+-- [merge of a[b]
+UPDATE "a[b" SET
+  "a[b" = (SELECT s."a[b" FROM "_waybill_stg_1" s WHERE s."id" = "a[b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a[b"."id"
+  AND ((s."a[b" <> "a[b"."a[b" OR (s."a[b" IS NULL AND "a[b"."a[b" IS NOT NULL) OR (s."a[b" IS NOT NULL AND "a[b"."a[b" IS NULL))));
+INSERT INTO "a[b" ("id", "a[b")
+SELECT s."id", s."a[b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a[b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a[b]
+DELETE FROM "a[b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a[b"."id");
+
+-- [delete_duplicates of a[b]
+DELETE FROM "a[b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a[b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a[b]
+DROP TABLE IF EXISTS "a[b";
+
+-- [create_table of a'b]
+CREATE TABLE "a'b" (
+  "id" bigint NOT NULL,
+  "a'b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a'b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a'b" varchar(65535)
+);
+
+-- [insert of a'b]
+INSERT INTO "a'b" ("id", "a'b") VALUES (?, ?);
+
+-- [read of a'b]
+SELECT "id", "a'b"
+FROM "a'b";
+
+-- [add_key of a'b]
+ALTER TABLE "a'b" ADD PRIMARY KEY ("id");
+
+-- [merge of a'b]
+UPDATE "a'b" SET
+  "a'b" = (SELECT s."a'b" FROM "_waybill_stg_1" s WHERE s."id" = "a'b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a'b"."id"
+  AND ((s."a'b" <> "a'b"."a'b" OR (s."a'b" IS NULL AND "a'b"."a'b" IS NOT NULL) OR (s."a'b" IS NOT NULL AND "a'b"."a'b" IS NULL))));
+INSERT INTO "a'b" ("id", "a'b")
+SELECT s."id", s."a'b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a'b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a'b]
+DELETE FROM "a'b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a'b"."id");
+
+-- [delete_duplicates of a'b]
+DELETE FROM "a'b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a'b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a'b]
+DROP TABLE IF EXISTS "a'b";
+
+-- [create_table of a\b]
+CREATE TABLE "a\b" (
+  "id" bigint NOT NULL,
+  "a\b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a\b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a\b" varchar(65535)
+);
+
+-- [insert of a\b]
+INSERT INTO "a\b" ("id", "a\b") VALUES (?, ?);
+
+-- [read of a\b]
+SELECT "id", "a\b"
+FROM "a\b";
+
+-- [add_key of a\b]
+ALTER TABLE "a\b" ADD PRIMARY KEY ("id");
+
+-- [merge of a\b]
+UPDATE "a\b" SET
+  "a\b" = (SELECT s."a\b" FROM "_waybill_stg_1" s WHERE s."id" = "a\b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a\b"."id"
+  AND ((s."a\b" <> "a\b"."a\b" OR (s."a\b" IS NULL AND "a\b"."a\b" IS NOT NULL) OR (s."a\b" IS NOT NULL AND "a\b"."a\b" IS NULL))));
+INSERT INTO "a\b" ("id", "a\b")
+SELECT s."id", s."a\b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a\b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a\b]
+DELETE FROM "a\b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a\b"."id");
+
+-- [delete_duplicates of a\b]
+DELETE FROM "a\b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a\b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a\b]
+DROP TABLE IF EXISTS "a\b";
+
+-- [create_table of a b]
+CREATE TABLE "a b" (
+  "id" bigint NOT NULL,
+  "a b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a b" varchar(65535)
+);
+
+-- [insert of a b]
+INSERT INTO "a b" ("id", "a b") VALUES (?, ?);
+
+-- [read of a b]
+SELECT "id", "a b"
+FROM "a b";
+
+-- [add_key of a b]
+ALTER TABLE "a b" ADD PRIMARY KEY ("id");
+
+-- [merge of a b]
+UPDATE "a b" SET
+  "a b" = (SELECT s."a b" FROM "_waybill_stg_1" s WHERE s."id" = "a b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a b"."id"
+  AND ((s."a b" <> "a b"."a b" OR (s."a b" IS NULL AND "a b"."a b" IS NOT NULL) OR (s."a b" IS NOT NULL AND "a b"."a b" IS NULL))));
+INSERT INTO "a b" ("id", "a b")
+SELECT s."id", s."a b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a b]
+DELETE FROM "a b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a b"."id");
+
+-- [delete_duplicates of a b]
+DELETE FROM "a b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a b]
+DROP TABLE IF EXISTS "a b";
+
+-- [create_table of a;b -- c]
+CREATE TABLE "a;b -- c" (
+  "id" bigint NOT NULL,
+  "a;b -- c" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a;b -- c]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a;b -- c" varchar(65535)
+);
+
+-- [insert of a;b -- c]
+INSERT INTO "a;b -- c" ("id", "a;b -- c") VALUES (?, ?);
+
+-- [read of a;b -- c]
+SELECT "id", "a;b -- c"
+FROM "a;b -- c";
+
+-- [add_key of a;b -- c]
+ALTER TABLE "a;b -- c" ADD PRIMARY KEY ("id");
+
+-- [merge of a;b -- c]
+UPDATE "a;b -- c" SET
+  "a;b -- c" = (SELECT s."a;b -- c" FROM "_waybill_stg_1" s WHERE s."id" = "a;b -- c"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a;b -- c"."id"
+  AND ((s."a;b -- c" <> "a;b -- c"."a;b -- c" OR (s."a;b -- c" IS NULL AND "a;b -- c"."a;b -- c" IS NOT NULL) OR (s."a;b -- c" IS NOT NULL AND "a;b -- c"."a;b -- c" IS NULL))));
+INSERT INTO "a;b -- c" ("id", "a;b -- c")
+SELECT s."id", s."a;b -- c"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a;b -- c" d WHERE d."id" = s."id");
+
+-- [delete_matched of a;b -- c]
+DELETE FROM "a;b -- c"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a;b -- c"."id");
+
+-- [delete_duplicates of a;b -- c]
+DELETE FROM "a;b -- c"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a;b -- c" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a;b -- c]
+DROP TABLE IF EXISTS "a;b -- c";
+
+-- [create_table of a.b]
+CREATE TABLE "a.b" (
+  "id" bigint NOT NULL,
+  "a.b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a.b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a.b" varchar(65535)
+);
+
+-- [insert of a.b]
+INSERT INTO "a.b" ("id", "a.b") VALUES (?, ?);
+
+-- [read of a.b]
+SELECT "id", "a.b"
+FROM "a.b";
+
+-- [add_key of a.b]
+ALTER TABLE "a.b" ADD PRIMARY KEY ("id");
+
+-- [merge of a.b]
+UPDATE "a.b" SET
+  "a.b" = (SELECT s."a.b" FROM "_waybill_stg_1" s WHERE s."id" = "a.b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a.b"."id"
+  AND ((s."a.b" <> "a.b"."a.b" OR (s."a.b" IS NULL AND "a.b"."a.b" IS NOT NULL) OR (s."a.b" IS NOT NULL AND "a.b"."a.b" IS NULL))));
+INSERT INTO "a.b" ("id", "a.b")
+SELECT s."id", s."a.b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a.b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a.b]
+DELETE FROM "a.b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a.b"."id");
+
+-- [delete_duplicates of a.b]
+DELETE FROM "a.b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a.b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a.b]
+DROP TABLE IF EXISTS "a.b";
+
+-- [create_table of ${a}]
+CREATE TABLE "${a}" (
+  "id" bigint NOT NULL,
+  "${a}" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ${a}]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "${a}" varchar(65535)
+);
+
+-- [insert of ${a}]
+INSERT INTO "${a}" ("id", "${a}") VALUES (?, ?);
+
+-- [read of ${a}]
+SELECT "id", "${a}"
+FROM "${a}";
+
+-- [add_key of ${a}]
+ALTER TABLE "${a}" ADD PRIMARY KEY ("id");
+
+-- [merge of ${a}]
+UPDATE "${a}" SET
+  "${a}" = (SELECT s."${a}" FROM "_waybill_stg_1" s WHERE s."id" = "${a}"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "${a}"."id"
+  AND ((s."${a}" <> "${a}"."${a}" OR (s."${a}" IS NULL AND "${a}"."${a}" IS NOT NULL) OR (s."${a}" IS NOT NULL AND "${a}"."${a}" IS NULL))));
+INSERT INTO "${a}" ("id", "${a}")
+SELECT s."id", s."${a}"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "${a}" d WHERE d."id" = s."id");
+
+-- [delete_matched of ${a}]
+DELETE FROM "${a}"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "${a}"."id");
+
+-- [delete_duplicates of ${a}]
+DELETE FROM "${a}"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "${a}" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ${a}]
+DROP TABLE IF EXISTS "${a}";
+
+-- [create_table of {table}]
+CREATE TABLE "{table}" (
+  "id" bigint NOT NULL,
+  "{table}" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of {table}]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "{table}" varchar(65535)
+);
+
+-- [insert of {table}]
+INSERT INTO "{table}" ("id", "{table}") VALUES (?, ?);
+
+-- [read of {table}]
+SELECT "id", "{table}"
+FROM "{table}";
+
+-- [add_key of {table}]
+ALTER TABLE "{table}" ADD PRIMARY KEY ("id");
+
+-- [merge of {table}]
+UPDATE "{table}" SET
+  "{table}" = (SELECT s."{table}" FROM "_waybill_stg_1" s WHERE s."id" = "{table}"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "{table}"."id"
+  AND ((s."{table}" <> "{table}"."{table}" OR (s."{table}" IS NULL AND "{table}"."{table}" IS NOT NULL) OR (s."{table}" IS NOT NULL AND "{table}"."{table}" IS NULL))));
+INSERT INTO "{table}" ("id", "{table}")
+SELECT s."id", s."{table}"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "{table}" d WHERE d."id" = s."id");
+
+-- [delete_matched of {table}]
+DELETE FROM "{table}"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "{table}"."id");
+
+-- [delete_duplicates of {table}]
+DELETE FROM "{table}"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "{table}" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of {table}]
+DROP TABLE IF EXISTS "{table}";
+
+-- [create_table of /*a*/]
+CREATE TABLE "/*a*/" (
+  "id" bigint NOT NULL,
+  "/*a*/" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of /*a*/]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "/*a*/" varchar(65535)
+);
+
+-- [insert of /*a*/]
+INSERT INTO "/*a*/" ("id", "/*a*/") VALUES (?, ?);
+
+-- [read of /*a*/]
+SELECT "id", "/*a*/"
+FROM "/*a*/";
+
+-- [add_key of /*a*/]
+ALTER TABLE "/*a*/" ADD PRIMARY KEY ("id");
+
+-- [merge of /*a*/]
+UPDATE "/*a*/" SET
+  "/*a*/" = (SELECT s."/*a*/" FROM "_waybill_stg_1" s WHERE s."id" = "/*a*/"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "/*a*/"."id"
+  AND ((s."/*a*/" <> "/*a*/"."/*a*/" OR (s."/*a*/" IS NULL AND "/*a*/"."/*a*/" IS NOT NULL) OR (s."/*a*/" IS NOT NULL AND "/*a*/"."/*a*/" IS NULL))));
+INSERT INTO "/*a*/" ("id", "/*a*/")
+SELECT s."id", s."/*a*/"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "/*a*/" d WHERE d."id" = s."id");
+
+-- [delete_matched of /*a*/]
+DELETE FROM "/*a*/"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "/*a*/"."id");
+
+-- [delete_duplicates of /*a*/]
+DELETE FROM "/*a*/"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "/*a*/" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of /*a*/]
+DROP TABLE IF EXISTS "/*a*/";
+
+-- [create_table of select]
+CREATE TABLE "select" (
+  "id" bigint NOT NULL,
+  "select" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of select]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "select" varchar(65535)
+);
+
+-- [insert of select]
+INSERT INTO "select" ("id", "select") VALUES (?, ?);
+
+-- [read of select]
+SELECT "id", "select"
+FROM "select";
+
+-- [add_key of select]
+ALTER TABLE "select" ADD PRIMARY KEY ("id");
+
+-- [merge of select]
+UPDATE "select" SET
+  "select" = (SELECT s."select" FROM "_waybill_stg_1" s WHERE s."id" = "select"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "select"."id"
+  AND ((s."select" <> "select"."select" OR (s."select" IS NULL AND "select"."select" IS NOT NULL) OR (s."select" IS NOT NULL AND "select"."select" IS NULL))));
+INSERT INTO "select" ("id", "select")
+SELECT s."id", s."select"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "select" d WHERE d."id" = s."id");
+
+-- [delete_matched of select]
+DELETE FROM "select"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "select"."id");
+
+-- [delete_duplicates of select]
+DELETE FROM "select"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "select" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of select]
+DROP TABLE IF EXISTS "select";
+
+-- [create_table of ünï]
+CREATE TABLE "ünï" (
+  "id" bigint NOT NULL,
+  "ünï" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ünï]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "ünï" varchar(65535)
+);
+
+-- [insert of ünï]
+INSERT INTO "ünï" ("id", "ünï") VALUES (?, ?);
+
+-- [read of ünï]
+SELECT "id", "ünï"
+FROM "ünï";
+
+-- [add_key of ünï]
+ALTER TABLE "ünï" ADD PRIMARY KEY ("id");
+
+-- [merge of ünï]
+UPDATE "ünï" SET
+  "ünï" = (SELECT s."ünï" FROM "_waybill_stg_1" s WHERE s."id" = "ünï"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "ünï"."id"
+  AND ((s."ünï" <> "ünï"."ünï" OR (s."ünï" IS NULL AND "ünï"."ünï" IS NOT NULL) OR (s."ünï" IS NOT NULL AND "ünï"."ünï" IS NULL))));
+INSERT INTO "ünï" ("id", "ünï")
+SELECT s."id", s."ünï"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "ünï" d WHERE d."id" = s."id");
+
+-- [delete_matched of ünï]
+DELETE FROM "ünï"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "ünï"."id");
+
+-- [delete_duplicates of ünï]
+DELETE FROM "ünï"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "ünï" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ünï]
+DROP TABLE IF EXISTS "ünï";
+
+-- [create_table of 名前]
+CREATE TABLE "名前" (
+  "id" bigint NOT NULL,
+  "名前" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of 名前]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "名前" varchar(65535)
+);
+
+-- [insert of 名前]
+INSERT INTO "名前" ("id", "名前") VALUES (?, ?);
+
+-- [read of 名前]
+SELECT "id", "名前"
+FROM "名前";
+
+-- [add_key of 名前]
+ALTER TABLE "名前" ADD PRIMARY KEY ("id");
+
+-- [merge of 名前]
+UPDATE "名前" SET
+  "名前" = (SELECT s."名前" FROM "_waybill_stg_1" s WHERE s."id" = "名前"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "名前"."id"
+  AND ((s."名前" <> "名前"."名前" OR (s."名前" IS NULL AND "名前"."名前" IS NOT NULL) OR (s."名前" IS NOT NULL AND "名前"."名前" IS NULL))));
+INSERT INTO "名前" ("id", "名前")
+SELECT s."id", s."名前"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "名前" d WHERE d."id" = s."id");
+
+-- [delete_matched of 名前]
+DELETE FROM "名前"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "名前"."id");
+
+-- [delete_duplicates of 名前]
+DELETE FROM "名前"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "名前" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of 名前]
+DROP TABLE IF EXISTS "名前";
+
+-- [create_table of a%sb]
+CREATE TABLE "a%sb" (
+  "id" bigint NOT NULL,
+  "a%sb" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a%sb]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a%sb" varchar(65535)
+);
+
+-- [insert of a%sb]
+INSERT INTO "a%sb" ("id", "a%sb") VALUES (?, ?);
+
+-- [read of a%sb]
+SELECT "id", "a%sb"
+FROM "a%sb";
+
+-- [add_key of a%sb]
+ALTER TABLE "a%sb" ADD PRIMARY KEY ("id");
+
+-- [merge of a%sb]
+UPDATE "a%sb" SET
+  "a%sb" = (SELECT s."a%sb" FROM "_waybill_stg_1" s WHERE s."id" = "a%sb"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a%sb"."id"
+  AND ((s."a%sb" <> "a%sb"."a%sb" OR (s."a%sb" IS NULL AND "a%sb"."a%sb" IS NOT NULL) OR (s."a%sb" IS NOT NULL AND "a%sb"."a%sb" IS NULL))));
+INSERT INTO "a%sb" ("id", "a%sb")
+SELECT s."id", s."a%sb"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a%sb" d WHERE d."id" = s."id");
+
+-- [delete_matched of a%sb]
+DELETE FROM "a%sb"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a%sb"."id");
+
+-- [delete_duplicates of a%sb]
+DELETE FROM "a%sb"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a%sb" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a%sb]
+DROP TABLE IF EXISTS "a%sb";
+
+-- [create_table of ?]
+CREATE TABLE "?" (
+  "id" bigint NOT NULL,
+  "?" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ?]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "?" varchar(65535)
+);
+
+-- [insert of ?]
+INSERT INTO "?" ("id", "?") VALUES (?, ?);
+
+-- [read of ?]
+SELECT "id", "?"
+FROM "?";
+
+-- [add_key of ?]
+ALTER TABLE "?" ADD PRIMARY KEY ("id");
+
+-- [merge of ?]
+UPDATE "?" SET
+  "?" = (SELECT s."?" FROM "_waybill_stg_1" s WHERE s."id" = "?"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "?"."id"
+  AND ((s."?" <> "?"."?" OR (s."?" IS NULL AND "?"."?" IS NOT NULL) OR (s."?" IS NOT NULL AND "?"."?" IS NULL))));
+INSERT INTO "?" ("id", "?")
+SELECT s."id", s."?"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "?" d WHERE d."id" = s."id");
+
+-- [delete_matched of ?]
+DELETE FROM "?"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "?"."id");
+
+-- [delete_duplicates of ?]
+DELETE FROM "?"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "?" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ?]
+DROP TABLE IF EXISTS "?";
+
+-- [create_table of A]
+CREATE TABLE "A" (
+  "id" bigint NOT NULL,
+  "A" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of A]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "A" varchar(65535)
+);
+
+-- [insert of A]
+INSERT INTO "A" ("id", "A") VALUES (?, ?);
+
+-- [read of A]
+SELECT "id", "A"
+FROM "A";
+
+-- [add_key of A]
+ALTER TABLE "A" ADD PRIMARY KEY ("id");
+
+-- [merge of A]
+UPDATE "A" SET
+  "A" = (SELECT s."A" FROM "_waybill_stg_1" s WHERE s."id" = "A"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "A"."id"
+  AND ((s."A" <> "A"."A" OR (s."A" IS NULL AND "A"."A" IS NOT NULL) OR (s."A" IS NOT NULL AND "A"."A" IS NULL))));
+INSERT INTO "A" ("id", "A")
+SELECT s."id", s."A"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "A" d WHERE d."id" = s."id");
+
+-- [delete_matched of A]
+DELETE FROM "A"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "A"."id");
+
+-- [delete_duplicates of A]
+DELETE FROM "A"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "A" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of A]
+DROP TABLE IF EXISTS "A";
+
+-- [create_table of a$b]
+CREATE TABLE "a$b" (
+  "id" bigint NOT NULL,
+  "a$b" varchar(65535),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a$b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" bigint,
+  "a$b" varchar(65535)
+);
+
+-- [insert of a$b]
+INSERT INTO "a$b" ("id", "a$b") VALUES (?, ?);
+
+-- [read of a$b]
+SELECT "id", "a$b"
+FROM "a$b";
+
+-- [add_key of a$b]
+ALTER TABLE "a$b" ADD PRIMARY KEY ("id");
+
+-- [merge of a$b]
+UPDATE "a$b" SET
+  "a$b" = (SELECT s."a$b" FROM "_waybill_stg_1" s WHERE s."id" = "a$b"."id")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a$b"."id"
+  AND ((s."a$b" <> "a$b"."a$b" OR (s."a$b" IS NULL AND "a$b"."a$b" IS NOT NULL) OR (s."a$b" IS NOT NULL AND "a$b"."a$b" IS NULL))));
+INSERT INTO "a$b" ("id", "a$b")
+SELECT s."id", s."a$b"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "a$b" d WHERE d."id" = s."id");
+
+-- [delete_matched of a$b]
+DELETE FROM "a$b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a$b"."id");
+
+-- [delete_duplicates of a$b]
+DELETE FROM "a$b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a$b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a$b]
+DROP TABLE IF EXISTS "a$b";
 

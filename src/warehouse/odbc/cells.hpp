@@ -1,0 +1,43 @@
+// The readers of cells: what the driver put into a buffer into one cell of a column.
+#ifndef WAYBILL_WAREHOUSE_ODBC_CELLS_HPP
+#define WAYBILL_WAREHOUSE_ODBC_CELLS_HPP
+
+#include "rows/type.hpp"
+#include "warehouse/odbc/decode.hpp"
+
+namespace waybill::warehouse::odbc {
+
+// What comes from the driver, whatever the server calls it.
+enum class Form {
+  none,
+  text,
+  json,  // a text that the server holds for JSON
+  uuid,  // its text
+  bytes,
+  boolean,  // a bit
+  tiny,     // a whole number that may stand for a boolean
+  whole,
+  whole_text,  // one that may exceed 64 bits
+  real,        // a double
+  real_text,   // its exact digits, NaN, Infinity
+  decimal,     // its text
+  date,        // a struct
+  date_text,
+  time_text,
+  instant,       // a struct, UTC
+  instant_text,  // with its offset
+  datetime,      // a struct of no zone; may be declared a timestamp: then it is UTC
+  datetime_text,
+  tagged  // SQLite's storage class and the value's text: "i42", "r0.5", "tabc", "hFF00", "bFF00"
+};
+
+struct CellWay {
+  Carrier carrier = Carrier::bytes;
+  CellReader::Decode decode = nullptr;  // nullptr: no exact way from this form to that type
+  CellReader::DecodeMany decode_many = nullptr;
+};
+CellWay find_way(Form form, const rows::Type& to);
+
+}  // namespace waybill::warehouse::odbc
+
+#endif

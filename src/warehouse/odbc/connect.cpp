@@ -1,0 +1,301 @@
+#include "warehouse/odbc/connect.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/secret.hpp"
+#include "base/text.hpp"
+#include "warehouse/postgres/connect.hpp"
+#include "warehouse/sqlite/error.hpp"
+
+namespace waybill::warehouse::odbc {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Where distributions keep the authorities a machine trusts.
+constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
+                              "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
+                              "/etc/ssl/cert.pem"};
+constexpr std::string_view kPassword = "password";
+
+std::string option(const std::map<std::string, std::string>& options, const std::string& name,
+                   std::string fallback = {}) {
+  const auto found = options.find(name);
+  return found != options.end() && !found->second.empty() ? found->second : fallback;
+}
+
+Error refuse(const ConnectSpec& spec, std::string why, std::string hint) {
+  return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
+      .with_hint(std::move(hint));
+}
+
+using ListFunction = decltype(&::SQLDrivers);
+
+// Names with the driver manager's description of each, by SQLDrivers or SQLDataSources.
+std::vector<Pair> list_of(const Environment& environment, ListFunction list) {
+  std::vector<Pair> found;
+  SQLUSMALLINT direction = SQL_FETCH_FIRST;
+  for (;;) {
+    std::array<char, 256> name{};
+    std::array<char, 1024> about{};
+    SQLSMALLINT name_size = 0;
+    SQLSMALLINT about_size = 0;
+    const SQLRETURN result = list(
+        environment.get(), direction, reinterpret_cast<SQLCHAR*>(name.data()),
+        static_cast<SQLSMALLINT>(name.size()), &name_size, reinterpret_cast<SQLCHAR*>(about.data()),
+        static_cast<SQLSMALLINT>(about.size()), &about_size);
+    if (!SQL_SUCCEEDED(result)) return found;
+    found.push_back({name.data(), about.data()});
+    direction = SQL_FETCH_NEXT;
+  }
+}
+
+std::string names_of(const std::vector<Pair>& found) {
+  std::vector<std::string> names;
+  for (const Pair& pair : found) names.push_back(fmt::format("'{}'", pair.key));
+  std::ranges::sort(names);
+  return names.empty() ? "none" : base::join(names, ", ");
+}
+
+Selected select_data_source(const Environment& environment, const ConnectSpec& spec) {
+  const std::vector<Pair> sources = list_of(environment, environment.raw().DataSources);
+  const auto found = std::ranges::find_if(
+      sources, [&](const Pair& pair) { return base::ascii_iequals(pair.key, spec.dsn); });
+  if (found == sources.end()) {
+    throw refuse(spec, fmt::format("there is no ODBC data source '{}'", spec.dsn),
+                 fmt::format("set dsn to one of odbc.ini: {}", names_of(sources)));
+  }
+  return {&driver_of(found->value), {}, found->key};
+}
+
+Selected select_named(const std::vector<Pair>& installed, const ConnectSpec& spec) {
+  if (spec.driver.starts_with('/')) {
+    std::error_code failure;
+    if (!fs::is_regular_file(spec.driver, failure)) {
+      throw refuse(spec, fmt::format("there is no ODBC driver at '{}'", spec.driver),
+                   "correct the path in driver, or name a registered driver");
+    }
+    return {&driver_of(spec.driver), spec.driver, {}};
+  }
+  const auto found = std::ranges::find_if(
+      installed, [&](const Pair& pair) { return base::ascii_iequals(pair.key, spec.driver); });
+  if (found == installed.end()) {
+    throw refuse(spec, fmt::format("there is no ODBC driver '{}'", spec.driver),
+                 fmt::format("set driver to a path, or to one of those in odbcinst.ini: {}",
+                             names_of(installed)));
+  }
+  return {&driver_of(found->key), found->key, {}};
+}
+
+Selected select_best(const std::vector<Pair>& installed, const ConnectSpec& spec,
+                     const Manners& manners) {
+  const Driver& driver = driver_of(manners.family);
+  for (const std::string_view name : driver.names) {
+    for (const Pair& pair : installed) {
+      if (base::ascii_iequals(pair.key, name)) return {&driver, pair.key, {}};
+    }
+  }
+  throw refuse(
+      spec, fmt::format("{} is not installed", driver.title),
+      fmt::format("install it: package {} on Debian and Ubuntu; or set driver to a path, or to one "
+                  "of those in odbcinst.ini: {}",
+                  driver.package, names_of(installed)));
+}
+
+std::string host_of(const ConnectSpec& spec, const Manners& manners) {
+  if (manners.family == Family::psqlodbc) {
+    return option(spec.options, "host", "/var/run/postgresql");
+  }
+  return option(spec.options, "host", "127.0.0.1");
+}
+
+std::string port_of(const ConnectSpec& spec, const Manners& manners) {
+  return option(spec.options, "port", manners.family == Family::psqlodbc ? "5432" : "3306");
+}
+
+bool by_socket(const ConnectSpec& spec, const Manners& manners) {
+  if (manners.family == Family::mariadb) {
+    return !option(spec.options, "socket").empty();
+  }
+  const std::string host = host_of(spec, manners);
+  return host.starts_with('/') || host.starts_with('@');
+}
+
+std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
+  const std::string given = option(spec.ssl, "root_cert");
+  if (!given.empty() || !mode.starts_with("verify")) return given;
+  for (const char* file : kTrusted) {
+    if (::access(file, R_OK) == 0) return file;
+  }
+  return {};
+}
+
+void set_given(ConnectionString& text, std::string_view key, const std::string& value) {
+  if (!value.empty()) text.set(key, value);
+}
+
+// As libpq reads a list of its own settings.
+std::string libpq_setting(std::string_view name, std::string_view value) {
+  std::string quoted;
+  for (const char c : value) {
+    if (c == '\'' || c == '\\') quoted += '\\';
+    quoted += c;
+  }
+  return fmt::format("{}='{}' ", name, quoted);
+}
+
+void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
+  const std::string mode = tls_mode(spec, manners);
+  const std::string user = option(spec.options, "user");
+  std::string settings;
+  // The driver keeps the braces around these: what needs some goes to libpq past it.
+  const auto place = [&](std::string_view key, std::string_view name, const std::string& value) {
+    if (is_plain(value)) {
+      set_given(text, key, value);
+    } else {
+      settings += libpq_setting(name, value);
+    }
+  };
+  place("Servername", "host", host_of(spec, manners));
+  place("Port", "port", port_of(spec, manners));
+  place("Database", "dbname", option(spec.options, "database", user));
+  place("UID", "user", user);
+  text.set("SSLmode", mode);
+  settings += libpq_setting("application_name", "waybill");
+  settings += libpq_setting("gssencmode", "disable");
+  settings += libpq_setting("keepalives_count", "3");
+  settings += libpq_setting("tcp_user_timeout", "60000");
+  settings += libpq_setting("connect_timeout", std::to_string(spec.connect_s));
+  if (mode != "disable") {
+    settings += libpq_setting("sslrootcert", root_cert(spec, mode));
+    settings += libpq_setting("sslcert", option(spec.ssl, "cert"));
+    settings += libpq_setting("sslkey", option(spec.ssl, "key"));
+  }
+  text.set("pqopt", settings);
+}
+
+void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
+  const std::string mode = tls_mode(spec, manners);
+  if (by_socket(spec, manners)) {
+    text.set("SOCKET", option(spec.options, "socket"));
+  } else {
+    text.set("SERVER", host_of(spec, manners));
+    text.set("PORT", port_of(spec, manners));
+    text.set("NamedPipe", "0");
+    // Else the name localhost means a socket.
+    text.set("TCPIP", "1");
+  }
+  set_given(text, "UID", option(spec.options, "user"));
+  set_given(text, "DATABASE", option(spec.options, "database"));
+  if (mode == "disable") return;
+  if (mode == "verify-ca") {
+    throw refuse(spec,
+                 "MariaDB Connector/ODBC cannot check the server's certificate without its name, "
+                 "and ssl_mode is verify_ca",
+                 "set ssl_mode to verify_full");
+  }
+  text.set("FORCETLS", "1");
+  set_given(text, "SSLCA", root_cert(spec, mode));
+  set_given(text, "SSLCERT", option(spec.ssl, "cert"));
+  set_given(text, "SSLKEY", option(spec.ssl, "key"));
+  text.set("SSLVERIFY", mode == "verify-full" ? "1" : "0");
+}
+
+void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access) {
+  const std::string path = option(spec.options, "path");
+  sqlite::check_path(path, access == Access::read_only, spec.name);
+  text.set("Database", path);
+  text.set("Timeout", std::to_string(spec.lock_s * 1000));
+}
+
+}  // namespace
+
+Selected select_driver(const Environment& environment, const ConnectSpec& spec,
+                       const Manners& manners) {
+  if (!spec.dsn.empty() && !spec.driver.empty()) {
+    throw refuse(spec, "driver and dsn are both set", "a data source names its driver: remove one");
+  }
+  if (!spec.dsn.empty()) return select_data_source(environment, spec);
+  const std::vector<Pair> installed = list_of(environment, environment.raw().Drivers);
+  const Selected selected =
+      spec.driver.empty() ? select_best(installed, spec, manners) : select_named(installed, spec);
+  return selected;
+}
+
+std::string target_of(const ConnectSpec& spec, const Manners& manners) {
+  if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
+  switch (manners.family) {
+    case Family::psqlodbc:
+      return fmt::format("{}:{}", host_of(spec, manners), port_of(spec, manners));
+    case Family::mariadb:
+      return by_socket(spec, manners)
+                 ? option(spec.options, "socket")
+                 : fmt::format("{}:{}", host_of(spec, manners), port_of(spec, manners));
+    default:
+      return option(spec.options, "path", "the database");
+  }
+}
+
+std::string tls_mode(const ConnectSpec& spec, const Manners& manners) {
+  const bool local = manners.family == Family::sqlite || by_socket(spec, manners) ||
+                     postgres::is_local(host_of(spec, manners));
+  if (spec.ssl_mode.empty()) return local ? "disable" : "verify-full";
+  std::string mode = spec.ssl_mode;
+  std::ranges::replace(mode, '_', '-');
+  return mode;
+}
+
+void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
+          const Manners& manners, Access access) {
+  if (tls_mode(spec, manners) != "disable" && by_socket(spec, manners)) {
+    throw refuse(spec, "a socket has no TLS, and ssl_mode asks for it",
+                 "connect to the server's host by TCP, or leave ssl_mode out");
+  }
+  if (!selected.dsn.empty()) {
+    text.set("DSN", selected.dsn);
+  } else {
+    text.set("Driver", selected.name);
+  }
+  const std::vector<Pair> own =
+      parse_connection_string(option(spec.options, "connection_string"), spec.name);
+  refuse_keys(own, spec.name);
+  for (const Pair& pair : own) text.set(pair.key, pair.value);
+  for (const Attribute& attribute : selected.driver->always) {
+    if (attribute.value.empty()) continue;
+    text.set(attribute.key, attribute.value);
+  }
+  switch (selected.driver->family) {
+    case Family::psqlodbc:
+      fill_psqlodbc(text, spec, manners);
+      break;
+    case Family::mariadb:
+      fill_mariadb(text, spec, manners);
+      break;
+    case Family::sqlite:
+      fill_sqlite(text, spec, access);
+      break;
+    case Family::generic:
+      break;
+  }
+}
+
+void fill_secrets(ConnectionString& text, const ConnectSpec& spec, const Driver& driver) {
+  for (const auto& [name, reference] : spec.secrets) {
+    if (name != kPassword || driver.family == Family::sqlite) {
+      throw refuse(spec, fmt::format("{} has no secret '{}'", driver.title, name),
+                   driver.family == Family::sqlite ? "a file has none" : "it has one: password");
+    }
+    const base::Secret secret = base::resolve_secret(
+        reference, fmt::format("connection '{}': secret '{}'", spec.name, name), spec.host_secrets);
+    text.set_secret("PWD", secret);
+  }
+}
+
+}  // namespace waybill::warehouse::odbc

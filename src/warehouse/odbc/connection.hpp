@@ -1,0 +1,165 @@
+// A connection by ODBC: every statement goes through call(), which can be cancelled, in a scope
+// that undoes what failed.
+#ifndef WAYBILL_WAREHOUSE_ODBC_CONNECTION_HPP
+#define WAYBILL_WAREHOUSE_ODBC_CONNECTION_HPP
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "rows/value.hpp"
+#include "sql/dialect.hpp"
+#include "warehouse/odbc/handles.hpp"
+#include "warehouse/odbc/manners.hpp"
+#include "warehouse/open.hpp"
+
+namespace waybill::warehouse::odbc {
+
+// A small answer, as texts; nullopt is NULL.
+using Texts = std::vector<std::vector<std::optional<std::string>>>;
+
+class Connection {
+ public:
+  Connection(const ConnectSpec& spec, Access access);
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+  ~Connection();
+
+  const Context& context() const { return context_; }
+  const Raw& raw() const { return raw_; }
+  const Driver& driver() const { return *context_.driver; }
+  const sql::Dialect& dialect() const { return manners_->dialect(); }
+  const Manners& manners() const { return *manners_; }
+  const std::string& name() const { return context_.connection; }
+  Access access() const { return access_; }
+
+  std::string info(SQLUSMALLINT what) const;  // a text of SQLGetInfo
+
+  StatementHandle statement() const { return {context_, handle_}; }
+
+  // Throws when cancelled, when the connection is lost, or while a result is being read.
+  void check_usable() const;
+  void check_cancelled() const;
+  // Throws when the connection is lost, or its transaction can only be rolled back.
+  void check_alive() const;
+
+  // Any ODBC call that may wait for the server. Throws: what check() of the handle throws, but
+  // Error(cancelled) once cancel() was called, whatever the driver answered, and
+  // Error(connection_lost) where the connection is gone. Else what the call answered.
+  //   connection.call(statement, Work::fetching, [&] { return raw.Fetch(statement.get()); });
+  enum class Work { executing, fetching };
+  template <class Call>
+  SQLRETURN call(const StatementHandle& statement, Work work, Call&& odbc_call) {
+    Running running(*this, statement, work);
+    const SQLRETURN result = odbc_call();
+    return running.finish(result);
+  }
+
+  void prepare(StatementHandle& statement, std::string_view text);
+  void execute(StatementHandle& statement);
+  void execute(StatementHandle& statement, std::string_view text);  // directly
+  bool fetch(StatementHandle& statement);                           // false: no more
+
+  // Small statements of our own. No parameters: nothing of a user's stands in them but quoted names
+  // and literals.
+  Texts run(const std::string& text);
+  std::int64_t run_counted(const std::string& text);
+  void run_quietly(
+      std::string_view text) noexcept;  // not cancelled; a failure loses the connection
+
+  void begin(std::string_view before, std::string_view statement);
+  void commit();
+  void rollback() noexcept;
+  bool in_transaction() const { return in_transaction_; }
+  // How many there were: a result begun before one has no more rows.
+  std::int64_t rollbacks() const { return rollbacks_; }
+
+  void cancel() noexcept;
+  void clear_cancel();
+
+  bool streaming = false;  // a result is being read
+
+ private:
+  friend class Scope;
+
+  // Around one call: it can be cancelled while it is there.
+  class Running {
+   public:
+    Running(Connection& connection, const StatementHandle& statement, Work work);
+    Running(const Running&) = delete;
+    Running& operator=(const Running&) = delete;
+    ~Running();
+    SQLRETURN finish(SQLRETURN result);
+
+   private:
+    void leave() noexcept;
+    Connection& connection_;
+    const StatementHandle& statement_;
+    Work work_;
+    bool left_ = false;
+  };
+
+  void connect(const ConnectSpec& spec);
+  void release() noexcept;
+  void press_while_cancelled();
+  void press();
+  bool try_quietly(std::string_view text) noexcept;
+  void lose(std::string_view message) noexcept;
+
+  using Clock = std::chrono::steady_clock;
+
+  Raw raw_;
+  Context context_;
+  Access access_;
+  const Manners* manners_ = nullptr;
+  Environment environment_;
+  DbHandle handle_;
+  bool connected_ = false;
+  bool in_transaction_ = false;
+  std::int64_t rollbacks_ = 0;
+  bool broken_ = false;  // the transaction is over, by the server's doing
+  bool lost_ = false;
+  std::string lost_message_;
+  bool quietly_ = false;  // what runs must end by itself, cancelled or not
+
+  std::atomic<bool> cancelled_ = false;
+  std::mutex running_mutex_;  // held while a cancel is on its way: it must not hit what comes next
+  SQLHSTMT running_ = SQL_NULL_HSTMT;
+  Clock::time_point running_since_;
+  std::mutex presser_mutex_;
+  std::condition_variable wake_presser_;
+  bool presser_ends_ = false;
+  std::thread presser_;  // asks the driver again until the call has ended
+};
+
+// Around one statement. Within a transaction what fails is undone by itself; a reading statement
+// can write nothing and leaves nothing behind, wherever it runs.
+class Scope {
+ public:
+  enum class Kind { reading, writing };
+  Scope(Connection& connection, Kind kind);
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+  ~Scope();  // undoes, unless done() was called
+  void done();
+
+ private:
+  const ScopeTexts& texts() const;
+  Connection& connection_;
+  Kind kind_;
+  bool inside_;  // a transaction
+  bool open_ = true;
+};
+
+}  // namespace waybill::warehouse::odbc
+
+#endif

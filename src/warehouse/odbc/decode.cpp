@@ -1,0 +1,283 @@
+#include "warehouse/odbc/decode.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "warehouse/odbc/cells.hpp"
+#include "warehouse/odbc/connection.hpp"
+
+namespace waybill::warehouse::odbc {
+namespace {
+
+using rows::Logical;
+
+constexpr std::string_view kAsText = "{}::text";
+
+// A type of PostgreSQL. psqlODBC turns most values into a form of its own on their way, and loses
+// eras, offsets and infinities; texts it lets through.
+struct ServerType {
+  std::string_view name;
+  Form form;
+  std::string_view cast;
+  std::size_t width;
+};
+constexpr std::size_t kTextWidth = 256;
+constexpr auto kPostgres = std::to_array<ServerType>({
+    {"text", Form::text, "", kTextWidth},
+    {"character varying", Form::text, "", kTextWidth},
+    {"character", Form::text, "", kTextWidth},
+    {"name", Form::text, kAsText, 64},
+    {"\"char\"", Form::text, kAsText, 8},
+    {"json", Form::json, kAsText, kTextWidth},
+    {"jsonb", Form::json, kAsText, kTextWidth},
+    {"uuid", Form::uuid, kAsText, 36},
+    {"boolean", Form::boolean, "", 0},
+    {"smallint", Form::whole, "", 0},
+    {"integer", Form::whole, "", 0},
+    {"bigint", Form::whole, "", 0},
+    {"oid", Form::whole, "{}::int8", 0},
+    {"numeric", Form::decimal, kAsText, 48},
+    {"real", Form::real_text, "{}::float8::text", 32},
+    {"double precision", Form::real_text, kAsText, 32},
+    {"bytea", Form::bytes, "", kTextWidth},
+    {"date", Form::date_text, kAsText, 16},
+    {"time without time zone", Form::time_text, kAsText, 16},
+    {"timestamp without time zone", Form::datetime_text, kAsText, 32},
+    {"timestamp with time zone", Form::instant_text, kAsText, 40},
+});
+
+// Besides enums: types whose text is one and the same whatever the settings that are pinned.
+// money is not (lc_monetary), arrays and rows are asked to be declared json or cast.
+constexpr auto kExactTexts = std::to_array<std::string_view>({"bit",
+                                                              "bit varying",
+                                                              "box",
+                                                              "cidr",
+                                                              "circle",
+                                                              "citext",
+                                                              "inet",
+                                                              "interval",
+                                                              "line",
+                                                              "lseg",
+                                                              "macaddr",
+                                                              "macaddr8",
+                                                              "path",
+                                                              "pg_lsn",
+                                                              "point",
+                                                              "polygon",
+                                                              "time with time zone",
+                                                              "tsquery",
+                                                              "tsvector",
+                                                              "xml"});
+static_assert(std::ranges::is_sorted(kExactTexts));
+
+struct DriverType {
+  SQLSMALLINT sql_type;
+  Form form;
+  std::size_t width;
+};
+constexpr auto kStandard = std::to_array<DriverType>({
+    {SQL_CHAR, Form::text, kTextWidth},
+    {SQL_VARCHAR, Form::text, kTextWidth},
+    {SQL_LONGVARCHAR, Form::text, kTextWidth},
+    {SQL_WCHAR, Form::text, kTextWidth},
+    {SQL_WVARCHAR, Form::text, kTextWidth},
+    {SQL_WLONGVARCHAR, Form::text, kTextWidth},
+    {SQL_GUID, Form::uuid, 40},
+    {SQL_BINARY, Form::bytes, kTextWidth},
+    {SQL_VARBINARY, Form::bytes, kTextWidth},
+    {SQL_LONGVARBINARY, Form::bytes, kTextWidth},
+    {SQL_BIT, Form::boolean, 0},
+    {SQL_TINYINT, Form::tiny, 0},
+    {SQL_SMALLINT, Form::whole, 0},
+    {SQL_INTEGER, Form::whole, 0},
+    {SQL_BIGINT, Form::whole, 0},
+    {SQL_DECIMAL, Form::decimal, 48},
+    {SQL_NUMERIC, Form::decimal, 48},
+    {SQL_REAL, Form::real, 0},
+    {SQL_FLOAT, Form::real, 0},
+    {SQL_DOUBLE, Form::real, 0},
+    {SQL_TYPE_DATE, Form::date, 0},
+    {SQL_TYPE_TIME, Form::time_text, 32},
+    {SQL_TYPE_TIMESTAMP, Form::datetime, 0},
+});
+
+// SQLite ODBC writes doubles with 15 digits and ends texts at a NUL: each value comes with its
+// storage class, in a text that has neither. %!.20e has more digits than a double needs.
+constexpr std::string_view kTagged =
+    "CASE typeof({0}) WHEN 'null' THEN NULL WHEN 'integer' THEN 'i' || {0} "
+    "WHEN 'real' THEN 'r' || printf('%!.20e', {0}) WHEN 'blob' THEN 'b' || hex({0}) "
+    "ELSE CASE WHEN instr({0}, char(0)) THEN 'h' || hex({0}) ELSE 't' || {0} END END";
+
+struct Asked {
+  Form form = Form::none;
+  std::string_view cast;
+  std::size_t width = 0;
+};
+
+Asked ask_postgres(const SourceColumn& column, Logical to) {
+  for (const ServerType& row : kPostgres) {
+    if (row.name == column.server_type) return {row.form, row.cast, row.width};
+  }
+  const bool exact = column.is_enum || std::ranges::binary_search(kExactTexts, column.server_type);
+  if (exact && to == Logical::text) return {Form::text, kAsText, kTextWidth};
+  return {};
+}
+
+Asked ask_standard(const SourceColumn& column) {
+  const DescribedColumn& described = column.described;
+  for (const DriverType& row : kStandard) {
+    if (row.sql_type != described.sql_type) continue;
+    if (row.form == Form::whole && described.is_unsigned && described.sql_type == SQL_BIGINT) {
+      return {Form::whole_text, "", 24};
+    }
+    if (row.form == Form::datetime && base::ascii_iequals(described.type_name, "timestamp")) {
+      return {Form::instant, "", 0};  // MariaDB's own name; its datetime has no zone
+    }
+    return {row.form, "", row.width};
+  }
+  return {};
+}
+
+Asked ask(const Connection& connection, const SourceColumn& column, Logical to) {
+  switch (connection.driver().family) {
+    case Family::psqlodbc:
+      return ask_postgres(column, to);
+    case Family::sqlite:
+      return {Form::tagged, kTagged, kTextWidth};
+    default:
+      return ask_standard(column);
+  }
+}
+
+struct Suggestion {
+  Form form;
+  Logical to;
+};
+constexpr auto kSuggestions = std::to_array<Suggestion>({
+    {Form::json, Logical::json},
+    {Form::uuid, Logical::uuid},
+    {Form::bytes, Logical::bytes},
+    {Form::boolean, Logical::boolean},
+    {Form::tiny, Logical::integer},
+    {Form::whole, Logical::integer},
+    {Form::whole_text, Logical::decimal},
+    {Form::real, Logical::floating},
+    {Form::real_text, Logical::floating},
+    {Form::decimal, Logical::decimal},
+    {Form::date, Logical::date},
+    {Form::date_text, Logical::date},
+    {Form::time_text, Logical::time},
+    {Form::instant, Logical::timestamp},
+    {Form::instant_text, Logical::timestamp},
+    {Form::datetime, Logical::datetime},
+    {Form::datetime_text, Logical::datetime},
+});
+
+// What psqlODBC answers for a numeric of no precision.
+constexpr SQLULEN kUnknownPrecision = 28;
+
+rows::Type suggested_decimal(const DescribedColumn& described) {
+  rows::Type type{Logical::decimal};
+  if (described.size == 0 || described.size > 76 || described.size == kUnknownPrecision ||
+      described.digits < 0 || static_cast<SQLULEN>(described.digits) > described.size) {
+    return type;
+  }
+  type.precision = static_cast<int>(described.size);
+  type.scale = described.digits;
+  return type;
+}
+
+// SQLite declares what it likes; its driver says the nearest type of ODBC.
+Form form_of(const Connection& connection, const SourceColumn& column) {
+  if (connection.driver().family == Family::sqlite) return ask_standard(column).form;
+  return ask(connection, column, Logical::text).form;
+}
+
+[[noreturn]] void refuse(const Connection& connection, const SourceColumn& column,
+                         const rows::Field& field) {
+  const std::string suggested = rows::to_string(suggested_type(connection, column));
+  throw Error(
+      codes::unsupported,
+      fmt::format("connection '{}': column '{}' is of type {} there, which is not read as "
+                  "{}",
+                  connection.name(), field.name, column.server_type, rows::to_string(field.type)))
+      .with_hint(suggested == "text"
+                     ? "cast it in the model's source_query to a type that is read so"
+                     : fmt::format("declare it as {}, or cast it in source_query", suggested));
+}
+
+}  // namespace
+
+SQLSMALLINT c_type(Carrier carrier) {
+  constexpr std::array<SQLSMALLINT, 7> kTypes{SQL_C_CHAR,          SQL_C_BINARY, SQL_C_SBIGINT,
+                                              SQL_C_DOUBLE,        SQL_C_BIT,    SQL_C_TYPE_DATE,
+                                              SQL_C_TYPE_TIMESTAMP};
+  return kTypes[static_cast<std::size_t>(carrier)];
+}
+
+bool varies(Carrier carrier) {
+  return carrier == Carrier::chars || carrier == Carrier::bytes;
+}
+
+std::vector<std::string> read_casts(const Connection& connection,
+                                    const std::vector<SourceColumn>& columns,
+                                    const rows::Schema& schema) {
+  std::vector<std::string> casts;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Asked asked = ask(connection, columns[i], schema[i].type.logical);
+    if (find_way(asked.form, schema[i].type).decode == nullptr) {
+      refuse(connection, columns[i], schema[i]);
+    }
+    casts.emplace_back(asked.cast);
+  }
+  return casts;
+}
+
+rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {
+  const Form form = form_of(connection, column);
+  if (form == Form::decimal) return suggested_decimal(column.described);
+  if (form == Form::whole &&
+      (column.described.sql_type == SQL_BIGINT ||
+       (column.described.sql_type == SQL_INTEGER && column.described.is_unsigned))) {
+    return {Logical::bigint};
+  }
+  for (const Suggestion& row : kSuggestions) {
+    if (row.form == form) return {row.to};
+  }
+  return {Logical::text};
+}
+
+std::vector<CellReader> make_readers(const Connection& connection,
+                                     const std::vector<SourceColumn>& columns,
+                                     const rows::Schema& schema,
+                                     const std::vector<bool>& truncate) {
+  constexpr std::array<std::size_t, 7> kFixed{
+      0, 0, 8, 8, 1, sizeof(SQL_DATE_STRUCT), sizeof(SQL_TIMESTAMP_STRUCT)};
+  // A driver nothing is known of may have its own mind about texts as binary.
+  const bool as_chars = connection.driver().family == Family::generic;
+  std::vector<CellReader> readers;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Asked asked = ask(connection, columns[i], schema[i].type.logical);
+    const CellWay way = find_way(asked.form, schema[i].type);
+    CellReader reader;
+    reader.decode = way.decode;
+    reader.decode_many = way.decode_many;
+    reader.carrier = way.carrier;
+    if (as_chars && way.carrier == Carrier::bytes && asked.form != Form::bytes) {
+      reader.carrier = Carrier::chars;
+    }
+    reader.width =
+        varies(reader.carrier) ? asked.width : kFixed[static_cast<std::size_t>(reader.carrier)];
+    reader.column = i;
+    reader.type = schema[i].type;
+    reader.truncate = i < truncate.size() && truncate[i];
+    readers.push_back(std::move(reader));
+  }
+  return readers;
+}
+
+}  // namespace waybill::warehouse::odbc

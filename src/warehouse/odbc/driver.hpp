@@ -1,0 +1,54 @@
+// What is known of each family of ODBC drivers, as data. Code asks for a property of a row, never
+// for a name.
+#ifndef WAYBILL_WAREHOUSE_ODBC_DRIVER_HPP
+#define WAYBILL_WAREHOUSE_ODBC_DRIVER_HPP
+
+#include <span>
+#include <string_view>
+
+namespace waybill::warehouse::odbc {
+
+enum class Family { psqlodbc, mariadb, sqlite, generic };
+
+// How rows come.
+enum class Streaming {
+  cursor,       // as they are fetched
+  whole_result  // the driver keeps all of them before the first one is fetched
+};
+
+enum class WritePath {
+  unnest,           // INSERT ... SELECT FROM unnest(?::type[], ...), an array literal a column
+  parameter_array,  // INSERT ... VALUES (?, ...) with SQL_ATTR_PARAMSET_SIZE
+  rows              // INSERT ... VALUES (?, ...) once a row
+};
+
+struct Attribute {
+  std::string_view key;
+  std::string_view value;
+};
+
+struct Driver {
+  Family family = Family::generic;
+  std::string_view title;    // "psqlODBC"
+  std::string_view package;  // Debian's; empty: unknown
+  // Drivers of this family: names they are registered under, best first, and parts of file names.
+  std::span<const std::string_view> names;
+  std::span<const std::string_view> files;
+  // Connection-string attributes every session of ours has, whatever else is said.
+  std::span<const Attribute> always;
+
+  Streaming streaming = Streaming::whole_result;
+  WritePath write = WritePath::rows;
+  bool cancels_fetch = false;  // else SQLCancel during a fetch would close the cursor under it
+  bool carries_outer_blanks = true;  // values of a connection string may begin or end with a blank
+  bool cuts_text_at_nul = true;      // so texts that may hold one are fetched as binary
+};
+
+std::span<const Driver> drivers();  // generic last
+// By a registered name or a path, as a user writes it or SQLGetInfo(SQL_DRIVER_NAME) answers.
+const Driver& driver_of(std::string_view name_or_path);
+const Driver& driver_of(Family family);
+
+}  // namespace waybill::warehouse::odbc
+
+#endif

@@ -1,0 +1,362 @@
+#include "warehouse/odbc/fetch.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include "base/error.hpp"
+#include "warehouse/odbc/long_cell.hpp"
+#include "warehouse/row_bytes.hpp"
+
+namespace waybill::warehouse::odbc {
+namespace {
+
+// How a cell that is longer than its buffer is had whole.
+enum class LongCells {
+  position,  // SQLSetPos to its row, SQLGetData
+  scroll,    // back to its row, a rowset of one; then on from where it was
+  get_data   // nothing is bound: every cell by SQLGetData
+};
+
+struct ReadManner {
+  Family family;
+  SQLULEN cursor;
+  LongCells long_cells;
+  Carrier texts;  // that carries any type's text
+};
+// libmaodbc 3.1 says that it can position, and loses rows after it.
+constexpr auto kManners = std::to_array<ReadManner>({
+    {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, LongCells::position, Carrier::chars},
+    {Family::mariadb, SQL_CURSOR_STATIC, LongCells::scroll, Carrier::bytes},
+    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
+    {Family::generic, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
+});
+
+const ReadManner& manner_of(const Driver& driver) {
+  for (const ReadManner& row : kManners) {
+    if (row.family == driver.family) return row;
+  }
+  return kManners.back();
+}
+
+constexpr std::size_t kMostRows = 1000;
+constexpr std::size_t kRowsetBytes = std::size_t{2} << 20;
+constexpr std::size_t kWidest = std::size_t{32}
+                                << 10;  // of a buffer's cell; longer ones come apart
+
+struct Bound {
+  std::unique_ptr<char[]> data;
+  std::vector<SQLLEN> lengths;
+  std::size_t width = 0;
+  std::size_t widen = 0;  // what the longest cell that did not fit would have needed
+};
+
+class Stream : public RowStream {
+ public:
+  Stream(Connection& connection, StatementHandle statement, std::vector<CellReader> readers,
+         const rows::Schema& schema, const ReadOptions& options)
+      : connection_(connection),
+        statement_(std::move(statement)),
+        readers_(std::move(readers)),
+        schema_(schema),
+        options_(options),
+        manner_(manner_of(connection.driver())),
+        bound_(readers_.size()),
+        rollbacks_(connection.rollbacks()) {
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      bound_[i].width = readers_[i].width;
+      fixed_row_bytes_ += slot_bytes(rows::layout_of(schema_[i].type));
+    }
+    if (manner_.long_cells != LongCells::get_data) bind();
+  }
+  Stream(const Stream&) = delete;
+  Stream& operator=(const Stream&) = delete;
+  ~Stream() override {
+    statement_.close();
+    statement_.raw().FreeStmt(statement_.get(), SQL_UNBIND);  // before the buffers go
+  }
+
+  bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
+    if (batch.schema == schema_) {
+      batch.clear();
+    } else {
+      batch = rows::Batch(schema_);
+    }
+    misfits.clear();
+    if (rollbacks_ != connection_.rollbacks()) {
+      throw Error(codes::sql_rejected,
+                  fmt::format("connection '{}': the transaction was rolled back while its result "
+                              "was being read",
+                              connection_.name()))
+          .with_hint("read to the end, or let go of the result, before the rollback");
+    }
+    std::size_t bytes = 0;
+    while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
+      connection_.check_cancelled();
+      bytes += manner_.long_cells == LongCells::get_data ? read_row(batch, misfits)
+                                                         : read_rows(batch, bytes, misfits);
+    }
+    std::ranges::sort(misfits, [](const CellMisfit& a, const CellMisfit& b) {
+      return std::pair(a.row, a.column) < std::pair(b.row, b.column);
+    });
+    return batch.length > 0;
+  }
+
+  std::int64_t truncated_values() const override {
+    std::int64_t sum = 0;
+    for (const CellReader& reader : readers_) sum += reader.truncated;
+    return sum;
+  }
+
+ private:
+  static std::size_t room(const CellReader& reader, const Bound& bound) {
+    return bound.width - (reader.carrier == Carrier::chars ? 1 : 0);
+  }
+  bool is_long(std::size_t column, std::size_t row) const {
+    const SQLLEN length = bound_[column].lengths[row];
+    return varies(readers_[column].carrier) && length != SQL_NULL_DATA &&
+           (length < 0 ||
+            static_cast<std::size_t>(length) > room(readers_[column], bound_[column]));
+  }
+
+  void bind() {
+    std::size_t row_bytes = 0;
+    for (Bound& bound : bound_) row_bytes += bound.width + sizeof(SQLLEN);
+    rows_ =
+        std::clamp<std::size_t>(kRowsetBytes / std::max<std::size_t>(row_bytes, 1), 1, kMostRows);
+    statement_.set(SQL_ATTR_ROW_BIND_TYPE, SQL_BIND_BY_COLUMN);
+    for (std::size_t i = 0; i < bound_.size(); ++i) {
+      Bound& bound = bound_[i];
+      bound.data.reset(new char[bound.width * rows_]);
+      // No struct of zeros: a driver's date of zeros is told from NULL by it.
+      if (!varies(readers_[i].carrier)) std::memset(bound.data.get(), 0xFF, bound.width * rows_);
+      bound.lengths.assign(rows_, SQL_NULL_DATA);
+    }
+    status_.assign(rows_, SQL_ROW_NOROW);
+    rebind();
+  }
+
+  void rebind() {
+    statement_.set(SQL_ATTR_ROW_ARRAY_SIZE, rows_);
+    statement_.set_pointer(SQL_ATTR_ROWS_FETCHED_PTR, &fetched_);
+    statement_.set_pointer(SQL_ATTR_ROW_STATUS_PTR, status_.data());
+    for (std::size_t i = 0; i < bound_.size(); ++i) {
+      Bound& bound = bound_[i];
+      statement_.check(statement_.raw().BindCol(
+          statement_.get(), static_cast<SQLUSMALLINT>(i + 1), c_type(readers_[i].carrier),
+          bound.data.get(), static_cast<SQLLEN>(bound.width), bound.lengths.data()));
+    }
+  }
+
+  // The next rowset. False: there is none.
+  bool fetch() {
+    bool widens = false;
+    for (Bound& bound : bound_) {
+      if (bound.widen <= bound.width || bound.width >= kWidest) continue;
+      while (bound.width < bound.widen && bound.width < kWidest) bound.width *= 2;
+      widens = true;
+    }
+    if (widens) {
+      statement_.raw().FreeStmt(statement_.get(), SQL_UNBIND);
+      bind();
+    } else if (away_) {
+      rebind();
+    }
+    first_ += in_rowset_;
+    at_ = in_rowset_ = 0;
+    fetched_ = 0;
+    const SQLRETURN result = connection_.call(statement_, Connection::Work::fetching, [&] {
+      return away_ ? statement_.raw().FetchScroll(statement_.get(), SQL_FETCH_ABSOLUTE,
+                                                  static_cast<SQLLEN>(first_ + 1))
+                   : statement_.raw().Fetch(statement_.get());
+    });
+    away_ = false;
+    if (result == SQL_NO_DATA) return false;
+    if (fetched_ == 0 || fetched_ > rows_) {
+      throw Error(codes::sql_rejected,
+                  fmt::format("connection '{}': the driver answered {} rows of {} asked for",
+                              connection_.name(), fetched_, rows_))
+          .with_hint("another version of the driver may count right; see waybill doctor");
+    }
+    for (std::size_t row = 0; row < fetched_; ++row) {
+      if (status_[row] == SQL_ROW_ERROR) statement_.check(SQL_ERROR);
+    }
+    in_rowset_ = fetched_;
+    return true;
+  }
+
+  // Rows of the rowset, column by column, until the batch is full.
+  std::size_t read_rows(rows::Batch& batch, std::size_t before, std::vector<CellMisfit>& misfits) {
+    if (at_ == in_rowset_ && !fetch()) {
+      ended_ = true;
+      return 0;
+    }
+    std::size_t most = static_cast<std::size_t>(options_.batch_rows - batch.length);
+    most = std::min(most, in_rowset_ - at_);
+    std::size_t bytes = 0, count = 0;
+    for (; count < most && before + bytes < options_.batch_bytes; ++count) {
+      bytes += fixed_row_bytes_ + variable_bytes(at_ + count);
+    }
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      read_column(i, count, batch.columns[i], batch.length, misfits);
+    }
+    at_ += count;
+    batch.length += static_cast<std::int64_t>(count);
+    return bytes;
+  }
+
+  std::size_t variable_bytes(std::size_t row) const {
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      if (!varies(readers_[i].carrier)) continue;
+      const SQLLEN length = bound_[i].lengths[row];
+      if (length > 0) bytes += static_cast<std::size_t>(length);
+      if (length == SQL_NO_TOTAL) bytes += bound_[i].width;
+    }
+    return bytes;
+  }
+
+  void read_column(std::size_t column, std::size_t count, rows::Column& out, std::int64_t batch_row,
+                   std::vector<CellMisfit>& misfits) {
+    CellReader& reader = readers_[column];
+    Bound& bound = bound_[column];
+    const Cells cells{bound.data.get(), bound.lengths.data(), bound.width};
+    std::size_t done = 0;
+    const auto decode_until = [&](std::size_t end) {
+      if (end > done) {
+        reader.decode_many(reader, cells, at_ + done, end - done, out,
+                           batch_row + static_cast<std::int64_t>(done), misfits);
+      }
+      done = end;
+    };
+    if (varies(reader.carrier)) {
+      for (std::size_t i = 0; i < count; ++i) {
+        if (!is_long(column, at_ + i)) continue;
+        decode_until(i);
+        read_long(column, at_ + i, out, batch_row + static_cast<std::int64_t>(i), misfits);
+        done = i + 1;
+      }
+    }
+    decode_until(count);
+  }
+
+  void read_long(std::size_t column, std::size_t row, rows::Column& out, std::int64_t batch_row,
+                 std::vector<CellMisfit>& misfits) {
+    const SQLLEN known = bound_[column].lengths[row];
+    const std::size_t length = known > 0 ? static_cast<std::size_t>(known) : 0;
+    bound_[column].widen = std::max(bound_[column].widen, std::min(length + 1, kWidest));
+    go_to(row);
+    take(column, length, out, batch_row, misfits);
+  }
+
+  void go_to(std::size_t row) {
+    const Raw& raw = statement_.raw();
+    if (manner_.long_cells == LongCells::position) {
+      connection_.call(statement_, Connection::Work::fetching, [&] {
+        return raw.SetPos(statement_.get(), row + 1, SQL_POSITION, SQL_LOCK_NO_CHANGE);
+      });
+      return;
+    }
+    if (!away_) {
+      statement_.check(raw.FreeStmt(statement_.get(), SQL_UNBIND));
+      statement_.set_pointer(SQL_ATTR_ROWS_FETCHED_PTR, nullptr);
+      statement_.set_pointer(SQL_ATTR_ROW_STATUS_PTR, nullptr);
+      statement_.set(SQL_ATTR_ROW_ARRAY_SIZE, 1);
+    }
+    away_ = true;
+    const SQLRETURN result = connection_.call(statement_, Connection::Work::fetching, [&] {
+      return raw.FetchScroll(statement_.get(), SQL_FETCH_ABSOLUTE,
+                             static_cast<SQLLEN>(first_ + row + 1));
+    });
+    if (result == SQL_NO_DATA) {
+      throw Error(codes::sql_rejected,
+                  fmt::format("connection '{}': the driver lost a row it had", connection_.name()));
+    }
+  }
+
+  // One cell of the row the statement stands on, by SQLGetData.
+  std::size_t take(std::size_t column, std::size_t expected, rows::Column& out,
+                   std::int64_t batch_row, std::vector<CellMisfit>& misfits) {
+    CellReader& reader = readers_[column];
+    const auto position = static_cast<SQLUSMALLINT>(column + 1);
+    std::array<char, sizeof(SQL_TIMESTAMP_STRUCT)> fixed;
+    std::string_view cell(fixed.data(), reader.width);
+    bool there = false;
+    if (varies(reader.carrier)) {
+      there = read_cell(connection_, statement_, position, reader.carrier, expected, long_);
+      cell = long_;
+    } else {
+      there =
+          read_fixed(connection_, statement_, position, reader.carrier, fixed.data(), reader.width);
+    }
+    if (!there) {
+      out.append_null();
+      return 0;
+    }
+    const rows::Misfit misfit = reader.decode(reader, cell, out);
+    if (misfit != rows::Misfit::none) {
+      out.append_null();
+      misfits.push_back({batch_row, column, misfit});
+    }
+    return cell.size();
+  }
+
+  std::size_t read_row(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
+    if (!connection_.fetch(statement_)) {
+      ended_ = true;
+      return 0;
+    }
+    std::size_t bytes = fixed_row_bytes_;
+    for (std::size_t i = 0; i < readers_.size(); ++i) {
+      bytes += take(i, 0, batch.columns[i], batch.length, misfits);
+    }
+    ++batch.length;
+    return bytes;
+  }
+
+  Connection& connection_;
+  StatementHandle statement_;
+  std::vector<CellReader> readers_;
+  rows::Schema schema_;
+  ReadOptions options_;
+  const ReadManner& manner_;
+  std::vector<Bound> bound_;
+  std::vector<SQLUSMALLINT> status_;
+  SQLULEN fetched_ = 0;
+  std::size_t rows_ = 1;
+  std::size_t fixed_row_bytes_ = 0;
+  std::size_t first_ = 0;      // rows before the rowset
+  std::size_t in_rowset_ = 0;  // rows
+  std::size_t at_ = 0;         // of them, the next one
+  bool away_ = false;          // the cursor left the rowset for a long cell
+  std::string long_;
+  std::int64_t rollbacks_;
+  bool ended_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<RowStream> open_stream(Connection& connection, StatementHandle statement,
+                                       const std::vector<SourceColumn>& columns,
+                                       const rows::Schema& schema, const ReadOptions& options) {
+  return std::make_unique<Stream>(connection, std::move(statement),
+                                  make_readers(connection, columns, schema, options.truncate),
+                                  schema, options);
+}
+
+void prepare_for_reading(StatementHandle& statement) {
+  statement.set(SQL_ATTR_CURSOR_TYPE, manner_of(*statement.context().driver).cursor);
+}
+
+std::optional<std::string> long_text(Connection& connection, const StatementHandle& statement,
+                                     SQLUSMALLINT column) {
+  const Carrier carrier = manner_of(connection.driver()).texts;
+  std::string text;
+  if (!read_cell(connection, statement, column, carrier, 0, text)) return std::nullopt;
+  return text;
+}
+
+}  // namespace waybill::warehouse::odbc

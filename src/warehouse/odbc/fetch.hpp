@@ -1,0 +1,33 @@
+// The rows of an executed statement, a rowset at a time into bound arrays, as batches.
+#ifndef WAYBILL_WAREHOUSE_ODBC_FETCH_HPP
+#define WAYBILL_WAREHOUSE_ODBC_FETCH_HPP
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "warehouse/odbc/connection.hpp"
+#include "warehouse/odbc/decode.hpp"
+#include "warehouse/session.hpp"
+
+namespace waybill::warehouse::odbc {
+
+// `statement` was executed with the casts of read_casts() in its select list and is closed and
+// freed with the stream. `columns` are those before the casts. The session keeps scope, transaction
+// and Connection::streaming; the stream only reads, each call by Connection::call().
+std::unique_ptr<RowStream> open_stream(Connection& connection, StatementHandle statement,
+                                       const std::vector<SourceColumn>& columns,
+                                       const rows::Schema& schema, const ReadOptions& options);
+
+// Statement attributes to be set before the statement is prepared.
+void prepare_for_reading(StatementHandle& statement);
+
+// One cell of a row that was fetched one by one, whole whatever its length; nullopt: NULL.
+// `column` counts from 1.
+std::optional<std::string> long_text(Connection& connection, const StatementHandle& statement,
+                                     SQLUSMALLINT column);
+
+}  // namespace waybill::warehouse::odbc
+
+#endif

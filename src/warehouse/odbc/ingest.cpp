@@ -1,0 +1,222 @@
+#include "warehouse/odbc/ingest.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "sql/pieces.hpp"
+#include "warehouse/odbc/array_literal.hpp"
+#include "warehouse/odbc/encode.hpp"
+#include "warehouse/odbc/target.hpp"
+
+namespace waybill::warehouse::odbc {
+namespace {
+
+constexpr std::int64_t kUnnestRows = 4096;
+constexpr std::size_t kUnnestBytes = std::size_t{4} << 20;
+constexpr std::size_t kArrayRows = 4096;
+constexpr std::size_t kArrayBytes = std::size_t{4} << 20;
+constexpr std::size_t kLongestLiteral = std::size_t{1} << 30;  // a value of PostgreSQL's: 1 GB
+
+std::vector<std::string> names_of(const rows::Schema& schema) {
+  std::vector<std::string> names;
+  for (const rows::Field& field : schema) names.push_back(field.name);
+  return names;
+}
+
+void require_rows(const Connection& connection, std::int64_t written, std::int64_t sent) {
+  if (written == sent) return;
+  throw Error(codes::sql_rejected,
+              fmt::format("connection '{}': {} rows were sent, the driver says {} were written",
+                          connection.name(), sent, written))
+      .with_hint("a trigger or rule of the table takes rows away, or the driver is broken");
+}
+
+void run(Connection& connection, StatementHandle& statement, std::int64_t sent) {
+  connection.execute(statement);
+  require_rows(connection, statement.affected(), sent);
+  statement.close();
+}
+
+class Unnest {
+ public:
+  Unnest(Connection& connection, const sql::Table& table, const rows::Batch& batch)
+      : connection_(connection),
+        batch_(batch),
+        targets_(find_targets(connection, table, batch.schema)),
+        statement_(connection.statement()),
+        literals_(targets_.size()),
+        lengths_(targets_.size()) {
+    std::string arrays;
+    for (const Target& target : targets_) {
+      arrays += fmt::format("{}?::{}[]", arrays.empty() ? "" : ", ", target.type);
+    }
+    for (const rows::Field& field : batch.schema) writers_.push_back(element_writer(field.type));
+    connection.prepare(
+        statement_,
+        fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE "
+                    "SELECT * FROM unnest({})",
+                    sql::qualified(connection.dialect(), table),
+                    sql::column_list(connection.dialect(), names_of(batch.schema)), arrays));
+  }
+
+  void write() {
+    for (std::int64_t row = 0; row < batch_.length;) {
+      const std::int64_t first = row;
+      for (std::string& literal : literals_) literal.assign(1, '{');
+      std::size_t bytes = 0;
+      while (row < batch_.length && row - first < kUnnestRows && bytes < kUnnestBytes) {
+        bytes += append(row, row > first);
+        ++row;
+      }
+      for (std::size_t i = 0; i < literals_.size(); ++i) bind(i);
+      run(connection_, statement_, row - first);
+    }
+  }
+
+ private:
+  std::size_t append(std::int64_t row, bool further) {
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < literals_.size(); ++i) {
+      std::string& literal = literals_[i];
+      const std::size_t before = literal.size();
+      if (further) literal += ',';
+      if (batch_.columns[i].is_null(row)) {
+        literal += "NULL";
+      } else {
+        writers_[i](targets_[i], batch_.columns[i], row, literal);
+      }
+      bytes += literal.size() - before;
+    }
+    return bytes;
+  }
+
+  void bind(std::size_t at) {
+    std::string& literal = literals_[at];
+    literal += '}';
+    if (literal.size() >= kLongestLiteral) {
+      throw Error(codes::unsupported,
+                  fmt::format("column '{}': a value is longer than the 1 GB PostgreSQL takes",
+                              targets_[at].name))
+          .with_hint("leave such values out in the source's query");
+    }
+    lengths_[at] = static_cast<SQLLEN>(literal.size());
+    statement_.check(statement_.raw().BindParameter(
+        statement_.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, SQL_C_CHAR,
+        SQL_LONGVARCHAR, literal.size(), 0, literal.data(), lengths_[at], &lengths_[at]));
+  }
+
+  Connection& connection_;
+  const rows::Batch& batch_;
+  std::vector<Target> targets_;
+  std::vector<AppendElement> writers_;
+  StatementHandle statement_;
+  std::vector<std::string> literals_;
+  std::vector<SQLLEN> lengths_;
+};
+
+class Arrays {
+ public:
+  Arrays(Connection& connection, const sql::Table& table, const rows::Batch& batch)
+      : connection_(connection),
+        batch_(batch),
+        most_(connection.driver().write == WritePath::parameter_array ? kArrayRows : 1),
+        statement_(connection.statement()) {
+    std::vector<Target> targets = find_targets(connection, table, batch.schema);
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+      parameters_.push_back(
+          parameter_column(connection.driver(), batch.schema[i].type, std::move(targets[i])));
+      parameters_.back().server = connection.dialect().title;
+    }
+    connection.prepare(statement_,
+                       sql::insert_values(connection.dialect(), table, names_of(batch.schema)));
+  }
+
+  void write() {
+    for (std::int64_t row = 0; row < batch_.length;) {
+      const std::size_t count = fitting(row);
+      for (std::size_t i = 0; i < parameters_.size(); ++i) {
+        parameters_[i].fill(batch_.columns[i], row, count);
+        bind(i);
+      }
+      if (most_ > 1) {
+        set_rows(count);
+        run(connection_, statement_, static_cast<std::int64_t>(count));
+        check_status(count);
+      } else {
+        run(connection_, statement_, 1);
+      }
+      row += static_cast<std::int64_t>(count);
+    }
+  }
+
+ private:
+  // Rows from `first` whose arrays, as wide as their longest values, take what they may.
+  std::size_t fitting(std::int64_t first) {
+    const auto left = static_cast<std::size_t>(batch_.length - first);
+    const std::size_t most = std::min(left, most_);
+    std::vector<std::size_t> widths(parameters_.size(), 0);
+    for (std::size_t count = 0; count < most; ++count) {
+      std::size_t row_bytes = 0;
+      for (std::size_t i = 0; i < widths.size(); ++i) {
+        widths[i] = std::max(
+            widths[i],
+            parameters_[i].width_of(batch_.columns[i], first + static_cast<std::int64_t>(count)));
+        row_bytes += widths[i];
+      }
+      if (count > 0 && row_bytes * (count + 1) > kArrayBytes) return count;
+    }
+    return most;
+  }
+
+  void bind(std::size_t at) {
+    ParameterColumn& parameter = parameters_[at];
+    statement_.check(statement_.raw().BindParameter(
+        statement_.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, parameter.c_type,
+        parameter.sql_type, parameter.size == 0 ? parameter.width : parameter.size,
+        parameter.digits, parameter.data.data(), static_cast<SQLLEN>(parameter.width),
+        parameter.lengths.data()));
+  }
+
+  void set_rows(std::size_t count) {
+    status_.assign(count, SQL_PARAM_SUCCESS);
+    processed_ = 0;
+    statement_.set(SQL_ATTR_PARAM_BIND_TYPE, SQL_PARAM_BIND_BY_COLUMN);
+    statement_.set(SQL_ATTR_PARAMSET_SIZE, count);
+    statement_.set_pointer(SQL_ATTR_PARAM_STATUS_PTR, status_.data());
+    statement_.set_pointer(SQL_ATTR_PARAMS_PROCESSED_PTR, &processed_);
+  }
+
+  void check_status(std::size_t count) {
+    const bool failed = std::ranges::any_of(status_, [](SQLUSMALLINT status) {
+      return status == SQL_PARAM_ERROR || status == SQL_PARAM_UNUSED;
+    });
+    if (failed || (processed_ != 0 && processed_ != count)) {
+      require_rows(connection_, static_cast<std::int64_t>(processed_),
+                   static_cast<std::int64_t>(count));
+      statement_.check(SQL_ERROR);
+    }
+  }
+
+  Connection& connection_;
+  const rows::Batch& batch_;
+  std::size_t most_;
+  StatementHandle statement_;
+  std::vector<ParameterColumn> parameters_;
+  std::vector<SQLUSMALLINT> status_;
+  SQLULEN processed_ = 0;
+};
+
+}  // namespace
+
+void ingest_batch(Connection& connection, const sql::Table& table, const rows::Batch& batch) {
+  if (batch.length == 0) return;
+  if (connection.driver().write == WritePath::unnest) {
+    Unnest(connection, table, batch).write();
+  } else {
+    Arrays(connection, table, batch).write();
+  }
+}
+
+}  // namespace waybill::warehouse::odbc

@@ -1,0 +1,34 @@
+#include "warehouse/odbc/manners.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "warehouse/odbc/manners_rows.hpp"
+
+namespace waybill::warehouse::odbc {
+namespace {
+
+constexpr auto kRows = std::to_array<const Manners& (*)()>({postgres_manners});
+
+}  // namespace
+
+const Manners* find_manners(std::string_view vendor) {
+  for (const auto row : kRows) {
+    if (base::ascii_iequals(row().vendor, vendor)) return &row();
+  }
+  return nullptr;
+}
+
+void add_key(TableInfo& info, const std::string& name, const std::string& why_not,
+             std::vector<std::string> columns) {
+  if (!why_not.empty()) {
+    info.notes.push_back(fmt::format("the unique index '{}' {}", name, why_not));
+  } else if (std::ranges::find(info.unique_keys, columns) == info.unique_keys.end()) {
+    info.unique_keys.push_back(std::move(columns));
+  }
+}
+
+}  // namespace waybill::warehouse::odbc

@@ -1,0 +1,1300 @@
+-- [create_table]
+CREATE TABLE "main"."orders" (
+  "c_text" varchar NOT NULL,
+  "c_boolean" boolean,
+  "c_integer" number(10,0),
+  "c_bigint" number(19,0),
+  "c_decimal" number(38,9),
+  "c_float" float,
+  "c_bytes" binary,
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp_tz(9),
+  "c_datetime" timestamp_ntz(9),
+  "c_json" variant,
+  "c_uuid" varchar(36) NOT NULL,
+  "c_decimal_18_4" number(18,4),
+  "c_required" number(19,0) NOT NULL,
+  PRIMARY KEY ("c_text", "c_uuid")
+);
+
+-- [create_table_without_key]
+CREATE TABLE "main"."orders" (
+  "c_text" varchar NOT NULL,
+  "c_boolean" boolean,
+  "c_integer" number(10,0),
+  "c_bigint" number(19,0),
+  "c_decimal" number(38,9),
+  "c_float" float,
+  "c_bytes" binary,
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp_tz(9),
+  "c_datetime" timestamp_ntz(9),
+  "c_json" variant,
+  "c_uuid" varchar(36) NOT NULL,
+  "c_decimal_18_4" number(18,4),
+  "c_required" number(19,0) NOT NULL
+);
+
+-- [create_staging]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "c_text" varchar,
+  "c_boolean" boolean,
+  "c_integer" number(10,0),
+  "c_bigint" number(19,0),
+  "c_decimal" number(38,9),
+  "c_float" float,
+  "c_bytes" binary,
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp_tz(9),
+  "c_datetime" timestamp_ntz(9),
+  "c_json" variant,
+  "c_uuid" varchar(36),
+  "c_decimal_18_4" number(18,4),
+  "c_required" number(19,0)
+);
+
+-- [add_key]
+
+-- [add_key_long_name]
+
+-- [add_column]
+ALTER TABLE "main"."orders" ADD COLUMN "note" varchar;
+
+-- [drop_table]
+DROP TABLE IF EXISTS "orders";
+
+-- [insert_values]
+INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);
+
+-- [insert_two_rows]
+INSERT INTO "orders" ("id", "name") VALUES (?, ?), (?, ?);
+
+-- [drop_staging]
+DROP TABLE IF EXISTS "_waybill_stg_1";
+
+-- [begin_write]
+BEGIN TRANSACTION;
+
+-- [begin_read]
+BEGIN TRANSACTION;
+
+-- [lock_control]
+MERGE INTO "_waybill_owners" d USING (SELECT '' AS k) s ON (d."table_name" = s.k) WHEN MATCHED THEN UPDATE SET "table_name" = s.k WHEN NOT MATCHED THEN INSERT ("table_name") VALUES (s.k);
+
+-- [list_schemas]
+SELECT schema_name FROM information_schema.schemata ORDER BY schema_name;
+
+-- [read_all]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders";
+
+-- [read_limit]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+LIMIT 50;
+
+-- [read_tenant]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? AND COLLATE("org", 'utf8') = ?;
+-- ? text acme
+-- ? text acme
+
+-- [read_from_timestamp]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_until_timestamp]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_window_timestamp_tenant]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? AND COLLATE("org", 'utf8') = ?
+  AND ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000001Z
+
+-- [read_window_datetime]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? datetime 2026-11-20T12:00:00.000000
+-- ? datetime 2026-11-20T12:00:00.000000
+
+-- [read_window_date]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? date 2026-11-20
+-- ? date 2026-11-21
+
+-- [read_window_before_1970]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+
+-- [read_window_all_time]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? timestamp 0001-01-01T00:00:00.000000Z
+-- ? timestamp 9999-12-31T23:59:59.999999Z
+
+-- [read_from_bigint]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
+-- ? bigint 7
+
+-- [read_window_integer_tenant]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? AND COLLATE("org", 'utf8') = ?
+  AND ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? integer 7
+-- ? integer 9
+
+-- [read_query]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m;
+
+-- [read_query_window_tenant]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m
+WHERE "org" = ? AND COLLATE("org", 'utf8') = ?
+  AND ("updated_at" >= ? OR "updated_at" IS NULL)
+  AND ("updated_at" < ? OR "updated_at" IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_query_from]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m
+WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_query_with]
+SELECT "id", "name", "updated_at"
+FROM (
+WITH m AS (SELECT * FROM orders) SELECT * FROM m
+) m
+LIMIT 5;
+
+-- [read_query_ordered]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders ORDER BY id
+) m;
+
+-- [merge]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."name" IS DISTINCT FROM d."name"
+   OR s."updated_at" IS DISTINCT FROM d."updated_at") THEN UPDATE SET
+  "name" = s."name",
+  "updated_at" = s."updated_at"
+WHEN NOT MATCHED THEN INSERT ("id", "name", "updated_at") VALUES (s."id", s."name", s."updated_at");
+
+-- [merge_two_keys]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id" AND d."org" = s."org")
+WHEN MATCHED AND (s."name" IS DISTINCT FROM d."name") THEN UPDATE SET
+  "name" = s."name"
+WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
+
+-- [merge_keys_only]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id" AND d."org" = s."org")
+WHEN NOT MATCHED THEN INSERT ("id", "org") VALUES (s."id", s."org");
+
+-- [merge_json]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."body" IS DISTINCT FROM d."body") THEN UPDATE SET
+  "body" = s."body"
+WHEN NOT MATCHED THEN INSERT ("id", "body") VALUES (s."id", s."body");
+
+-- [delete_matched]
+DELETE FROM "orders"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
+
+-- [delete_unmatched]
+DELETE FROM "orders"
+WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
+
+-- [count_matched]
+SELECT count(*) FROM "_waybill_stg_1" s
+WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [count_rows]
+SELECT count(*) FROM "orders";
+
+-- [count_duplicates]
+SELECT count(*) FROM "orders"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "orders" GROUP BY "id" HAVING count(*) > 1);
+
+-- [read_duplicates]
+SELECT "id", "org", "name"
+FROM "orders"
+WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [delete_duplicates]
+DELETE FROM "orders"
+WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [create_table of shop.every]
+CREATE TABLE "shop"."every" (
+  "id" number(19,0) NOT NULL,
+  "c_text" varchar,
+  "c_boolean" boolean,
+  "c_integer" number(10,0),
+  "c_bigint" number(19,0),
+  "c_decimal" number(38,9),
+  "c_float" float,
+  "c_bytes" binary,
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp_tz(9),
+  "c_datetime" timestamp_ntz(9),
+  "c_json" variant,
+  "c_uuid" varchar(36),
+  "c_decimal_18_4" number(18,4),
+  "c_decimal_38_0" number(38,0),
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of shop.every]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "c_text" varchar,
+  "c_boolean" boolean,
+  "c_integer" number(10,0),
+  "c_bigint" number(19,0),
+  "c_decimal" number(38,9),
+  "c_float" float,
+  "c_bytes" binary,
+  "c_date" date,
+  "c_time" time(6),
+  "c_timestamp" timestamp_tz(9),
+  "c_datetime" timestamp_ntz(9),
+  "c_json" variant,
+  "c_uuid" varchar(36),
+  "c_decimal_18_4" number(18,4),
+  "c_decimal_38_0" number(38,0)
+);
+
+-- [insert of shop.every]
+INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- [read of shop.every]
+SELECT "id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0"
+FROM "shop"."every";
+
+-- [add_key of shop.every]
+
+-- [merge of shop.every]
+MERGE INTO "shop"."every" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."c_text" IS DISTINCT FROM d."c_text"
+   OR s."c_boolean" IS DISTINCT FROM d."c_boolean"
+   OR s."c_integer" IS DISTINCT FROM d."c_integer"
+   OR s."c_bigint" IS DISTINCT FROM d."c_bigint"
+   OR s."c_decimal" IS DISTINCT FROM d."c_decimal"
+   OR s."c_float" IS DISTINCT FROM d."c_float"
+   OR s."c_bytes" IS DISTINCT FROM d."c_bytes"
+   OR s."c_date" IS DISTINCT FROM d."c_date"
+   OR s."c_time" IS DISTINCT FROM d."c_time"
+   OR s."c_timestamp" IS DISTINCT FROM d."c_timestamp"
+   OR s."c_datetime" IS DISTINCT FROM d."c_datetime"
+   OR s."c_json" IS DISTINCT FROM d."c_json"
+   OR s."c_uuid" IS DISTINCT FROM d."c_uuid"
+   OR s."c_decimal_18_4" IS DISTINCT FROM d."c_decimal_18_4"
+   OR s."c_decimal_38_0" IS DISTINCT FROM d."c_decimal_38_0") THEN UPDATE SET
+  "c_text" = s."c_text",
+  "c_boolean" = s."c_boolean",
+  "c_integer" = s."c_integer",
+  "c_bigint" = s."c_bigint",
+  "c_decimal" = s."c_decimal",
+  "c_float" = s."c_float",
+  "c_bytes" = s."c_bytes",
+  "c_date" = s."c_date",
+  "c_time" = s."c_time",
+  "c_timestamp" = s."c_timestamp",
+  "c_datetime" = s."c_datetime",
+  "c_json" = s."c_json",
+  "c_uuid" = s."c_uuid",
+  "c_decimal_18_4" = s."c_decimal_18_4",
+  "c_decimal_38_0" = s."c_decimal_38_0"
+WHEN NOT MATCHED THEN INSERT ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (s."id", s."c_text", s."c_boolean", s."c_integer", s."c_bigint", s."c_decimal", s."c_float", s."c_bytes", s."c_date", s."c_time", s."c_timestamp", s."c_datetime", s."c_json", s."c_uuid", s."c_decimal_18_4", s."c_decimal_38_0");
+
+-- [delete_matched of shop.every]
+DELETE FROM "shop"."every"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "every"."id");
+
+-- [delete_duplicates of shop.every]
+DELETE FROM "shop"."every"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "shop"."every" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.every]
+DROP TABLE IF EXISTS "shop"."every";
+
+-- [create_table of shop.wide_decimals]
+-- refused: WB9113 Snowflake has no type for decimal(65,30)
+
+-- [create_staging of shop.wide_decimals]
+-- refused: WB9113 Snowflake has no type for decimal(65,30)
+
+-- [insert of shop.wide_decimals]
+INSERT INTO "shop"."wide_decimals" ("id", "d") VALUES (?, ?);
+
+-- [read of shop.wide_decimals]
+SELECT "id", "d"
+FROM "shop"."wide_decimals";
+
+-- [add_key of shop.wide_decimals]
+
+-- [merge of shop.wide_decimals]
+MERGE INTO "shop"."wide_decimals" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."d" IS DISTINCT FROM d."d") THEN UPDATE SET
+  "d" = s."d"
+WHEN NOT MATCHED THEN INSERT ("id", "d") VALUES (s."id", s."d");
+
+-- [delete_matched of shop.wide_decimals]
+DELETE FROM "shop"."wide_decimals"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "wide_decimals"."id");
+
+-- [delete_duplicates of shop.wide_decimals]
+DELETE FROM "shop"."wide_decimals"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "shop"."wide_decimals" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.wide_decimals]
+DROP TABLE IF EXISTS "shop"."wide_decimals";
+
+-- [create_table of shop.composite]
+CREATE TABLE "shop"."composite" (
+  "org" varchar NOT NULL,
+  "id" varchar(36) NOT NULL,
+  "name" varchar,
+  "at" timestamp_tz(9),
+  PRIMARY KEY ("org", "id")
+);
+
+-- [create_staging of shop.composite]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "org" varchar,
+  "id" varchar(36),
+  "name" varchar,
+  "at" timestamp_tz(9)
+);
+
+-- [insert of shop.composite]
+INSERT INTO "shop"."composite" ("org", "id", "name", "at") VALUES (?, ?, ?, ?);
+
+-- [read of shop.composite]
+SELECT "org", "id", "name", "at"
+FROM "shop"."composite"
+WHERE "org" = ? AND COLLATE("org", 'utf8') = ?
+  AND ("at" >= ? OR "at" IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [add_key of shop.composite]
+
+-- [merge of shop.composite]
+MERGE INTO "shop"."composite" d
+USING "_waybill_stg_1" s
+ON (d."org" = s."org" AND d."id" = s."id")
+WHEN MATCHED AND (s."name" IS DISTINCT FROM d."name"
+   OR s."at" IS DISTINCT FROM d."at") THEN UPDATE SET
+  "name" = s."name",
+  "at" = s."at"
+WHEN NOT MATCHED THEN INSERT ("org", "id", "name", "at") VALUES (s."org", s."id", s."name", s."at");
+
+-- [delete_matched of shop.composite]
+DELETE FROM "shop"."composite"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id");
+
+-- [delete_duplicates of shop.composite]
+DELETE FROM "shop"."composite"
+WHERE "org" IS NULL OR "id" IS NULL OR ("org", "id") IN (SELECT "org", "id" FROM "shop"."composite" GROUP BY "org", "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.composite]
+DROP TABLE IF EXISTS "shop"."composite";
+
+-- [create_table of shop.key_only]
+CREATE TABLE "shop"."key_only" (
+  "org" varchar NOT NULL,
+  "id" number(10,0) NOT NULL,
+  PRIMARY KEY ("org", "id")
+);
+
+-- [create_staging of shop.key_only]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "org" varchar,
+  "id" number(10,0)
+);
+
+-- [insert of shop.key_only]
+INSERT INTO "shop"."key_only" ("org", "id") VALUES (?, ?);
+
+-- [read of shop.key_only]
+SELECT "org", "id"
+FROM "shop"."key_only";
+
+-- [add_key of shop.key_only]
+
+-- [merge of shop.key_only]
+MERGE INTO "shop"."key_only" d
+USING "_waybill_stg_1" s
+ON (d."org" = s."org" AND d."id" = s."id")
+WHEN NOT MATCHED THEN INSERT ("org", "id") VALUES (s."org", s."id");
+
+-- [delete_matched of shop.key_only]
+DELETE FROM "shop"."key_only"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "key_only"."org" AND s."id" = "key_only"."id");
+
+-- [delete_duplicates of shop.key_only]
+DELETE FROM "shop"."key_only"
+WHERE "org" IS NULL OR "id" IS NULL OR ("org", "id") IN (SELECT "org", "id" FROM "shop"."key_only" GROUP BY "org", "id" HAVING count(*) > 1);
+
+-- [drop_table of shop.key_only]
+DROP TABLE IF EXISTS "shop"."key_only";
+
+-- [create_table of shop.no_key]
+CREATE TABLE "shop"."no_key" (
+  "name" varchar,
+  "n" number(19,0)
+);
+
+-- [create_staging of shop.no_key]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "name" varchar,
+  "n" number(19,0)
+);
+
+-- [insert of shop.no_key]
+INSERT INTO "shop"."no_key" ("name", "n") VALUES (?, ?);
+
+-- [read of shop.no_key]
+SELECT "name", "n"
+FROM "shop"."no_key";
+
+-- [drop_table of shop.no_key]
+DROP TABLE IF EXISTS "shop"."no_key";
+
+-- [create_table of a"b]
+CREATE TABLE "a""b" (
+  "id" number(19,0) NOT NULL,
+  "a""b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a"b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a""b" varchar
+);
+
+-- [insert of a"b]
+INSERT INTO "a""b" ("id", "a""b") VALUES (?, ?);
+
+-- [read of a"b]
+SELECT "id", "a""b"
+FROM "a""b";
+
+-- [add_key of a"b]
+
+-- [merge of a"b]
+MERGE INTO "a""b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a""b" IS DISTINCT FROM d."a""b") THEN UPDATE SET
+  "a""b" = s."a""b"
+WHEN NOT MATCHED THEN INSERT ("id", "a""b") VALUES (s."id", s."a""b");
+
+-- [delete_matched of a"b]
+DELETE FROM "a""b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a""b"."id");
+
+-- [delete_duplicates of a"b]
+DELETE FROM "a""b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a""b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a"b]
+DROP TABLE IF EXISTS "a""b";
+
+-- [create_table of a`b]
+CREATE TABLE "a`b" (
+  "id" number(19,0) NOT NULL,
+  "a`b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a`b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a`b" varchar
+);
+
+-- [insert of a`b]
+INSERT INTO "a`b" ("id", "a`b") VALUES (?, ?);
+
+-- [read of a`b]
+SELECT "id", "a`b"
+FROM "a`b";
+
+-- [add_key of a`b]
+
+-- [merge of a`b]
+MERGE INTO "a`b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a`b" IS DISTINCT FROM d."a`b") THEN UPDATE SET
+  "a`b" = s."a`b"
+WHEN NOT MATCHED THEN INSERT ("id", "a`b") VALUES (s."id", s."a`b");
+
+-- [delete_matched of a`b]
+DELETE FROM "a`b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a`b"."id");
+
+-- [delete_duplicates of a`b]
+DELETE FROM "a`b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a`b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a`b]
+DROP TABLE IF EXISTS "a`b";
+
+-- [create_table of a]b]
+CREATE TABLE "a]b" (
+  "id" number(19,0) NOT NULL,
+  "a]b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a]b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a]b" varchar
+);
+
+-- [insert of a]b]
+INSERT INTO "a]b" ("id", "a]b") VALUES (?, ?);
+
+-- [read of a]b]
+SELECT "id", "a]b"
+FROM "a]b";
+
+-- [add_key of a]b]
+
+-- [merge of a]b]
+MERGE INTO "a]b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a]b" IS DISTINCT FROM d."a]b") THEN UPDATE SET
+  "a]b" = s."a]b"
+WHEN NOT MATCHED THEN INSERT ("id", "a]b") VALUES (s."id", s."a]b");
+
+-- [delete_matched of a]b]
+DELETE FROM "a]b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a]b"."id");
+
+-- [delete_duplicates of a]b]
+DELETE FROM "a]b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a]b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a]b]
+DROP TABLE IF EXISTS "a]b";
+
+-- [create_table of a[b]
+CREATE TABLE "a[b" (
+  "id" number(19,0) NOT NULL,
+  "a[b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a[b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a[b" varchar
+);
+
+-- [insert of a[b]
+INSERT INTO "a[b" ("id", "a[b") VALUES (?, ?);
+
+-- [read of a[b]
+SELECT "id", "a[b"
+FROM "a[b";
+
+-- [add_key of a[b]
+
+-- [merge of a[b]
+MERGE INTO "a[b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a[b" IS DISTINCT FROM d."a[b") THEN UPDATE SET
+  "a[b" = s."a[b"
+WHEN NOT MATCHED THEN INSERT ("id", "a[b") VALUES (s."id", s."a[b");
+
+-- [delete_matched of a[b]
+DELETE FROM "a[b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a[b"."id");
+
+-- [delete_duplicates of a[b]
+DELETE FROM "a[b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a[b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a[b]
+DROP TABLE IF EXISTS "a[b";
+
+-- [create_table of a'b]
+CREATE TABLE "a'b" (
+  "id" number(19,0) NOT NULL,
+  "a'b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a'b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a'b" varchar
+);
+
+-- [insert of a'b]
+INSERT INTO "a'b" ("id", "a'b") VALUES (?, ?);
+
+-- [read of a'b]
+SELECT "id", "a'b"
+FROM "a'b";
+
+-- [add_key of a'b]
+
+-- [merge of a'b]
+MERGE INTO "a'b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a'b" IS DISTINCT FROM d."a'b") THEN UPDATE SET
+  "a'b" = s."a'b"
+WHEN NOT MATCHED THEN INSERT ("id", "a'b") VALUES (s."id", s."a'b");
+
+-- [delete_matched of a'b]
+DELETE FROM "a'b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a'b"."id");
+
+-- [delete_duplicates of a'b]
+DELETE FROM "a'b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a'b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a'b]
+DROP TABLE IF EXISTS "a'b";
+
+-- [create_table of a\b]
+CREATE TABLE "a\b" (
+  "id" number(19,0) NOT NULL,
+  "a\b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a\b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a\b" varchar
+);
+
+-- [insert of a\b]
+INSERT INTO "a\b" ("id", "a\b") VALUES (?, ?);
+
+-- [read of a\b]
+SELECT "id", "a\b"
+FROM "a\b";
+
+-- [add_key of a\b]
+
+-- [merge of a\b]
+MERGE INTO "a\b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a\b" IS DISTINCT FROM d."a\b") THEN UPDATE SET
+  "a\b" = s."a\b"
+WHEN NOT MATCHED THEN INSERT ("id", "a\b") VALUES (s."id", s."a\b");
+
+-- [delete_matched of a\b]
+DELETE FROM "a\b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a\b"."id");
+
+-- [delete_duplicates of a\b]
+DELETE FROM "a\b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a\b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a\b]
+DROP TABLE IF EXISTS "a\b";
+
+-- [create_table of a b]
+CREATE TABLE "a b" (
+  "id" number(19,0) NOT NULL,
+  "a b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a b" varchar
+);
+
+-- [insert of a b]
+INSERT INTO "a b" ("id", "a b") VALUES (?, ?);
+
+-- [read of a b]
+SELECT "id", "a b"
+FROM "a b";
+
+-- [add_key of a b]
+
+-- [merge of a b]
+MERGE INTO "a b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a b" IS DISTINCT FROM d."a b") THEN UPDATE SET
+  "a b" = s."a b"
+WHEN NOT MATCHED THEN INSERT ("id", "a b") VALUES (s."id", s."a b");
+
+-- [delete_matched of a b]
+DELETE FROM "a b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a b"."id");
+
+-- [delete_duplicates of a b]
+DELETE FROM "a b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a b]
+DROP TABLE IF EXISTS "a b";
+
+-- [create_table of a;b -- c]
+CREATE TABLE "a;b -- c" (
+  "id" number(19,0) NOT NULL,
+  "a;b -- c" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a;b -- c]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a;b -- c" varchar
+);
+
+-- [insert of a;b -- c]
+INSERT INTO "a;b -- c" ("id", "a;b -- c") VALUES (?, ?);
+
+-- [read of a;b -- c]
+SELECT "id", "a;b -- c"
+FROM "a;b -- c";
+
+-- [add_key of a;b -- c]
+
+-- [merge of a;b -- c]
+MERGE INTO "a;b -- c" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a;b -- c" IS DISTINCT FROM d."a;b -- c") THEN UPDATE SET
+  "a;b -- c" = s."a;b -- c"
+WHEN NOT MATCHED THEN INSERT ("id", "a;b -- c") VALUES (s."id", s."a;b -- c");
+
+-- [delete_matched of a;b -- c]
+DELETE FROM "a;b -- c"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a;b -- c"."id");
+
+-- [delete_duplicates of a;b -- c]
+DELETE FROM "a;b -- c"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a;b -- c" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a;b -- c]
+DROP TABLE IF EXISTS "a;b -- c";
+
+-- [create_table of a.b]
+CREATE TABLE "a.b" (
+  "id" number(19,0) NOT NULL,
+  "a.b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a.b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a.b" varchar
+);
+
+-- [insert of a.b]
+INSERT INTO "a.b" ("id", "a.b") VALUES (?, ?);
+
+-- [read of a.b]
+SELECT "id", "a.b"
+FROM "a.b";
+
+-- [add_key of a.b]
+
+-- [merge of a.b]
+MERGE INTO "a.b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a.b" IS DISTINCT FROM d."a.b") THEN UPDATE SET
+  "a.b" = s."a.b"
+WHEN NOT MATCHED THEN INSERT ("id", "a.b") VALUES (s."id", s."a.b");
+
+-- [delete_matched of a.b]
+DELETE FROM "a.b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a.b"."id");
+
+-- [delete_duplicates of a.b]
+DELETE FROM "a.b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a.b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a.b]
+DROP TABLE IF EXISTS "a.b";
+
+-- [create_table of ${a}]
+CREATE TABLE "${a}" (
+  "id" number(19,0) NOT NULL,
+  "${a}" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ${a}]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "${a}" varchar
+);
+
+-- [insert of ${a}]
+INSERT INTO "${a}" ("id", "${a}") VALUES (?, ?);
+
+-- [read of ${a}]
+SELECT "id", "${a}"
+FROM "${a}";
+
+-- [add_key of ${a}]
+
+-- [merge of ${a}]
+MERGE INTO "${a}" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."${a}" IS DISTINCT FROM d."${a}") THEN UPDATE SET
+  "${a}" = s."${a}"
+WHEN NOT MATCHED THEN INSERT ("id", "${a}") VALUES (s."id", s."${a}");
+
+-- [delete_matched of ${a}]
+DELETE FROM "${a}"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "${a}"."id");
+
+-- [delete_duplicates of ${a}]
+DELETE FROM "${a}"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "${a}" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ${a}]
+DROP TABLE IF EXISTS "${a}";
+
+-- [create_table of {table}]
+CREATE TABLE "{table}" (
+  "id" number(19,0) NOT NULL,
+  "{table}" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of {table}]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "{table}" varchar
+);
+
+-- [insert of {table}]
+INSERT INTO "{table}" ("id", "{table}") VALUES (?, ?);
+
+-- [read of {table}]
+SELECT "id", "{table}"
+FROM "{table}";
+
+-- [add_key of {table}]
+
+-- [merge of {table}]
+MERGE INTO "{table}" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."{table}" IS DISTINCT FROM d."{table}") THEN UPDATE SET
+  "{table}" = s."{table}"
+WHEN NOT MATCHED THEN INSERT ("id", "{table}") VALUES (s."id", s."{table}");
+
+-- [delete_matched of {table}]
+DELETE FROM "{table}"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "{table}"."id");
+
+-- [delete_duplicates of {table}]
+DELETE FROM "{table}"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "{table}" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of {table}]
+DROP TABLE IF EXISTS "{table}";
+
+-- [create_table of /*a*/]
+CREATE TABLE "/*a*/" (
+  "id" number(19,0) NOT NULL,
+  "/*a*/" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of /*a*/]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "/*a*/" varchar
+);
+
+-- [insert of /*a*/]
+INSERT INTO "/*a*/" ("id", "/*a*/") VALUES (?, ?);
+
+-- [read of /*a*/]
+SELECT "id", "/*a*/"
+FROM "/*a*/";
+
+-- [add_key of /*a*/]
+
+-- [merge of /*a*/]
+MERGE INTO "/*a*/" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."/*a*/" IS DISTINCT FROM d."/*a*/") THEN UPDATE SET
+  "/*a*/" = s."/*a*/"
+WHEN NOT MATCHED THEN INSERT ("id", "/*a*/") VALUES (s."id", s."/*a*/");
+
+-- [delete_matched of /*a*/]
+DELETE FROM "/*a*/"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "/*a*/"."id");
+
+-- [delete_duplicates of /*a*/]
+DELETE FROM "/*a*/"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "/*a*/" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of /*a*/]
+DROP TABLE IF EXISTS "/*a*/";
+
+-- [create_table of select]
+CREATE TABLE "select" (
+  "id" number(19,0) NOT NULL,
+  "select" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of select]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "select" varchar
+);
+
+-- [insert of select]
+INSERT INTO "select" ("id", "select") VALUES (?, ?);
+
+-- [read of select]
+SELECT "id", "select"
+FROM "select";
+
+-- [add_key of select]
+
+-- [merge of select]
+MERGE INTO "select" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."select" IS DISTINCT FROM d."select") THEN UPDATE SET
+  "select" = s."select"
+WHEN NOT MATCHED THEN INSERT ("id", "select") VALUES (s."id", s."select");
+
+-- [delete_matched of select]
+DELETE FROM "select"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "select"."id");
+
+-- [delete_duplicates of select]
+DELETE FROM "select"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "select" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of select]
+DROP TABLE IF EXISTS "select";
+
+-- [create_table of ünï]
+CREATE TABLE "ünï" (
+  "id" number(19,0) NOT NULL,
+  "ünï" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ünï]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "ünï" varchar
+);
+
+-- [insert of ünï]
+INSERT INTO "ünï" ("id", "ünï") VALUES (?, ?);
+
+-- [read of ünï]
+SELECT "id", "ünï"
+FROM "ünï";
+
+-- [add_key of ünï]
+
+-- [merge of ünï]
+MERGE INTO "ünï" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."ünï" IS DISTINCT FROM d."ünï") THEN UPDATE SET
+  "ünï" = s."ünï"
+WHEN NOT MATCHED THEN INSERT ("id", "ünï") VALUES (s."id", s."ünï");
+
+-- [delete_matched of ünï]
+DELETE FROM "ünï"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "ünï"."id");
+
+-- [delete_duplicates of ünï]
+DELETE FROM "ünï"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "ünï" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ünï]
+DROP TABLE IF EXISTS "ünï";
+
+-- [create_table of 名前]
+CREATE TABLE "名前" (
+  "id" number(19,0) NOT NULL,
+  "名前" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of 名前]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "名前" varchar
+);
+
+-- [insert of 名前]
+INSERT INTO "名前" ("id", "名前") VALUES (?, ?);
+
+-- [read of 名前]
+SELECT "id", "名前"
+FROM "名前";
+
+-- [add_key of 名前]
+
+-- [merge of 名前]
+MERGE INTO "名前" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."名前" IS DISTINCT FROM d."名前") THEN UPDATE SET
+  "名前" = s."名前"
+WHEN NOT MATCHED THEN INSERT ("id", "名前") VALUES (s."id", s."名前");
+
+-- [delete_matched of 名前]
+DELETE FROM "名前"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "名前"."id");
+
+-- [delete_duplicates of 名前]
+DELETE FROM "名前"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "名前" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of 名前]
+DROP TABLE IF EXISTS "名前";
+
+-- [create_table of a%sb]
+CREATE TABLE "a%sb" (
+  "id" number(19,0) NOT NULL,
+  "a%sb" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a%sb]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a%sb" varchar
+);
+
+-- [insert of a%sb]
+INSERT INTO "a%sb" ("id", "a%sb") VALUES (?, ?);
+
+-- [read of a%sb]
+SELECT "id", "a%sb"
+FROM "a%sb";
+
+-- [add_key of a%sb]
+
+-- [merge of a%sb]
+MERGE INTO "a%sb" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a%sb" IS DISTINCT FROM d."a%sb") THEN UPDATE SET
+  "a%sb" = s."a%sb"
+WHEN NOT MATCHED THEN INSERT ("id", "a%sb") VALUES (s."id", s."a%sb");
+
+-- [delete_matched of a%sb]
+DELETE FROM "a%sb"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a%sb"."id");
+
+-- [delete_duplicates of a%sb]
+DELETE FROM "a%sb"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a%sb" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a%sb]
+DROP TABLE IF EXISTS "a%sb";
+
+-- [create_table of ?]
+CREATE TABLE "?" (
+  "id" number(19,0) NOT NULL,
+  "?" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of ?]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "?" varchar
+);
+
+-- [insert of ?]
+INSERT INTO "?" ("id", "?") VALUES (?, ?);
+
+-- [read of ?]
+SELECT "id", "?"
+FROM "?";
+
+-- [add_key of ?]
+
+-- [merge of ?]
+MERGE INTO "?" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."?" IS DISTINCT FROM d."?") THEN UPDATE SET
+  "?" = s."?"
+WHEN NOT MATCHED THEN INSERT ("id", "?") VALUES (s."id", s."?");
+
+-- [delete_matched of ?]
+DELETE FROM "?"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "?"."id");
+
+-- [delete_duplicates of ?]
+DELETE FROM "?"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "?" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of ?]
+DROP TABLE IF EXISTS "?";
+
+-- [create_table of A]
+CREATE TABLE "A" (
+  "id" number(19,0) NOT NULL,
+  "A" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of A]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "A" varchar
+);
+
+-- [insert of A]
+INSERT INTO "A" ("id", "A") VALUES (?, ?);
+
+-- [read of A]
+SELECT "id", "A"
+FROM "A";
+
+-- [add_key of A]
+
+-- [merge of A]
+MERGE INTO "A" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."A" IS DISTINCT FROM d."A") THEN UPDATE SET
+  "A" = s."A"
+WHEN NOT MATCHED THEN INSERT ("id", "A") VALUES (s."id", s."A");
+
+-- [delete_matched of A]
+DELETE FROM "A"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "A"."id");
+
+-- [delete_duplicates of A]
+DELETE FROM "A"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "A" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of A]
+DROP TABLE IF EXISTS "A";
+
+-- [create_table of a$b]
+CREATE TABLE "a$b" (
+  "id" number(19,0) NOT NULL,
+  "a$b" varchar,
+  PRIMARY KEY ("id")
+);
+
+-- [create_staging of a$b]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "id" number(19,0),
+  "a$b" varchar
+);
+
+-- [insert of a$b]
+INSERT INTO "a$b" ("id", "a$b") VALUES (?, ?);
+
+-- [read of a$b]
+SELECT "id", "a$b"
+FROM "a$b";
+
+-- [add_key of a$b]
+
+-- [merge of a$b]
+MERGE INTO "a$b" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id")
+WHEN MATCHED AND (s."a$b" IS DISTINCT FROM d."a$b") THEN UPDATE SET
+  "a$b" = s."a$b"
+WHEN NOT MATCHED THEN INSERT ("id", "a$b") VALUES (s."id", s."a$b");
+
+-- [delete_matched of a$b]
+DELETE FROM "a$b"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a$b"."id");
+
+-- [delete_duplicates of a$b]
+DELETE FROM "a$b"
+WHERE "id" IS NULL OR "id" IN (SELECT "id" FROM "a$b" GROUP BY "id" HAVING count(*) > 1);
+
+-- [drop_table of a$b]
+DROP TABLE IF EXISTS "a$b";
+

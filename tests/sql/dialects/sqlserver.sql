@@ -1,0 +1,1399 @@
+-- [create_table]
+CREATE TABLE [main].[orders] (
+  [c_text] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [c_boolean] bit,
+  [c_integer] int,
+  [c_bigint] bigint,
+  [c_decimal] decimal(38,9),
+  [c_float] float(53),
+  [c_bytes] varbinary(max),
+  [c_date] date,
+  [c_time] time(6),
+  [c_timestamp] datetimeoffset(6),
+  [c_datetime] datetime2(6),
+  [c_json] nvarchar(max),
+  [c_uuid] uniqueidentifier NOT NULL,
+  [c_decimal_18_4] decimal(18,4),
+  [c_required] bigint NOT NULL,
+  PRIMARY KEY ([c_text], [c_uuid])
+);
+
+-- [create_table_without_key]
+CREATE TABLE [main].[orders] (
+  [c_text] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [c_boolean] bit,
+  [c_integer] int,
+  [c_bigint] bigint,
+  [c_decimal] decimal(38,9),
+  [c_float] float(53),
+  [c_bytes] varbinary(max),
+  [c_date] date,
+  [c_time] time(6),
+  [c_timestamp] datetimeoffset(6),
+  [c_datetime] datetime2(6),
+  [c_json] nvarchar(max),
+  [c_uuid] uniqueidentifier NOT NULL,
+  [c_decimal_18_4] decimal(18,4),
+  [c_required] bigint NOT NULL
+);
+
+-- [create_staging]
+CREATE TABLE [#_waybill_stg_1] (
+  [c_text] nvarchar(450) COLLATE Latin1_General_100_BIN2,
+  [c_boolean] bit,
+  [c_integer] int,
+  [c_bigint] bigint,
+  [c_decimal] decimal(38,9),
+  [c_float] float(53),
+  [c_bytes] varbinary(max),
+  [c_date] date,
+  [c_time] time(6),
+  [c_timestamp] datetimeoffset(6),
+  [c_datetime] datetime2(6),
+  [c_json] nvarchar(max),
+  [c_uuid] uniqueidentifier,
+  [c_decimal_18_4] decimal(18,4),
+  [c_required] bigint
+);
+
+-- [add_key]
+CREATE UNIQUE INDEX [orders_key] ON [main].[orders] ([c_text], [c_uuid]);
+
+-- [add_key_long_name]
+CREATE UNIQUE INDEX [ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo_key] ON [ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo] ([c_text], [c_uuid]);
+
+-- [add_column]
+ALTER TABLE [main].[orders] ADD [note] nvarchar(max);
+
+-- [drop_table]
+DROP TABLE IF EXISTS [orders];
+
+-- [insert_values]
+INSERT INTO [orders] ([id], [na"me]) VALUES (?, ?);
+
+-- [insert_two_rows]
+INSERT INTO [orders] ([id], [name]) VALUES (?, ?), (?, ?);
+
+-- [drop_staging]
+DROP TABLE IF EXISTS [#_waybill_stg_1];
+
+-- [begin_write]
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+BEGIN TRANSACTION;
+
+-- [begin_read]
+SET TRANSACTION ISOLATION LEVEL SNAPSHOT;
+BEGIN TRANSACTION;
+
+-- [lock_control]
+SELECT count(*) FROM [_waybill_owners] WITH (TABLOCKX, HOLDLOCK);
+
+-- [list_schemas]
+SELECT name FROM sys.schemas ORDER BY name;
+
+-- [read_all]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders];
+
+-- [read_limit]
+SELECT TOP (50) [id], [name], [updated_at]
+FROM [main].[orders];
+
+-- [read_tenant]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?));
+-- ? text acme
+-- ? text acme
+
+-- [read_from_timestamp]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_until_timestamp]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_window_timestamp_tenant]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000001Z
+
+-- [read_window_datetime]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? datetime 2026-11-20T12:00:00.000000
+-- ? datetime 2026-11-20T12:00:00.000000
+
+-- [read_window_date]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? date 2026-11-20
+-- ? date 2026-11-21
+
+-- [read_window_before_1970]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+-- ? timestamp 1969-12-31T23:59:59.999999Z
+
+-- [read_window_all_time]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? timestamp 0001-01-01T00:00:00.000000Z
+-- ? timestamp 9999-12-31T23:59:59.999999Z
+
+-- [read_from_bigint]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
+-- ? bigint 7
+
+-- [read_window_integer_tenant]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? integer 7
+-- ? integer 9
+
+-- [read_query]
+SELECT [id], [name], [updated_at]
+FROM (
+SELECT * FROM orders
+) m;
+
+-- [read_query_window_tenant]
+SELECT [id], [name], [updated_at]
+FROM (
+SELECT * FROM orders
+) m
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND ([updated_at] >= ? OR [updated_at] IS NULL)
+  AND ([updated_at] < ? OR [updated_at] IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_query_from]
+SELECT [id], [name], [updated_at]
+FROM (
+SELECT * FROM orders
+) m
+WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read_query_with]
+WITH m AS (SELECT * FROM orders),
+[_waybill_query] AS (
+SELECT * FROM m
+)
+SELECT TOP (5) [id], [name], [updated_at]
+FROM [_waybill_query] m;
+
+-- [read_query_ordered]
+-- refused: WB9113 the query has ORDER BY at its end, which SQL Server does not take in a query within another
+
+-- [merge]
+UPDATE [orders] SET
+  [name] = s.[name],
+  [updated_at] = s.[updated_at]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [orders].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[name]) INTERSECT SELECT CONVERT(varbinary(max), [orders].[name]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[updated_at]) INTERSECT SELECT CONVERT(varbinary(max), [orders].[updated_at])));
+INSERT INTO [orders] ([id], [name], [updated_at])
+SELECT s.[id], s.[name], s.[updated_at]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id]);
+
+-- [merge_two_keys]
+UPDATE [orders] SET
+  [name] = s.[name]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [orders].[id] AND s.[org] = [orders].[org]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[name]) INTERSECT SELECT CONVERT(varbinary(max), [orders].[name])));
+INSERT INTO [orders] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [merge_keys_only]
+INSERT INTO [orders] ([id], [org])
+SELECT s.[id], s.[org]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [merge_json]
+UPDATE [orders] SET
+  [body] = s.[body]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [orders].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[body]) INTERSECT SELECT CONVERT(varbinary(max), [orders].[body])));
+INSERT INTO [orders] ([id], [body])
+SELECT s.[id], s.[body]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched]
+DELETE FROM [orders]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [orders].[id] AND s.[org] = [orders].[org]);
+
+-- [delete_unmatched]
+DELETE FROM [orders]
+WHERE NOT EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [orders].[id] AND s.[org] = [orders].[org]);
+
+-- [count_matched]
+SELECT count(*) FROM [#_waybill_stg_1] s
+WHERE EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [count_rows]
+SELECT count(*) FROM [orders];
+
+-- [count_duplicates]
+SELECT count(*) FROM [orders]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [orders] GROUP BY [id] HAVING count(*) > 1);
+
+-- [read_duplicates]
+SELECT [id], [org], [name]
+FROM [orders]
+WHERE [id] IS NULL OR [org] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [id], [org] FROM [orders] GROUP BY [id], [org] HAVING count(*) > 1) r WHERE r.[id] = [orders].[id] AND r.[org] = [orders].[org]);
+
+-- [delete_duplicates]
+DELETE FROM [orders]
+WHERE [id] IS NULL OR [org] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [id], [org] FROM [orders] GROUP BY [id], [org] HAVING count(*) > 1) r WHERE r.[id] = [orders].[id] AND r.[org] = [orders].[org]);
+
+-- [create_table of shop.every]
+CREATE TABLE [shop].[every] (
+  [id] bigint NOT NULL,
+  [c_text] nvarchar(max),
+  [c_boolean] bit,
+  [c_integer] int,
+  [c_bigint] bigint,
+  [c_decimal] decimal(38,9),
+  [c_float] float(53),
+  [c_bytes] varbinary(max),
+  [c_date] date,
+  [c_time] time(6),
+  [c_timestamp] datetimeoffset(6),
+  [c_datetime] datetime2(6),
+  [c_json] nvarchar(max),
+  [c_uuid] uniqueidentifier,
+  [c_decimal_18_4] decimal(18,4),
+  [c_decimal_38_0] decimal(38,0),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of shop.every]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [c_text] nvarchar(max),
+  [c_boolean] bit,
+  [c_integer] int,
+  [c_bigint] bigint,
+  [c_decimal] decimal(38,9),
+  [c_float] float(53),
+  [c_bytes] varbinary(max),
+  [c_date] date,
+  [c_time] time(6),
+  [c_timestamp] datetimeoffset(6),
+  [c_datetime] datetime2(6),
+  [c_json] nvarchar(max),
+  [c_uuid] uniqueidentifier,
+  [c_decimal_18_4] decimal(18,4),
+  [c_decimal_38_0] decimal(38,0)
+);
+
+-- [insert of shop.every]
+INSERT INTO [shop].[every] ([id], [c_text], [c_boolean], [c_integer], [c_bigint], [c_decimal], [c_float], [c_bytes], [c_date], [c_time], [c_timestamp], [c_datetime], [c_json], [c_uuid], [c_decimal_18_4], [c_decimal_38_0]) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+
+-- [read of shop.every]
+SELECT [id], [c_text], [c_boolean], [c_integer], [c_bigint], [c_decimal], [c_float], [c_bytes], [c_date], [c_time], [c_timestamp], [c_datetime], [c_json], [c_uuid], [c_decimal_18_4], [c_decimal_38_0]
+FROM [shop].[every];
+
+-- [add_key of shop.every]
+CREATE UNIQUE INDEX [every_key] ON [shop].[every] ([id]);
+
+-- [merge of shop.every]
+UPDATE [shop].[every] SET
+  [c_text] = s.[c_text],
+  [c_boolean] = s.[c_boolean],
+  [c_integer] = s.[c_integer],
+  [c_bigint] = s.[c_bigint],
+  [c_decimal] = s.[c_decimal],
+  [c_float] = s.[c_float],
+  [c_bytes] = s.[c_bytes],
+  [c_date] = s.[c_date],
+  [c_time] = s.[c_time],
+  [c_timestamp] = s.[c_timestamp],
+  [c_datetime] = s.[c_datetime],
+  [c_json] = s.[c_json],
+  [c_uuid] = s.[c_uuid],
+  [c_decimal_18_4] = s.[c_decimal_18_4],
+  [c_decimal_38_0] = s.[c_decimal_38_0]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [every].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_text]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_text]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_boolean]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_boolean]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_integer]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_integer]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_bigint]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_bigint]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_decimal]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_decimal]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_float]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_float]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_bytes]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_bytes]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_date]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_date]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_time]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_time]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_timestamp]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_timestamp]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_datetime]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_datetime]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_json]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_json]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_uuid]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_uuid]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_decimal_18_4]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_decimal_18_4]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[c_decimal_38_0]) INTERSECT SELECT CONVERT(varbinary(max), [every].[c_decimal_38_0])));
+INSERT INTO [shop].[every] ([id], [c_text], [c_boolean], [c_integer], [c_bigint], [c_decimal], [c_float], [c_bytes], [c_date], [c_time], [c_timestamp], [c_datetime], [c_json], [c_uuid], [c_decimal_18_4], [c_decimal_38_0])
+SELECT s.[id], s.[c_text], s.[c_boolean], s.[c_integer], s.[c_bigint], s.[c_decimal], s.[c_float], s.[c_bytes], s.[c_date], s.[c_time], s.[c_timestamp], s.[c_datetime], s.[c_json], s.[c_uuid], s.[c_decimal_18_4], s.[c_decimal_38_0]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [shop].[every] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of shop.every]
+DELETE FROM [shop].[every]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [every].[id]);
+
+-- [delete_duplicates of shop.every]
+DELETE FROM [shop].[every]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [shop].[every] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of shop.every]
+DROP TABLE IF EXISTS [shop].[every];
+
+-- [create_table of shop.wide_decimals]
+-- refused: WB9113 SQL Server has no type for decimal(65,30)
+
+-- [create_staging of shop.wide_decimals]
+-- refused: WB9113 SQL Server has no type for decimal(65,30)
+
+-- [insert of shop.wide_decimals]
+INSERT INTO [shop].[wide_decimals] ([id], [d]) VALUES (?, ?);
+
+-- [read of shop.wide_decimals]
+SELECT [id], [d]
+FROM [shop].[wide_decimals];
+
+-- [add_key of shop.wide_decimals]
+CREATE UNIQUE INDEX [wide_decimals_key] ON [shop].[wide_decimals] ([id]);
+
+-- [merge of shop.wide_decimals]
+UPDATE [shop].[wide_decimals] SET
+  [d] = s.[d]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [wide_decimals].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[d]) INTERSECT SELECT CONVERT(varbinary(max), [wide_decimals].[d])));
+INSERT INTO [shop].[wide_decimals] ([id], [d])
+SELECT s.[id], s.[d]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [shop].[wide_decimals] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of shop.wide_decimals]
+DELETE FROM [shop].[wide_decimals]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [wide_decimals].[id]);
+
+-- [delete_duplicates of shop.wide_decimals]
+DELETE FROM [shop].[wide_decimals]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [shop].[wide_decimals] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of shop.wide_decimals]
+DROP TABLE IF EXISTS [shop].[wide_decimals];
+
+-- [create_table of shop.composite]
+CREATE TABLE [shop].[composite] (
+  [org] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [id] uniqueidentifier NOT NULL,
+  [name] nvarchar(max),
+  [at] datetimeoffset(6),
+  PRIMARY KEY ([org], [id])
+);
+
+-- [create_staging of shop.composite]
+CREATE TABLE [#_waybill_stg_1] (
+  [org] nvarchar(450) COLLATE Latin1_General_100_BIN2,
+  [id] uniqueidentifier,
+  [name] nvarchar(max),
+  [at] datetimeoffset(6)
+);
+
+-- [insert of shop.composite]
+INSERT INTO [shop].[composite] ([org], [id], [name], [at]) VALUES (?, ?, ?, ?);
+
+-- [read of shop.composite]
+SELECT [org], [id], [name], [at]
+FROM [shop].[composite]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND ([at] >= ? OR [at] IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [add_key of shop.composite]
+CREATE UNIQUE INDEX [composite_key] ON [shop].[composite] ([org], [id]);
+
+-- [merge of shop.composite]
+UPDATE [shop].[composite] SET
+  [name] = s.[name],
+  [at] = s.[at]
+FROM [#_waybill_stg_1] s
+WHERE s.[org] = [composite].[org] AND s.[id] = [composite].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[name]) INTERSECT SELECT CONVERT(varbinary(max), [composite].[name]))
+   OR NOT EXISTS (SELECT CONVERT(varbinary(max), s.[at]) INTERSECT SELECT CONVERT(varbinary(max), [composite].[at])));
+INSERT INTO [shop].[composite] ([org], [id], [name], [at])
+SELECT s.[org], s.[id], s.[name], s.[at]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [shop].[composite] d WHERE d.[org] = s.[org] AND d.[id] = s.[id]);
+
+-- [delete_matched of shop.composite]
+DELETE FROM [shop].[composite]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[org] = [composite].[org] AND s.[id] = [composite].[id]);
+
+-- [delete_duplicates of shop.composite]
+DELETE FROM [shop].[composite]
+WHERE [org] IS NULL OR [id] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [org], [id] FROM [shop].[composite] GROUP BY [org], [id] HAVING count(*) > 1) r WHERE r.[org] = [composite].[org] AND r.[id] = [composite].[id]);
+
+-- [drop_table of shop.composite]
+DROP TABLE IF EXISTS [shop].[composite];
+
+-- [create_table of shop.key_only]
+CREATE TABLE [shop].[key_only] (
+  [org] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [id] int NOT NULL,
+  PRIMARY KEY ([org], [id])
+);
+
+-- [create_staging of shop.key_only]
+CREATE TABLE [#_waybill_stg_1] (
+  [org] nvarchar(450) COLLATE Latin1_General_100_BIN2,
+  [id] int
+);
+
+-- [insert of shop.key_only]
+INSERT INTO [shop].[key_only] ([org], [id]) VALUES (?, ?);
+
+-- [read of shop.key_only]
+SELECT [org], [id]
+FROM [shop].[key_only];
+
+-- [add_key of shop.key_only]
+CREATE UNIQUE INDEX [key_only_key] ON [shop].[key_only] ([org], [id]);
+
+-- [merge of shop.key_only]
+INSERT INTO [shop].[key_only] ([org], [id])
+SELECT s.[org], s.[id]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [shop].[key_only] d WHERE d.[org] = s.[org] AND d.[id] = s.[id]);
+
+-- [delete_matched of shop.key_only]
+DELETE FROM [shop].[key_only]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[org] = [key_only].[org] AND s.[id] = [key_only].[id]);
+
+-- [delete_duplicates of shop.key_only]
+DELETE FROM [shop].[key_only]
+WHERE [org] IS NULL OR [id] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [org], [id] FROM [shop].[key_only] GROUP BY [org], [id] HAVING count(*) > 1) r WHERE r.[org] = [key_only].[org] AND r.[id] = [key_only].[id]);
+
+-- [drop_table of shop.key_only]
+DROP TABLE IF EXISTS [shop].[key_only];
+
+-- [create_table of shop.no_key]
+CREATE TABLE [shop].[no_key] (
+  [name] nvarchar(max),
+  [n] bigint
+);
+
+-- [create_staging of shop.no_key]
+CREATE TABLE [#_waybill_stg_1] (
+  [name] nvarchar(max),
+  [n] bigint
+);
+
+-- [insert of shop.no_key]
+INSERT INTO [shop].[no_key] ([name], [n]) VALUES (?, ?);
+
+-- [read of shop.no_key]
+SELECT [name], [n]
+FROM [shop].[no_key];
+
+-- [drop_table of shop.no_key]
+DROP TABLE IF EXISTS [shop].[no_key];
+
+-- [create_table of a"b]
+CREATE TABLE [a"b] (
+  [id] bigint NOT NULL,
+  [a"b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a"b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a"b] nvarchar(max)
+);
+
+-- [insert of a"b]
+INSERT INTO [a"b] ([id], [a"b]) VALUES (?, ?);
+
+-- [read of a"b]
+SELECT [id], [a"b]
+FROM [a"b];
+
+-- [add_key of a"b]
+CREATE UNIQUE INDEX [a"b_key] ON [a"b] ([id]);
+
+-- [merge of a"b]
+UPDATE [a"b] SET
+  [a"b] = s.[a"b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a"b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a"b]) INTERSECT SELECT CONVERT(varbinary(max), [a"b].[a"b])));
+INSERT INTO [a"b] ([id], [a"b])
+SELECT s.[id], s.[a"b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a"b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a"b]
+DELETE FROM [a"b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a"b].[id]);
+
+-- [delete_duplicates of a"b]
+DELETE FROM [a"b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a"b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a"b]
+DROP TABLE IF EXISTS [a"b];
+
+-- [create_table of a`b]
+CREATE TABLE [a`b] (
+  [id] bigint NOT NULL,
+  [a`b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a`b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a`b] nvarchar(max)
+);
+
+-- [insert of a`b]
+INSERT INTO [a`b] ([id], [a`b]) VALUES (?, ?);
+
+-- [read of a`b]
+SELECT [id], [a`b]
+FROM [a`b];
+
+-- [add_key of a`b]
+CREATE UNIQUE INDEX [a`b_key] ON [a`b] ([id]);
+
+-- [merge of a`b]
+UPDATE [a`b] SET
+  [a`b] = s.[a`b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a`b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a`b]) INTERSECT SELECT CONVERT(varbinary(max), [a`b].[a`b])));
+INSERT INTO [a`b] ([id], [a`b])
+SELECT s.[id], s.[a`b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a`b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a`b]
+DELETE FROM [a`b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a`b].[id]);
+
+-- [delete_duplicates of a`b]
+DELETE FROM [a`b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a`b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a`b]
+DROP TABLE IF EXISTS [a`b];
+
+-- [create_table of a]b]
+CREATE TABLE [a]]b] (
+  [id] bigint NOT NULL,
+  [a]]b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a]b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a]]b] nvarchar(max)
+);
+
+-- [insert of a]b]
+INSERT INTO [a]]b] ([id], [a]]b]) VALUES (?, ?);
+
+-- [read of a]b]
+SELECT [id], [a]]b]
+FROM [a]]b];
+
+-- [add_key of a]b]
+CREATE UNIQUE INDEX [a]]b_key] ON [a]]b] ([id]);
+
+-- [merge of a]b]
+UPDATE [a]]b] SET
+  [a]]b] = s.[a]]b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a]]b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a]]b]) INTERSECT SELECT CONVERT(varbinary(max), [a]]b].[a]]b])));
+INSERT INTO [a]]b] ([id], [a]]b])
+SELECT s.[id], s.[a]]b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a]]b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a]b]
+DELETE FROM [a]]b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a]]b].[id]);
+
+-- [delete_duplicates of a]b]
+DELETE FROM [a]]b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a]]b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a]b]
+DROP TABLE IF EXISTS [a]]b];
+
+-- [create_table of a[b]
+CREATE TABLE [a[b] (
+  [id] bigint NOT NULL,
+  [a[b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a[b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a[b] nvarchar(max)
+);
+
+-- [insert of a[b]
+INSERT INTO [a[b] ([id], [a[b]) VALUES (?, ?);
+
+-- [read of a[b]
+SELECT [id], [a[b]
+FROM [a[b];
+
+-- [add_key of a[b]
+CREATE UNIQUE INDEX [a[b_key] ON [a[b] ([id]);
+
+-- [merge of a[b]
+UPDATE [a[b] SET
+  [a[b] = s.[a[b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a[b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a[b]) INTERSECT SELECT CONVERT(varbinary(max), [a[b].[a[b])));
+INSERT INTO [a[b] ([id], [a[b])
+SELECT s.[id], s.[a[b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a[b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a[b]
+DELETE FROM [a[b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a[b].[id]);
+
+-- [delete_duplicates of a[b]
+DELETE FROM [a[b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a[b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a[b]
+DROP TABLE IF EXISTS [a[b];
+
+-- [create_table of a'b]
+CREATE TABLE [a'b] (
+  [id] bigint NOT NULL,
+  [a'b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a'b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a'b] nvarchar(max)
+);
+
+-- [insert of a'b]
+INSERT INTO [a'b] ([id], [a'b]) VALUES (?, ?);
+
+-- [read of a'b]
+SELECT [id], [a'b]
+FROM [a'b];
+
+-- [add_key of a'b]
+CREATE UNIQUE INDEX [a'b_key] ON [a'b] ([id]);
+
+-- [merge of a'b]
+UPDATE [a'b] SET
+  [a'b] = s.[a'b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a'b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a'b]) INTERSECT SELECT CONVERT(varbinary(max), [a'b].[a'b])));
+INSERT INTO [a'b] ([id], [a'b])
+SELECT s.[id], s.[a'b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a'b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a'b]
+DELETE FROM [a'b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a'b].[id]);
+
+-- [delete_duplicates of a'b]
+DELETE FROM [a'b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a'b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a'b]
+DROP TABLE IF EXISTS [a'b];
+
+-- [create_table of a\b]
+CREATE TABLE [a\b] (
+  [id] bigint NOT NULL,
+  [a\b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a\b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a\b] nvarchar(max)
+);
+
+-- [insert of a\b]
+INSERT INTO [a\b] ([id], [a\b]) VALUES (?, ?);
+
+-- [read of a\b]
+SELECT [id], [a\b]
+FROM [a\b];
+
+-- [add_key of a\b]
+CREATE UNIQUE INDEX [a\b_key] ON [a\b] ([id]);
+
+-- [merge of a\b]
+UPDATE [a\b] SET
+  [a\b] = s.[a\b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a\b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a\b]) INTERSECT SELECT CONVERT(varbinary(max), [a\b].[a\b])));
+INSERT INTO [a\b] ([id], [a\b])
+SELECT s.[id], s.[a\b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a\b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a\b]
+DELETE FROM [a\b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a\b].[id]);
+
+-- [delete_duplicates of a\b]
+DELETE FROM [a\b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a\b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a\b]
+DROP TABLE IF EXISTS [a\b];
+
+-- [create_table of a b]
+CREATE TABLE [a b] (
+  [id] bigint NOT NULL,
+  [a b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a b] nvarchar(max)
+);
+
+-- [insert of a b]
+INSERT INTO [a b] ([id], [a b]) VALUES (?, ?);
+
+-- [read of a b]
+SELECT [id], [a b]
+FROM [a b];
+
+-- [add_key of a b]
+CREATE UNIQUE INDEX [a b_key] ON [a b] ([id]);
+
+-- [merge of a b]
+UPDATE [a b] SET
+  [a b] = s.[a b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a b]) INTERSECT SELECT CONVERT(varbinary(max), [a b].[a b])));
+INSERT INTO [a b] ([id], [a b])
+SELECT s.[id], s.[a b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a b]
+DELETE FROM [a b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a b].[id]);
+
+-- [delete_duplicates of a b]
+DELETE FROM [a b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a b]
+DROP TABLE IF EXISTS [a b];
+
+-- [create_table of a;b -- c]
+CREATE TABLE [a;b -- c] (
+  [id] bigint NOT NULL,
+  [a;b -- c] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a;b -- c]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a;b -- c] nvarchar(max)
+);
+
+-- [insert of a;b -- c]
+INSERT INTO [a;b -- c] ([id], [a;b -- c]) VALUES (?, ?);
+
+-- [read of a;b -- c]
+SELECT [id], [a;b -- c]
+FROM [a;b -- c];
+
+-- [add_key of a;b -- c]
+CREATE UNIQUE INDEX [a;b -- c_key] ON [a;b -- c] ([id]);
+
+-- [merge of a;b -- c]
+UPDATE [a;b -- c] SET
+  [a;b -- c] = s.[a;b -- c]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a;b -- c].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a;b -- c]) INTERSECT SELECT CONVERT(varbinary(max), [a;b -- c].[a;b -- c])));
+INSERT INTO [a;b -- c] ([id], [a;b -- c])
+SELECT s.[id], s.[a;b -- c]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a;b -- c] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a;b -- c]
+DELETE FROM [a;b -- c]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a;b -- c].[id]);
+
+-- [delete_duplicates of a;b -- c]
+DELETE FROM [a;b -- c]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a;b -- c] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a;b -- c]
+DROP TABLE IF EXISTS [a;b -- c];
+
+-- [create_table of a.b]
+CREATE TABLE [a.b] (
+  [id] bigint NOT NULL,
+  [a.b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a.b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a.b] nvarchar(max)
+);
+
+-- [insert of a.b]
+INSERT INTO [a.b] ([id], [a.b]) VALUES (?, ?);
+
+-- [read of a.b]
+SELECT [id], [a.b]
+FROM [a.b];
+
+-- [add_key of a.b]
+CREATE UNIQUE INDEX [a.b_key] ON [a.b] ([id]);
+
+-- [merge of a.b]
+UPDATE [a.b] SET
+  [a.b] = s.[a.b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a.b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a.b]) INTERSECT SELECT CONVERT(varbinary(max), [a.b].[a.b])));
+INSERT INTO [a.b] ([id], [a.b])
+SELECT s.[id], s.[a.b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a.b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a.b]
+DELETE FROM [a.b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a.b].[id]);
+
+-- [delete_duplicates of a.b]
+DELETE FROM [a.b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a.b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a.b]
+DROP TABLE IF EXISTS [a.b];
+
+-- [create_table of ${a}]
+CREATE TABLE [${a}] (
+  [id] bigint NOT NULL,
+  [${a}] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of ${a}]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [${a}] nvarchar(max)
+);
+
+-- [insert of ${a}]
+INSERT INTO [${a}] ([id], [${a}]) VALUES (?, ?);
+
+-- [read of ${a}]
+SELECT [id], [${a}]
+FROM [${a}];
+
+-- [add_key of ${a}]
+CREATE UNIQUE INDEX [${a}_key] ON [${a}] ([id]);
+
+-- [merge of ${a}]
+UPDATE [${a}] SET
+  [${a}] = s.[${a}]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [${a}].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[${a}]) INTERSECT SELECT CONVERT(varbinary(max), [${a}].[${a}])));
+INSERT INTO [${a}] ([id], [${a}])
+SELECT s.[id], s.[${a}]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [${a}] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of ${a}]
+DELETE FROM [${a}]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [${a}].[id]);
+
+-- [delete_duplicates of ${a}]
+DELETE FROM [${a}]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [${a}] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of ${a}]
+DROP TABLE IF EXISTS [${a}];
+
+-- [create_table of {table}]
+CREATE TABLE [{table}] (
+  [id] bigint NOT NULL,
+  [{table}] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of {table}]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [{table}] nvarchar(max)
+);
+
+-- [insert of {table}]
+INSERT INTO [{table}] ([id], [{table}]) VALUES (?, ?);
+
+-- [read of {table}]
+SELECT [id], [{table}]
+FROM [{table}];
+
+-- [add_key of {table}]
+CREATE UNIQUE INDEX [{table}_key] ON [{table}] ([id]);
+
+-- [merge of {table}]
+UPDATE [{table}] SET
+  [{table}] = s.[{table}]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [{table}].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[{table}]) INTERSECT SELECT CONVERT(varbinary(max), [{table}].[{table}])));
+INSERT INTO [{table}] ([id], [{table}])
+SELECT s.[id], s.[{table}]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [{table}] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of {table}]
+DELETE FROM [{table}]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [{table}].[id]);
+
+-- [delete_duplicates of {table}]
+DELETE FROM [{table}]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [{table}] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of {table}]
+DROP TABLE IF EXISTS [{table}];
+
+-- [create_table of /*a*/]
+CREATE TABLE [/*a*/] (
+  [id] bigint NOT NULL,
+  [/*a*/] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of /*a*/]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [/*a*/] nvarchar(max)
+);
+
+-- [insert of /*a*/]
+INSERT INTO [/*a*/] ([id], [/*a*/]) VALUES (?, ?);
+
+-- [read of /*a*/]
+SELECT [id], [/*a*/]
+FROM [/*a*/];
+
+-- [add_key of /*a*/]
+CREATE UNIQUE INDEX [/*a*/_key] ON [/*a*/] ([id]);
+
+-- [merge of /*a*/]
+UPDATE [/*a*/] SET
+  [/*a*/] = s.[/*a*/]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [/*a*/].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[/*a*/]) INTERSECT SELECT CONVERT(varbinary(max), [/*a*/].[/*a*/])));
+INSERT INTO [/*a*/] ([id], [/*a*/])
+SELECT s.[id], s.[/*a*/]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [/*a*/] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of /*a*/]
+DELETE FROM [/*a*/]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [/*a*/].[id]);
+
+-- [delete_duplicates of /*a*/]
+DELETE FROM [/*a*/]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [/*a*/] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of /*a*/]
+DROP TABLE IF EXISTS [/*a*/];
+
+-- [create_table of select]
+CREATE TABLE [select] (
+  [id] bigint NOT NULL,
+  [select] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of select]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [select] nvarchar(max)
+);
+
+-- [insert of select]
+INSERT INTO [select] ([id], [select]) VALUES (?, ?);
+
+-- [read of select]
+SELECT [id], [select]
+FROM [select];
+
+-- [add_key of select]
+CREATE UNIQUE INDEX [select_key] ON [select] ([id]);
+
+-- [merge of select]
+UPDATE [select] SET
+  [select] = s.[select]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [select].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[select]) INTERSECT SELECT CONVERT(varbinary(max), [select].[select])));
+INSERT INTO [select] ([id], [select])
+SELECT s.[id], s.[select]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [select] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of select]
+DELETE FROM [select]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [select].[id]);
+
+-- [delete_duplicates of select]
+DELETE FROM [select]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [select] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of select]
+DROP TABLE IF EXISTS [select];
+
+-- [create_table of ünï]
+CREATE TABLE [ünï] (
+  [id] bigint NOT NULL,
+  [ünï] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of ünï]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [ünï] nvarchar(max)
+);
+
+-- [insert of ünï]
+INSERT INTO [ünï] ([id], [ünï]) VALUES (?, ?);
+
+-- [read of ünï]
+SELECT [id], [ünï]
+FROM [ünï];
+
+-- [add_key of ünï]
+CREATE UNIQUE INDEX [ünï_key] ON [ünï] ([id]);
+
+-- [merge of ünï]
+UPDATE [ünï] SET
+  [ünï] = s.[ünï]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [ünï].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[ünï]) INTERSECT SELECT CONVERT(varbinary(max), [ünï].[ünï])));
+INSERT INTO [ünï] ([id], [ünï])
+SELECT s.[id], s.[ünï]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [ünï] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of ünï]
+DELETE FROM [ünï]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [ünï].[id]);
+
+-- [delete_duplicates of ünï]
+DELETE FROM [ünï]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [ünï] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of ünï]
+DROP TABLE IF EXISTS [ünï];
+
+-- [create_table of 名前]
+CREATE TABLE [名前] (
+  [id] bigint NOT NULL,
+  [名前] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of 名前]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [名前] nvarchar(max)
+);
+
+-- [insert of 名前]
+INSERT INTO [名前] ([id], [名前]) VALUES (?, ?);
+
+-- [read of 名前]
+SELECT [id], [名前]
+FROM [名前];
+
+-- [add_key of 名前]
+CREATE UNIQUE INDEX [名前_key] ON [名前] ([id]);
+
+-- [merge of 名前]
+UPDATE [名前] SET
+  [名前] = s.[名前]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [名前].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[名前]) INTERSECT SELECT CONVERT(varbinary(max), [名前].[名前])));
+INSERT INTO [名前] ([id], [名前])
+SELECT s.[id], s.[名前]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [名前] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of 名前]
+DELETE FROM [名前]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [名前].[id]);
+
+-- [delete_duplicates of 名前]
+DELETE FROM [名前]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [名前] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of 名前]
+DROP TABLE IF EXISTS [名前];
+
+-- [create_table of a%sb]
+CREATE TABLE [a%sb] (
+  [id] bigint NOT NULL,
+  [a%sb] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a%sb]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a%sb] nvarchar(max)
+);
+
+-- [insert of a%sb]
+INSERT INTO [a%sb] ([id], [a%sb]) VALUES (?, ?);
+
+-- [read of a%sb]
+SELECT [id], [a%sb]
+FROM [a%sb];
+
+-- [add_key of a%sb]
+CREATE UNIQUE INDEX [a%sb_key] ON [a%sb] ([id]);
+
+-- [merge of a%sb]
+UPDATE [a%sb] SET
+  [a%sb] = s.[a%sb]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a%sb].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a%sb]) INTERSECT SELECT CONVERT(varbinary(max), [a%sb].[a%sb])));
+INSERT INTO [a%sb] ([id], [a%sb])
+SELECT s.[id], s.[a%sb]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a%sb] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a%sb]
+DELETE FROM [a%sb]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a%sb].[id]);
+
+-- [delete_duplicates of a%sb]
+DELETE FROM [a%sb]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a%sb] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a%sb]
+DROP TABLE IF EXISTS [a%sb];
+
+-- [create_table of ?]
+CREATE TABLE [?] (
+  [id] bigint NOT NULL,
+  [?] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of ?]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [?] nvarchar(max)
+);
+
+-- [insert of ?]
+INSERT INTO [?] ([id], [?]) VALUES (?, ?);
+
+-- [read of ?]
+SELECT [id], [?]
+FROM [?];
+
+-- [add_key of ?]
+CREATE UNIQUE INDEX [?_key] ON [?] ([id]);
+
+-- [merge of ?]
+UPDATE [?] SET
+  [?] = s.[?]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [?].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[?]) INTERSECT SELECT CONVERT(varbinary(max), [?].[?])));
+INSERT INTO [?] ([id], [?])
+SELECT s.[id], s.[?]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [?] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of ?]
+DELETE FROM [?]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [?].[id]);
+
+-- [delete_duplicates of ?]
+DELETE FROM [?]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [?] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of ?]
+DROP TABLE IF EXISTS [?];
+
+-- [create_table of A]
+CREATE TABLE [A] (
+  [id] bigint NOT NULL,
+  [A] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of A]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [A] nvarchar(max)
+);
+
+-- [insert of A]
+INSERT INTO [A] ([id], [A]) VALUES (?, ?);
+
+-- [read of A]
+SELECT [id], [A]
+FROM [A];
+
+-- [add_key of A]
+CREATE UNIQUE INDEX [A_key] ON [A] ([id]);
+
+-- [merge of A]
+UPDATE [A] SET
+  [A] = s.[A]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [A].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[A]) INTERSECT SELECT CONVERT(varbinary(max), [A].[A])));
+INSERT INTO [A] ([id], [A])
+SELECT s.[id], s.[A]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [A] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of A]
+DELETE FROM [A]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [A].[id]);
+
+-- [delete_duplicates of A]
+DELETE FROM [A]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [A] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of A]
+DROP TABLE IF EXISTS [A];
+
+-- [create_table of a$b]
+CREATE TABLE [a$b] (
+  [id] bigint NOT NULL,
+  [a$b] nvarchar(max),
+  PRIMARY KEY ([id])
+);
+
+-- [create_staging of a$b]
+CREATE TABLE [#_waybill_stg_1] (
+  [id] bigint,
+  [a$b] nvarchar(max)
+);
+
+-- [insert of a$b]
+INSERT INTO [a$b] ([id], [a$b]) VALUES (?, ?);
+
+-- [read of a$b]
+SELECT [id], [a$b]
+FROM [a$b];
+
+-- [add_key of a$b]
+CREATE UNIQUE INDEX [a$b_key] ON [a$b] ([id]);
+
+-- [merge of a$b]
+UPDATE [a$b] SET
+  [a$b] = s.[a$b]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [a$b].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[a$b]) INTERSECT SELECT CONVERT(varbinary(max), [a$b].[a$b])));
+INSERT INTO [a$b] ([id], [a$b])
+SELECT s.[id], s.[a$b]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [a$b] d WHERE d.[id] = s.[id]);
+
+-- [delete_matched of a$b]
+DELETE FROM [a$b]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [a$b].[id]);
+
+-- [delete_duplicates of a$b]
+DELETE FROM [a$b]
+WHERE [id] IS NULL OR [id] IN (SELECT [id] FROM [a$b] GROUP BY [id] HAVING count(*) > 1);
+
+-- [drop_table of a$b]
+DROP TABLE IF EXISTS [a$b];
+
