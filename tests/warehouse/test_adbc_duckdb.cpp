@@ -153,6 +153,10 @@ TEST_CASE("a load goes by name, whatever the order and the rest of the columns")
   CHECK(code_of([&] {
           session->ingest(kTable, batch_of({{"z", {Logical::text}}}, {{Value::text("x")}}));
         }) == codes::sql_rejected.id);
+  CHECK(code_of([&] {
+          session->ingest(kTable, batch_of({{"a", {Logical::text}}, {"A", {Logical::text}}},
+                                           {{Value::text("x"), Value::text("y")}}));
+        }) == codes::sql_rejected.id);
   session->execute({"CREATE OR REPLACE TABLE t (a varchar, b decimal(4,1))", {}});
   CHECK(code_of([&] { session->ingest(kTable, batch); }) == codes::sql_rejected.id);
   CHECK(count_rows(*session, "t") == 0);
@@ -214,6 +218,19 @@ TEST_CASE("a failure in the middle of a long result throws") {
          }).empty());
   CHECK(rows > 0);
   CHECK(rows <= 900'000);
+}
+
+TEST_CASE("a result read outside a transaction is in none") {
+  const DuckdbFile file;
+  const auto session = file.open();
+  const rows::Schema one{{"v", {Logical::bigint}}};
+  const auto stream = session->query({"SELECT n FROM range(10) AS x(n)", {}}, one, {});
+  CHECK(!session->in_transaction());
+  session->rollback();  // of nothing
+  rows::Batch batch;
+  std::vector<warehouse::CellMisfit> misfits;
+  CHECK(stream->next(batch, misfits));
+  CHECK(batch.length == 10);
 }
 
 TEST_CASE("a statement ends when its time is over") {

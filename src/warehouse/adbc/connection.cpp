@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <mutex>
 #include <system_error>
 
 #include "rows/arrow.hpp"
@@ -105,6 +106,7 @@ void Connection::set_up() {
   const Whole whole(*this);
   // Once a database, before its settings are locked for good: a locked one takes none of a
   // session's either.
+  const std::unique_lock lock(share_->settings_mutex);
   if (!share_->settings_locked) {
     run_whole("SET GLOBAL TimeZone = 'UTC'");
     run_whole("SET GLOBAL arrow_lossless_conversion = true");
@@ -268,10 +270,13 @@ void Connection::commit() {
 }
 
 void Connection::rollback() noexcept {
-  if (!in_transaction_) return;
+  if (in_transaction()) end();
+}
+
+void Connection::end() noexcept {
   if (reading_ != nullptr) reading_->close();
   ++rollbacks_;
-  in_transaction_ = false;
+  in_transaction_ = scoped_ = false;
   try {
     run_whole("ROLLBACK");
   } catch (const std::exception&) {
@@ -403,11 +408,11 @@ Scope::Scope(Connection& connection) : connection_(connection) {
   connection_.check_usable();
   if (connection_.in_transaction()) return;
   connection_.run_whole(std::string(sql::duckdb().begin_read));
-  connection_.in_transaction_ = opened_ = true;
+  connection_.in_transaction_ = connection_.scoped_ = opened_ = true;
 }
 
 Scope::~Scope() {
-  if (opened_) connection_.rollback();
+  if (opened_) connection_.end();
 }
 
 }  // namespace waybill::warehouse::adbc

@@ -59,7 +59,8 @@ class Connection {
   void begin(std::string_view statement);
   void commit();
   void rollback() noexcept;
-  bool in_transaction() const { return in_transaction_; }
+  // Not that of a Scope, which nobody asked for.
+  bool in_transaction() const { return in_transaction_ && !scoped_; }
   // How many there were: a result begun before one has no more rows.
   std::int64_t rollbacks() const { return rollbacks_; }
 
@@ -95,6 +96,7 @@ class Connection {
   void set_up();
   void use_schema();
   void press() noexcept;
+  void end() noexcept;  // rolls back, whoever began
   // Of our own, to its end: neither cancelled nor timed.
   void run_whole(const std::string& text);
 
@@ -106,6 +108,7 @@ class Connection {
   AdbcStatement* running_ = nullptr;  // for the watch: what it asks to stop
   bool whole_ = false;                // what runs must not be stopped
   bool in_transaction_ = false;
+  bool scoped_ = false;  // by a Scope
   bool lost_ = false;
   std::string lost_why_;
   std::int64_t rollbacks_ = 0;

@@ -181,6 +181,12 @@ void Database::check_fits(const ConnectSpec& spec, Access access) const {
                             spec.name, path_))
         .with_hint("run again when the reading is over");
   }
+  if (!spec.driver.empty() && spec.driver != driver_->file()) {
+    throw Error(codes::connect_failed,
+                fmt::format("connection '{}': '{}' is open in this process by the driver '{}'",
+                            spec.name, path_, driver_->file()))
+        .with_hint("give all connections to one file the same driver");
+  }
   const auto same = [&](const char* name, std::string_view otherwise, const std::string& is) {
     if (option(spec, name, otherwise) == is) return;
     throw Error(codes::connect_failed,

@@ -4,6 +4,7 @@
 #define WAYBILL_WAREHOUSE_ADBC_DATABASE_HPP
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,8 @@ class Database {
   // Whether a session that asks for this would get what it asks for from what is open.
   void check_fits(const ConnectSpec& spec, Access access) const;
 
-  // The first session's set-up has locked the settings.
+  // The first session's set-up locks the settings.
+  std::mutex settings_mutex;
   bool settings_locked = false;
 
  private:

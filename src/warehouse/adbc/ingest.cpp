@@ -112,7 +112,14 @@ std::vector<std::size_t> match_columns(const Landing& landing, const rows::Schem
                               rows::to_string(field.type), made))
           .with_hint("change the column's type, or the model's data_type");
     }
-    targets.push_back(static_cast<std::size_t>(found - landing.columns.begin()));
+    const auto target = static_cast<std::size_t>(found - landing.columns.begin());
+    if (std::ranges::find(targets, target) != targets.end()) {
+      throw Error(codes::sql_rejected,
+                  fmt::format("connection '{}': column '{}' stands twice in the rows", connection,
+                              field.name))
+          .with_hint("name each column once");
+    }
+    targets.push_back(target);
   }
   return targets;
 }
