@@ -1,6 +1,9 @@
 #include "subjects.hpp"
 
+#include "odbc_place.hpp"
 #include "sqlite_place.hpp"
+#include "support/duckdb_library.hpp"
+#include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
 
 namespace waybill::tests {
@@ -43,15 +46,42 @@ class SqlitePlace : public Place {
   SqliteFile file_;
 };
 
+class DuckdbPlace : public Place {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) override {
+    return file_.open(access);
+  }
+  std::unique_ptr<warehouse::Session> open_impatient(warehouse::Access access) override {
+    return file_.open(access);
+  }
+
+ private:
+  DuckdbFile file_;
+};
+
+std::string no_driver(const char* name) {
+  return without_driver(name) ? std::string("there is no ODBC driver ") + name : "";
+}
+
 }  // namespace
 
 std::vector<Subject> all_subjects() {
   const std::string no_postgres = without_postgres() ? "PostgreSQL is not here" : "";
+  const std::string no_mariadb = without_mariadb() ? "MariaDB is not here" : "";
   std::vector<Subject> all;
   all.push_back({"SQLite", [] { return std::make_unique<SqlitePlace>(); }, ""});
   all.push_back({"PostgreSQL",
                  [] { return std::make_unique<DatabasePlace<PostgresDatabase>>("native"); },
                  no_postgres});
+  all.push_back(
+      {"PostgreSQL, ODBC",
+       [] { return std::make_unique<DatabasePlace<PostgresDatabase>>("odbc", kPsqlUnicode); },
+       no_postgres.empty() ? no_driver(kPsqlUnicode) : no_postgres});
+  all.push_back({"MariaDB, ODBC",
+                 [] { return std::make_unique<DatabasePlace<MariadbDatabase>>("odbc", kMariadb); },
+                 no_mariadb.empty() ? no_driver(kMariadb) : no_mariadb});
+  all.push_back({"DuckDB, ADBC", [] { return std::make_unique<DuckdbPlace>(); },
+                 without_duckdb() ? "DuckDB's library is not here" : ""});
   return all;
 }
 
