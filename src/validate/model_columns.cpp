@@ -47,6 +47,16 @@ std::string nearest_table(Look& look, const sql::Table& wanted) {
   return nearest ? fmt::format("did you mean '{}'?", *nearest) : "";
 }
 
+// A table's own catalogue tells more of a type than a result does: lengths, digits.
+void spell_as_table(Look& look, const warehouse::TableInfo& info) {
+  for (warehouse::ResultColumn& column : look.found) {
+    const auto own = std::ranges::find(info.columns, column.name, &warehouse::TableColumn::name);
+    if (own != info.columns.end() && !own->source_type.empty()) {
+      column.source_type = own->source_type;
+    }
+  }
+}
+
 struct Resolved {
   std::optional<std::size_t> at;
   std::string_view code;  // of the finding when it is none
@@ -223,12 +233,12 @@ sql::Statement read_statement(const Look& look, std::vector<std::string> columns
 
 bool look_at_source(Look& look) {
   const bool is_table = look.check.query->empty();
-  bool there = true;
+  std::optional<warehouse::TableInfo> info;
   if (is_table) {
     const sql::Table table = sql::parse_table(look.check.model.source_table);
     const bool looked = attempt(look, "WB8003", "a look at the table", [&] {
-      there = look.source.table(table).has_value();
-      if (there) return;
+      info = look.source.table(table);
+      if (info) return;
       ModelFinding item = finding(
           "WB8003", fmt::format("the source has no table '{}'", look.check.model.source_table),
           nearest_table(look, table));
@@ -239,7 +249,7 @@ bool look_at_source(Look& look) {
       if (!look.report.findings.empty()) look.report.findings.back().pointer = "/source_table";
       return false;
     }
-    if (!there) return false;
+    if (!info) return false;
   } else if (const auto refusal =
                  sql::refuse_unless_read_only(*look.source.dialect().syntax, *look.check.query)) {
     ModelFinding item =
@@ -253,6 +263,7 @@ bool look_at_source(Look& look) {
   if (!described && !look.report.findings.empty()) {
     look.report.findings.back().pointer = is_table ? "/source_table" : "/source_query";
   }
+  if (info) spell_as_table(look, *info);
   return described;
 }
 
