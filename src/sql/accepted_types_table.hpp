@@ -84,6 +84,8 @@ inline constexpr auto kAcceptedTypes = std::to_array<AcceptedTypes>({
     // BigQuery
     {"bigquery", rows::Logical::boolean, "bool|boolean"},
     {"bigquery", rows::Logical::bigint, "int64|int|smallint|integer|bigint|tinyint|byteint"},
+    // Its only whole numbers, and what an integer is created as: the values decide.
+    {"bigquery", rows::Logical::integer, "int64|int|smallint|integer|bigint|tinyint|byteint"},
     {"bigquery", rows::Logical::decimal,
      "numeric|decimal|bignumeric|bigdecimal|int64|int|smallint|integer|bigint|tinyint|byteint"},
     {"bigquery", rows::Logical::floating, "float64|float"},
