@@ -32,6 +32,7 @@ constexpr Short kShort[] = {
     {"transfer", "destination.transfer"},
     {"verify", "connection.verify"},
     {"doctor", "system.doctor"},
+    {"validate", "model.validate"},
     {"explain", "rules.explain"},
 };
 
@@ -63,7 +64,8 @@ struct Renamed {
   const char* parameter;
   const char* option;
 };
-constexpr Renamed kRenamed[] = {{"skip_verification", "--no-verify"}};
+constexpr Renamed kRenamed[] = {{"skip_verification", "--no-verify"},
+                                {"skip_model_validation", "--no-validate"}};
 
 // "full_refresh" -> "--full-refresh"; a repeatable one is named by one of its items: "--model".
 std::string option_name(const std::string& name, const std::string& type) {

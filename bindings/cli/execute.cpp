@@ -38,7 +38,7 @@ int code_of_error(const waybill::Error& error, bool lasting) {
 
 int code_of_result(const Invocation& invocation, const json::value& result) {
   const json::object& object = result.as_object();
-  if (invocation.operation == "config.lint") {
+  if (invocation.operation == "config.lint" || invocation.operation == "model.validate") {
     return object.at("counts").at("error").as_int64() > 0 ? kFindings : kDone;
   }
   if (invocation.operation == "config.plan") {
@@ -53,8 +53,23 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
   return status == "success" ? kDone : status == "partial_failure" ? kPartial : kFindings;
 }
 
+// `--sql -` is what stands on standard input.
+std::string with_sql_read(const std::string& text) {
+  json::object params = json::parse(text).as_object();
+  const json::value* sql = params.if_contains("sql");
+  if (sql == nullptr || sql->as_string() != "-") return text;
+  std::string read;
+  char buffer[4096];
+  for (std::size_t got = 0; (got = std::fread(buffer, 1, sizeof buffer, stdin)) > 0;) {
+    read.append(buffer, got);
+  }
+  params["sql"] = read;
+  return json::serialize(params);
+}
+
 // The parameters as the operation gets them: lint writes its report for people itself.
 std::string params_of(const Invocation& invocation) {
+  if (invocation.operation == "model.preview") return with_sql_read(invocation.params);
   if (invocation.operation != "config.lint" || invocation.json) return invocation.params;
   json::object params = json::parse(invocation.params).as_object();
   if (!params.contains("format")) params["format"] = "text";

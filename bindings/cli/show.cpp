@@ -168,6 +168,31 @@ std::string show_list(const ListShape& shape, const json::value& result, const S
   return text;
 }
 
+std::string show_columns(const json::value& result, const Screen& screen) {
+  std::vector<std::vector<std::string>> rows;
+  for (const json::value& item : result.at("items").as_array()) {
+    rows.push_back({text_at(item, "name"), text_at(item, "source_type"), text_at(item, "type"),
+                    text_at(item, "name_in_destination"), text_at(item, "data_type")});
+  }
+  return table({{"COLUMN"}, {"SOURCE TYPE"}, {"NEAREST"}, {"SHIPPED AS"}, {"DECLARED"}}, rows,
+               screen.width());
+}
+
+// A line a finding, what to do below it.
+std::string show_findings(const json::value& result, const Screen& screen) {
+  std::string text;
+  for (const json::value& finding : result.at("findings").as_array()) {
+    const std::string severity = text_at(finding, "severity");
+    text += text_at(finding, "model") + text_at(finding, "pointer") + ": " +
+            screen.on_out(severity == "error" ? Color::red : Color::yellow, severity) + " " +
+            text_at(finding, "code") + " " + text_at(finding, "message") + "\n";
+    if (const std::string hint = text_at(finding, "hint"); !hint.empty()) {
+      text += "  hint: " + hint + "\n";
+    }
+  }
+  return text;
+}
+
 std::string show_changes(const json::value& result, const Screen& screen, bool applied) {
   std::string text;
   long long created = 0;
@@ -184,6 +209,7 @@ std::string show_changes(const json::value& result, const Screen& screen, bool a
               json::serialize(part.at("after")) + "\n";
     }
   }
+  if (applied) text += show_findings(result, screen);
   const char* created_word = applied ? "created" : "to create";
   const char* updated_word = applied ? "updated" : "to update";
   return text + std::to_string(created) + " " + created_word + ", " + std::to_string(updated) +
@@ -266,6 +292,15 @@ std::string show_preview(const json::value& result, const Screen& screen) {
   text += std::to_string(rows.size()) + " rows of " + types + "\n";
   if (const long long misfits = number_at(result, "misfits"); misfits > 0) {
     text += std::to_string(misfits) + " values do not fit their type and are shown as NULL\n";
+  }
+  if (const std::size_t cut = result.at("cut").as_array().size(); cut > 0) {
+    text += std::to_string(cut) + " cells are larger than 64 KiB and are shown as NULL\n";
+  }
+  if (!result.at("total").is_null()) {
+    text += json::serialize(result.at("total")) + " rows in all\n";
+  }
+  if (const std::string next = text_at(result, "next"); !next.empty()) {
+    text += "more: --cursor " + next + "\n";
   }
   return text;
 }
@@ -394,6 +429,22 @@ std::string show_doctor(const json::value& result, const Screen& screen) {
   return text;
 }
 
+// The findings, then a line a model.
+std::string show_validation(const json::value& result, const Screen& screen) {
+  std::string text = show_findings(result, screen);
+  for (const json::value& model : result.at("models").as_array()) {
+    const std::string status = text_at(model, "status");
+    text += text_at(model, "model") + ": " +
+            (status == "failed" ? screen.on_out(Color::red, status) : status) + ", " +
+            json::serialize(model.at("rows")) + " rows looked at in " +
+            json::serialize(model.at("ms")) + " ms\n";
+    for (const json::value& skipped : model.at("skipped").as_array()) {
+      text += "  not checked: " + text_at(skipped, "check") + ": " + text_at(skipped, "why") + "\n";
+    }
+  }
+  return text;
+}
+
 std::string show_object(const json::value& result) {
   std::string text;
   for (const auto& [key, value] : result.as_object()) {
@@ -417,6 +468,9 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "system.doctor") return show_doctor(result, screen);
   if (operation == "connection.grants") return text_at(result, "script");
   if (operation == "connection.verify") return show_checks(result, screen);
+  if (operation == "model.validate") return show_validation(result, screen);
+  if (operation == "model.columns") return show_columns(result, screen);
+  if (operation == "model.infer") return pretty(result, "") + "\n";
   if (operation == "config.schema") return pretty(result, "") + "\n";
   return show_object(result);
 }

@@ -11,6 +11,7 @@
 #include "service/connections.hpp"
 #include "service/handlers.hpp"
 #include "service/json_diff.hpp"
+#include "service/live_models.hpp"
 #include "service/params.hpp"
 
 namespace waybill::service {
@@ -93,19 +94,24 @@ Json config_schema(Call& call) {
 }
 
 Json config_plan(Call& call) {
-  const std::vector<Document> documents = clean_documents(call);
+  std::vector<Document> documents = clean_documents(call);
+  take_skipped_validations(documents);
   return changes_json(compare(*call.catalog, documents));
 }
 
 Json config_apply(Call& call) {
-  const std::vector<Document> documents = clean_documents(call);
+  std::vector<Document> documents = clean_documents(call);
+  const std::vector<std::string> unvalidated = take_skipped_validations(documents);
   const catalog::Author author{call.actor.name, text_param(call.params, "note")};
-  if (!flag_param(call.params, "skip_verification")) {
-    std::vector<Document> changed;
-    for (const Change& change : compare(*call.catalog, documents).items) {
-      changed.push_back(*change.document);
-    }
-    verify_connections(call, changed, documents);
+  const bool verifies = !flag_param(call.params, "skip_verification");
+  std::vector<Document> changed;
+  for (const Change& change : compare(*call.catalog, documents).items) {
+    changed.push_back(*change.document);
+  }
+  if (verifies) verify_connections(call, changed, documents);
+  Json findings = Json::array();
+  if (!flag_param(call.params, "skip_model_validation")) {
+    findings = validate_changed(call, changed, documents, unvalidated, verifies);
   }
   Json result;
   call.catalog->in_transaction([&] {
@@ -113,6 +119,7 @@ Json config_apply(Call& call) {
     for (const Change& change : changes.items) call.catalog->put(*change.document, author);
     result = changes_json(changes);
   });
+  result.set("findings", std::move(findings));
   return result;
 }
 

@@ -52,6 +52,13 @@ base::Json reject_list(Call& call);
 base::Json model_preview(Call& call);
 std::unique_ptr<RowSource> model_preview_rows(Call& call);
 
+// validate_operations.cpp
+base::Json model_columns(Call& call);
+base::Json model_infer(Call& call);
+base::Json model_validate(Call& call);
+// Documents of the parameters `paths` or `documents`; none when neither is given.
+std::vector<model::Document> given_documents(const Call& call);
+
 // render_operations.cpp
 base::Json model_render(Call& call);
 

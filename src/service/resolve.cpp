@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "service/dialect_files.hpp"
+#include "service/documents.hpp"
 #include "service/listing.hpp"
 
 namespace waybill::service {
@@ -172,23 +173,7 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
           .with_hint("give it the value its rows have in the organization column");
     }
   }
-  // An organization column says that tenants share the table, whatever the source claims.
-  tenant.filters =
-      source.tenancy == model::Tenancy::multi_tenant_tables || !model.organization_column.empty();
-  if (!tenant.filters) return tenant;
-  if (model.organization_column.empty()) {
-    throw Error(codes::tenant_missing,
-                fmt::format("model '{}' reads source '{}' of many tenants and names no "
-                            "organization_column",
-                            model.name, source.name))
-        .with_hint("set organization_column in the model");
-  }
-  if (tenant.id.empty()) {
-    throw Error(
-        codes::tenant_missing,
-        fmt::format("model '{}' holds the rows of many tenants: whose are wanted?", model.name))
-        .with_hint("name a recipient: in the destination's document, or with --recipient");
-  }
+  tenant.filters = check_tenanted(model, source, tenant.id);
   return tenant;
 }
 

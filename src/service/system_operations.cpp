@@ -8,6 +8,7 @@
 #include "service/handlers.hpp"
 #include "service/params.hpp"
 #include "sql/dialect.hpp"
+#include "validate/model_rules.hpp"
 #include "warehouse/open.hpp"
 #include "waybill/version.h"
 
@@ -50,6 +51,7 @@ Json reason_json(const RejectReason& reason) {
 std::vector<Json> all_explained() {
   std::vector<Json> items;
   for (const lint::Rule& rule : lint::rules()) items.push_back(rule_json(rule));
+  for (const lint::Rule& rule : validate::model_rules()) items.push_back(rule_json(rule));
   for (const RejectReason& reason : reject_reasons()) items.push_back(reason_json(reason));
   for (const Code& code : all_codes()) items.push_back(code_json(code));
   return items;

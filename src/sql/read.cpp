@@ -9,6 +9,7 @@
 #include "sql/derived.hpp"
 #include "sql/pieces.hpp"
 #include "sql/statements.hpp"
+#include "sql/tenant.hpp"
 
 namespace waybill::sql {
 namespace {
@@ -146,9 +147,14 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
   std::optional<Condition> tenant;
   if (spec.tenant_column) {
     const std::string column = quote(dialect, *spec.tenant_column);
-    const auto marks = static_cast<std::size_t>(std::ranges::count(dialect.text_is, '?'));
-    tenant = Condition{fill(dialect.text_is, {{"column", column}}),
-                       std::vector(marks, rows::Value::text(spec.tenant))};
+    if (spec.tenant_type.logical == Logical::text) {
+      const auto marks = static_cast<std::size_t>(std::ranges::count(dialect.text_is, '?'));
+      tenant = Condition{fill(dialect.text_is, {{"column", column}}),
+                         std::vector(marks, rows::Value::text(spec.tenant))};
+    } else {
+      tenant =
+          Condition{fmt::format("{} = ?", column), {tenant_value(spec.tenant_type, spec.tenant)}};
+    }
   }
   const std::string first =
       spec.limit && !dialect.limit_first.empty()

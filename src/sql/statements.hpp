@@ -66,7 +66,8 @@ struct ReadSpec {
   std::string query;                 // wrapped as a derived table
   std::vector<std::string> columns;  // names in the source, selected in this order
   std::optional<std::string> tenant_column;
-  std::string tenant;  // compared binary
+  std::string tenant;      // a text is compared binary
+  rows::Type tenant_type;  // of the column: text, uuid or bigint (tenant.hpp)
   std::optional<std::string> cursor_column;
   rows::Type cursor_type;
   std::optional<rows::Value> from;   // inclusive; rows with a NULL cursor come along

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "rows/json.hpp"
+#include "sql/tenant.hpp"
 
 namespace waybill::sync {
 
@@ -77,7 +78,7 @@ void check_tenant(const Job& job, const Plan& plan, const rows::Batch& batch) {
   if (!plan.tenant) return;
   const rows::Column& tenant = batch.columns[*plan.tenant];
   for (std::int64_t row = 0; row < batch.length; ++row) {
-    if (!tenant.is_null(row) && tenant.variable(row) == job.state.tenant) continue;
+    if (sql::is_tenant(tenant, row, plan.tenant_value)) continue;
     throw Error(codes::foreign_tenant,
                 fmt::format("sync '{}': the source answered with a row of another tenant; nothing "
                             "was committed",

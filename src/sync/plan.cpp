@@ -8,6 +8,7 @@
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "sql/stored_type.hpp"
+#include "sql/tenant.hpp"
 #include "sync/query.hpp"
 
 namespace waybill::sync {
@@ -208,10 +209,16 @@ Plan make_plan(const Job& job, const Present& present) {
         resolve(job, present, model.organization_column, "the organization column");
     plan.tenant = plan.read_schema.size();
     plan.read.columns.push_back(tenant_column);
-    plan.read_schema.push_back({"organization", {Logical::text}, true});
+    const auto at = std::ranges::find(present.source_columns, tenant_column);
+    const auto position = static_cast<std::size_t>(at - present.source_columns.begin());
+    const rows::Type type = sql::tenant_type(*present.source_dialect,
+                                             present.source_types.at(position), job.state.tenant);
+    plan.tenant_value = sql::tenant_value(type, job.state.tenant);
+    plan.read_schema.push_back({"organization", type, true});
     plan.truncate.push_back(false);
     plan.read.tenant_column = tenant_column;
     plan.read.tenant = job.state.tenant;
+    plan.read.tenant_type = type;
   }
 
   // What is there: a table without a watermark, or the other way round, makes a full run.

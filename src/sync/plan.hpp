@@ -19,6 +19,8 @@ namespace waybill::sync {
 // What was found at both ends.
 struct Present {
   std::vector<std::string> source_columns;  // of the table or the query's result
+  std::vector<rows::Type> source_types;     // the logical type nearest to each column's own
+  std::vector<std::string> source_type_names;
   const sql::Dialect* source_dialect = nullptr;
   base::Micros source_now = 0;  // sampled before the read's snapshot opens
   const sql::Dialect* destination_dialect = nullptr;
@@ -42,6 +44,7 @@ struct Plan {
   std::vector<std::size_t> key;       // positions of the key
   std::size_t cursor = 0;             // position of the last-modified column
   std::optional<std::size_t> tenant;  // position of the organization column
+  rows::Value tenant_value;           // what it holds in every row, of the column's type
   std::vector<bool> truncate;         // per field of read_schema
   // Typed bounds the reader applies itself, row by row.
   std::optional<rows::Value> from;

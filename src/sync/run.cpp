@@ -31,23 +31,27 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-std::vector<std::string> source_columns(const Job& job, warehouse::Session& source) {
-  std::vector<std::string> names;
+// Names and nearest types of what the model reads.
+void look_at_columns(const Job& job, warehouse::Session& source, Present& present) {
+  const sql::Dialect& dialect = source.dialect();
+  std::string query = "SELECT * FROM ";
   if (!job.model.source_query.empty()) {
-    const std::string query = query_for(job, *source.dialect().syntax, std::nullopt, std::nullopt);
-    for (auto& column : source.describe({query, {}})) names.push_back(column.name);
-    return names;
+    query = query_for(job, *dialect.syntax, std::nullopt, std::nullopt);
+  } else {
+    const sql::Table table = sql::parse_table(job.model.source_table);
+    if (!source.table(table)) {
+      throw Error(codes::no_such_table, fmt::format("model '{}': the source has no table '{}'",
+                                                    job.model.name, job.model.source_table))
+          .with_hint("check source_table, and which database the source's connection opens")
+          .with_blame(Blame::source);
+    }
+    query += sql::qualified(dialect, table);
   }
-  const sql::Table table = sql::parse_table(job.model.source_table);
-  const auto info = source.table(table);
-  if (!info) {
-    throw Error(codes::no_such_table, fmt::format("model '{}': the source has no table '{}'",
-                                                  job.model.name, job.model.source_table))
-        .with_hint("check source_table, and which database the source's connection opens")
-        .with_blame(Blame::source);
+  for (warehouse::ResultColumn& column : source.describe({query, {}})) {
+    present.source_columns.push_back(std::move(column.name));
+    present.source_types.push_back(column.suggested);
+    present.source_type_names.push_back(std::move(column.source_type));
   }
-  for (const auto& column : info->columns) names.push_back(column.name);
-  return names;
 }
 
 struct ReadOutcome {
@@ -112,7 +116,7 @@ Present look_at_source(const Job& job, warehouse::Session& source) {
   present.source_dialect = &source.dialect();
   present.destination_dialect = &source.dialect();
   blaming(Blame::source, [&] {
-    present.source_columns = source_columns(job, source);
+    look_at_columns(job, source, present);
     present.source_now = source.now();
   });
   return present;

@@ -69,7 +69,7 @@ def test_table():
         for name, kind in operation["parameter_types"].items():
             if kind == "documents":
                 continue
-            word = {"skip_verification": "no-verify"}.get(name, name.replace("_", "-"))
+            word = {"skip_verification": "no-verify", "skip_model_validation": "no-validate"}.get(name, name.replace("_", "-"))
             word = word.rstrip("s") if kind in ("text_list", "text_map") else word
             check(f"{noun} {verb} offers {name}", word in helped.stdout or name in helped.stdout)
         words = operation["example"].split()[1:]

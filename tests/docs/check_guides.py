@@ -154,6 +154,29 @@ def check_connections(folder: Path) -> None:
     check("a failed check: 1", done.returncode == 1 and "failed" in done.stdout and "hint:" in done.stdout, done.stdout)
 
 
+def check_validation(folder: Path) -> None:
+    for block in blocks("validation.md", "sh"):
+        for command in block.splitlines():
+            done = run(command, folder)
+            check(f"validation.md: {command}", done.returncode == 0, done)
+            for said in ("passed, 3 rows", "more: --cursor 2", "3 rows in all"):
+                word = "validate" if "passed" in said else "preview purchases"
+                if command.startswith(f"waybill {word}"):
+                    check(f"validation.md: {command} says {said}", said in done.stdout, done)
+    model = folder / "shop/models/purchases.json"
+    text = model.read_text(encoding="utf-8")
+    model.write_text(text.replace('"name_in_source": "item"', '"name_in_source": "itm"'), encoding="utf-8")
+    unsaved = run("waybill validate purchases --path shop", folder)
+    check("validation.md: an unsaved model", unsaved.returncode == 1 and "did you mean 'item'?" in unsaved.stdout, unsaved)
+    refused = run("waybill apply shop", folder)
+    check("validation.md: apply refuses", refused.returncode == 1 and "WB8010" in refused.stderr, refused)
+    check("validation.md: --no-validate", run("waybill apply shop --no-validate", folder).returncode == 0)
+    model.write_text(text.replace('"source_table"', '"skip_model_validation": true, "source_table"'), encoding="utf-8")
+    check("validation.md: skipped once", run("waybill apply shop", folder).returncode == 0)
+    plan = run("waybill plan shop --check", folder)
+    check("validation.md: the key is no difference", plan.returncode == 0, plan)
+
+
 def check_pre_commit(folder: Path) -> None:
     config = yaml.safe_load((root / "docs/ci/pre-commit-config.yaml").read_text(encoding="utf-8"))
     (repo,) = config["repos"]
@@ -214,6 +237,7 @@ def page(name: str, more: Callable[[Path], None]) -> None:
 page("checking.md", check_checking)
 page("editors.md", check_editors)
 page("connections.md", check_connections)
+page("validation.md", check_validation)
 on_sample(check_pre_commit)
 on_sample(check_workflow)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")

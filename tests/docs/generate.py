@@ -22,6 +22,7 @@ GROUPS = {
     "WB5": "Queries and their templates",
     "WB6": "Syncs",
     "WB7": "Documents beside each other",
+    "WB8": "Models beside their warehouse (`waybill validate`)",
 }
 INTRO = """\
 # Rules and codes

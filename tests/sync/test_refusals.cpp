@@ -192,6 +192,7 @@ TEST_CASE("a foreign row that the source answers all the same ends the run") {
   bench.job.state.tenant = "acme";
   sync::Plan plan;
   plan.tenant = 0;
+  plan.tenant_value = rows::Value::text("acme");
   rows::Batch batch({{"organization", {rows::Logical::text}, true}});
   batch.columns[0].append_variable("acme");
   batch.length = 1;

@@ -23,6 +23,9 @@ constexpr int kStepsBetweenCancelChecks = 4000;
 constexpr std::array<std::string_view, 2> kDeniedFunctions{"fts3_tokenizer", "load_extension"};
 // What SQLite's own virtual tables (full text, r-tree) ask while they are read.
 constexpr std::array<std::string_view, 3> kReadPragmas{"data_version", "page_count", "page_size"};
+// What says which indexes a table has: these have no way to write.
+constexpr std::array<std::string_view, 4> kIndexPragmas{"index_info", "index_list", "table_list",
+                                                        "table_xinfo"};
 constexpr std::array<std::string_view, 2> kSchemaTables{"sqlite_master", "sqlite_temp_master"};
 
 bool among(std::span<const std::string_view> names, const char* name) {
@@ -284,7 +287,9 @@ int Database::authorize(void* self, int action, const char* first, const char* s
       return among(kDeniedFunctions, second) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA:
       if (gate == Gate::reading) {
-        return second == nullptr && among(kReadPragmas, first) ? SQLITE_OK : SQLITE_DENY;
+        return (second == nullptr && among(kReadPragmas, first)) || among(kIndexPragmas, first)
+                   ? SQLITE_OK
+                   : SQLITE_DENY;
       }
       return SQLITE_OK;
     case SQLITE_ATTACH:
