@@ -171,6 +171,10 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
     return statement_.check(result);
   } catch (const Error& error) {
     if (error.code().id == codes::connection_lost.id) connection_.lose(error.message());
+    // Our own cancel, late: PostgreSQL's word for it, which is a time-out's too.
+    if (error.sqlstate() == "57014" && connection_.pressed_.exchange(false)) {
+      throw cancelled_error(connection_.name());
+    }
     throw;
   }
 }
