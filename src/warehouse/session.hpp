@@ -28,6 +28,10 @@ struct ReadOptions {
   std::size_t batch_bytes = std::size_t{4} << 20;  // a batch ends once it holds this much
   // Per column: truncate digits beyond the type's precision instead of a misfit, counted.
   std::vector<bool> truncate;
+  // Columns of the result that are a unique key of its rows, without NULL. A driver that would keep
+  // the whole result is asked for a page after the other then, in the order of the key, where a
+  // transaction sees to it that all pages are of one state. May be empty.
+  std::vector<std::size_t> key;
 };
 
 class RowStream {

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "helpers.hpp"
 #include "odbc_place.hpp"
 #include "support/mariadb_server.hpp"
@@ -573,6 +575,44 @@ TEST_CASE("MariaDB ODBC: long cells come whole, and no row beside them is lost" 
           doctest::skip(without_mariadb_odbc())) {
   const MariadbDatabase database;
   long_cells(*open_odbc(database.spec(), kMariadb));
+}
+
+TEST_CASE("MariaDB ODBC: a result goes by pages of its key, and no row twice or never" *
+          doctest::skip(without_mariadb_odbc())) {
+  const MariadbDatabase database;
+  const auto session = open_odbc(database.spec(), kMariadb);
+  // Keys in upper case, as another writer may spell them; more rows than two pages have.
+  database.run(
+      "CREATE TABLE t (a int, b varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin, "
+      "id char(36), PRIMARY KEY (a, b), UNIQUE (id)); "
+      "INSERT INTO t SELECT seq DIV 1000, concat('k', CHAR(65 + seq MOD 26), seq), "
+      "upper(concat(lpad(hex(seq * 7919 MOD 65536), 8, '0'), '-0000-4000-8000-', "
+      "lpad(hex(seq), 12, '0'))) FROM seq_1_to_9001");
+  const rows::Schema schema{
+      {"a", {Logical::integer}}, {"b", {Logical::text}}, {"id", {Logical::uuid}}};
+  const sql::Statement all{"SELECT a, b, id FROM t WHERE a >= ?", {Value::bigint(0)}};
+  const auto sorted = [](std::vector<RowValues> rows) {
+    std::ranges::sort(rows, {}, [](const RowValues& row) { return rows::value_text(row[2]); });
+    return rows;
+  };
+  const auto whole = sorted(read_all(*session, all, schema).rows);
+  REQUIRE(whole.size() == 9001);
+  session->begin(Access::read_only);
+  const std::vector<std::vector<std::size_t>> keys{{0, 1}, {2}};
+  for (const auto& key : keys) {
+    warehouse::ReadOptions options;
+    options.key = key;
+    const ReadBack pages = read_all(*session, all, schema, options);
+    CHECK(pages.batches >= 2);
+    CHECK(sorted(pages.rows) == whole);
+  }
+  warehouse::ReadOptions wrong;
+  wrong.key = {1};
+  const rows::Schema with_null{{"a", {Logical::integer}}, {"b", {Logical::text}}};
+  CHECK(code_of([&] {
+          read_all(*session, {"SELECT a, NULLIF(b, b) AS b FROM t", {}}, with_null, wrong);
+        }) == codes::sql_rejected.id);
+  session->rollback();
 }
 
 }  // namespace waybill::tests

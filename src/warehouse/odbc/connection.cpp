@@ -143,6 +143,9 @@ Connection::Running::Running(Connection& connection, const StatementHandle& stat
   connection_.check_cancelled();
   if (connection_.lost_) throw lost_error(connection_.lost_message_, connection_.name());
   if (connection_.quietly_) return;
+  if (!connection_.in_transaction_ && connection_.pressed_.exchange(false)) {
+    connection_.try_quietly("SELECT 1");
+  }
   if (work == Work::fetching && !connection_.driver().cancels_fetch) return;
   const std::lock_guard lock(connection_.running_mutex_);
   connection_.running_ = statement.get();
@@ -168,6 +171,10 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
     return statement_.check(result);
   } catch (const Error& error) {
     if (error.code().id == codes::connection_lost.id) connection_.lose(error.message());
+    // Our own cancel, late: PostgreSQL's word for it, which is a time-out's too.
+    if (error.sqlstate() == "57014" && connection_.pressed_.exchange(false)) {
+      throw cancelled_error(connection_.name());
+    }
     throw;
   }
 }
@@ -191,6 +198,7 @@ void Connection::press() {
       if (running_ == SQL_NULL_HSTMT || !cancelled_) return;
       if (Clock::now() - running_since_ >= kPressAfter) {
         raw_.Cancel(running_);
+        pressed_ = true;
         return;
       }
     }
@@ -267,8 +275,14 @@ bool Connection::try_quietly(std::string_view text) noexcept {
   return done;
 }
 
+// A cancel that reached the server too late for its statement is taken for the next one's.
+bool Connection::settle(std::string_view text) noexcept {
+  if (text.empty() || try_quietly(text)) return true;
+  return pressed_.exchange(false) && try_quietly(text);
+}
+
 void Connection::run_quietly(std::string_view text) noexcept {
-  if (text.empty() || try_quietly(text) || lost_) return;
+  if (settle(text) || lost_) return;
   // A connection of which it is not known where it stands is not used again.
   if (in_transaction_) {
     broken_ = true;
@@ -344,7 +358,18 @@ Scope::~Scope() {
 
 void Scope::done() {
   open_ = false;
-  if (inside_ == connection_.in_transaction()) connection_.run_quietly(texts().close);
+  if (inside_ != connection_.in_transaction() || texts().close.empty()) return;
+  if (connection_.try_quietly(texts().close)) return;
+  // Where a late cancel hit it, the statement is undone as if it had been in time.
+  const bool late = connection_.pressed_;
+  connection_.run_quietly(texts().undo);
+  if (late) {
+    connection_.check_alive();
+    throw cancelled_error(connection_.name());
+  }
+  if (connection_.broken_) return;  // said by the next statement: this one is done
+  connection_.lose("the end of a statement failed");
+  connection_.check_alive();
 }
 
 const ScopeTexts& Scope::texts() const {

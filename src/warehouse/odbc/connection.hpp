@@ -113,6 +113,7 @@ class Connection {
   void press_while_cancelled();
   void press();
   bool try_quietly(std::string_view text) noexcept;
+  bool settle(std::string_view text) noexcept;
   void lose(std::string_view message) noexcept;
 
   using Clock = std::chrono::steady_clock;
@@ -132,6 +133,7 @@ class Connection {
   bool quietly_ = false;  // what runs must end by itself, cancelled or not
 
   std::atomic<bool> cancelled_ = false;
+  std::atomic<bool> pressed_ = false;  // the driver was asked, and the server may not know yet
   std::mutex running_mutex_;  // held while a cancel is on its way: it must not hit what comes next
   SQLHSTMT running_ = SQL_NULL_HSTMT;
   Clock::time_point running_since_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "base/error.hpp"
@@ -54,7 +55,7 @@ struct Bound {
   std::size_t widen = 0;  // what the longest cell that did not fit would have needed
 };
 
-class Stream : public RowStream {
+class Stream : public ResultStream {
  public:
   Stream(Connection& connection, StatementHandle statement, std::vector<CellReader> readers,
          const rows::Schema& schema, const ReadOptions& options)
@@ -102,6 +103,7 @@ class Stream : public RowStream {
     std::ranges::sort(misfits, [](const CellMisfit& a, const CellMisfit& b) {
       return std::pair(a.row, a.column) < std::pair(b.row, b.column);
     });
+    if (batch.length > 0 && !options_.key.empty()) remember_key(batch);
     return batch.length > 0;
   }
 
@@ -111,7 +113,54 @@ class Stream : public RowStream {
     return sum;
   }
 
+  std::vector<rows::Value> last_key() const override { return last_key_; }
+
  private:
+  void remember_key(const rows::Batch& batch) {
+    last_key_.clear();
+    for (std::size_t i = 0; i < options_.key.size(); ++i) {
+      const std::size_t column = options_.key[i];
+      rows::Value value = batch.columns[column].value(batch.length - 1);
+      if (value.is_null()) {
+        throw Error(codes::sql_rejected,
+                    fmt::format("connection '{}': a value of the key column '{}' is NULL or cannot "
+                                "be carried",
+                                connection_.name(), schema_[column].name))
+            .with_hint("name a key that is unique and has no NULL");
+      }
+      if (i < key_cells_.size() && key_cells_[i]) value = as_it_stands(value, *key_cells_[i]);
+      last_key_.push_back(std::move(value));
+    }
+  }
+
+  // A uuid, say, may be written in another way than ours.
+  static rows::Value as_it_stands(const rows::Value& value, const std::string& cell) {
+    switch (value.type.logical) {
+      case rows::Logical::bytes:
+        return {{rows::Logical::bytes}, cell};
+      case rows::Logical::integer:
+      case rows::Logical::bigint:
+      case rows::Logical::decimal:
+        return {{rows::Logical::decimal}, cell};
+      default:
+        return {{rows::Logical::text}, cell};
+    }
+  }
+
+  // The texts in the key's columns of a row of the rowset.
+  void remember_cells(std::size_t row) {
+    key_cells_.clear();
+    for (const std::size_t column : options_.key) {
+      const Bound& bound = bound_[column];
+      std::optional<std::string>& cell = key_cells_.emplace_back();
+      if (!varies(readers_[column].carrier) || bound.lengths[row] < 0 || is_long(column, row)) {
+        continue;
+      }
+      cell.emplace(bound.data.get() + row * bound.width,
+                   static_cast<std::size_t>(bound.lengths[row]));
+    }
+  }
+
   static std::size_t room(const CellReader& reader, const Bound& bound) {
     return bound.width - (reader.carrier == Carrier::chars ? 1 : 0);
   }
@@ -207,6 +256,7 @@ class Stream : public RowStream {
     for (std::size_t i = 0; i < readers_.size(); ++i) {
       read_column(i, count, batch.columns[i], batch.length, misfits);
     }
+    if (count > 0) remember_cells(at_ + count - 1);
     at_ += count;
     batch.length += static_cast<std::int64_t>(count);
     return bytes;
@@ -337,15 +387,17 @@ class Stream : public RowStream {
   std::size_t at_ = 0;         // of them, the next one
   bool away_ = false;          // the cursor left the rowset for a long cell
   std::string long_;
+  std::vector<rows::Value> last_key_;
+  std::vector<std::optional<std::string>> key_cells_;  // of the last row that was read
   std::int64_t rollbacks_;
   bool ended_ = false;
 };
 
 }  // namespace
 
-std::unique_ptr<RowStream> open_stream(Connection& connection, StatementHandle statement,
-                                       const std::vector<SourceColumn>& columns,
-                                       const rows::Schema& schema, const ReadOptions& options) {
+std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
+                                          const std::vector<SourceColumn>& columns,
+                                          const rows::Schema& schema, const ReadOptions& options) {
   return std::make_unique<Stream>(connection, std::move(statement),
                                   make_readers(connection, columns, schema, options.truncate),
                                   schema, options);

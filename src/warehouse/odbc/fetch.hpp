@@ -13,12 +13,20 @@
 
 namespace waybill::warehouse::odbc {
 
+// The rows of one executed statement.
+class ResultStream : public RowStream {
+ public:
+  // The values of ReadOptions::key in the last row that was read, as parameters that find it: of a
+  // text what stands there, however it was read. Throws Error(sql_rejected) where one is NULL.
+  virtual std::vector<rows::Value> last_key() const = 0;
+};
+
 // `statement` was executed with the casts of read_casts() in its select list and is closed and
 // freed with the stream. `columns` are those before the casts. The session keeps scope, transaction
 // and Connection::streaming; the stream only reads, each call by Connection::call().
-std::unique_ptr<RowStream> open_stream(Connection& connection, StatementHandle statement,
-                                       const std::vector<SourceColumn>& columns,
-                                       const rows::Schema& schema, const ReadOptions& options);
+std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
+                                          const std::vector<SourceColumn>& columns,
+                                          const rows::Schema& schema, const ReadOptions& options);
 
 // Statement attributes to be set before the statement is prepared.
 void prepare_for_reading(StatementHandle& statement);

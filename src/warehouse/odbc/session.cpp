@@ -11,6 +11,7 @@
 #include "warehouse/odbc/describe.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/ingest.hpp"
+#include "warehouse/odbc/pages.hpp"
 #include "warehouse/odbc/parameters.hpp"
 #include "warehouse/odbc/statement.hpp"
 
@@ -119,6 +120,11 @@ class OdbcSession : public Session {
                               "asked for",
                               connection_.name(), columns.size(), schema.size()));
     }
+    if (goes_by_pages(connection_, schema, options)) {
+      auto pages = open_pages(connection_, query, statement.parameters, columns, schema, options);
+      return std::make_unique<ScopedStream>(connection_, std::move(scope), ParameterBuffers(),
+                                            std::move(pages));
+    }
     const std::vector<std::string> casts = read_casts(connection_, columns, schema);
     const bool wraps =
         std::ranges::any_of(casts, [](const std::string& cast) { return !cast.empty(); });
@@ -128,7 +134,9 @@ class OdbcSession : public Session {
     prepare_for_reading(handle);
     ParameterBuffers buffers;
     run(handle, text, statement.parameters, buffers);
-    auto rows = open_stream(connection_, std::move(handle), columns, schema, options);
+    ReadOptions whole = options;
+    whole.key.clear();
+    auto rows = open_stream(connection_, std::move(handle), columns, schema, whole);
     return std::make_unique<ScopedStream>(connection_, std::move(scope), std::move(buffers),
                                           std::move(rows));
   }
