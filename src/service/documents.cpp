@@ -63,8 +63,8 @@ std::vector<Document> Documents::all(Kind kind) const {
       if (!replaced) documents.push_back(document_of(std::move(object)));
     }
   }
-  std::ranges::stable_sort(documents, {},
-                           [](const Document& document) { return base::fold_name(document.name); });
+  std::ranges::sort(documents, {},
+                    [](const Document& document) { return base::fold_name(document.name); });
   return documents;
 }
 

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "service/resolve.hpp"
+#include "validate/check.hpp"
 
 namespace waybill::service {
 
@@ -142,6 +143,7 @@ void look_at(const Call& call, const Documents& documents, const Document& docum
     if (lost) sessions.drop(connection_name);
   } catch (const Error& error) {
     call.cancel.throw_if_cancelled();
+    if (validate::ends_the_call(error)) throw;
     report.findings.push_back(validate::finding_of(error, step));
     if (step == "WB8004") report.findings.back().pointer = "/source_query";
     if (step == "WB8005") sessions.drop(connection_name);

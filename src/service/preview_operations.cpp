@@ -16,6 +16,7 @@
 #include "sql/gate.hpp"
 #include "sql/live_checks.hpp"
 #include "sql/tenant.hpp"
+#include "sync/blame.hpp"
 #include "sync/preview.hpp"
 #include "validate/time_limit.hpp"
 
@@ -236,7 +237,7 @@ class PageRows final : public RowSource {
   std::invoke_result_t<Work&> in_time(Work&& work) {
     const validate::TimeLimit limit(*session_, limit_of_time_);
     try {
-      return work();
+      return sync::blaming(Blame::source, work);
     } catch (const Error&) {
       cancel_.throw_if_cancelled();
       if (!limit.over()) throw;

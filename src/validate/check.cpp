@@ -11,6 +11,10 @@ std::string_view to_string(CheckStatus status) {
   return kNames[static_cast<std::size_t>(status)];
 }
 
+bool ends_the_call(const Error& error) {
+  return error.code().id == codes::cancelled.id || error.code().id == codes::out_of_memory.id;
+}
+
 bool ok(const std::vector<Check>& checks) {
   return std::ranges::none_of(
       checks, [](const Check& check) { return check.status == CheckStatus::failed; });

@@ -24,6 +24,9 @@ struct Check {
   const Code* code = nullptr;  // of the error behind a failure; not shown
 };
 
+// What no finding can tell of: the call is cancelled, or there is no memory.
+bool ends_the_call(const Error& error);
+
 bool ok(const std::vector<Check>& checks);  // none failed
 
 }  // namespace waybill::validate

@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "sql/statements.hpp"
+#include "validate/check.hpp"
 #include "validate/model.hpp"
 #include "validate/time_limit.hpp"
 
@@ -63,7 +64,7 @@ bool attempt(Look& look, std::string_view refused, std::string_view what, Work&&
   } catch (const Error& error) {
     if (look.limit.over()) {
       out_of_time(look, what);
-    } else if (error.code().id == codes::cancelled.id) {
+    } else if (ends_the_call(error)) {
       throw;
     } else {
       look.add(finding_of(error, refused));

@@ -85,7 +85,7 @@ class Verification {
       try {
         work(check);
       } catch (const Error& error) {
-        if (error.code().id == codes::cancelled.id) throw;
+        if (ends_the_call(error)) throw;
         check.status = on_error;
         check.message = without_name(error.message(), spec_.name);
         check.hint = error.hint();

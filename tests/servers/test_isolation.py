@@ -21,7 +21,7 @@ from pathlib import Path
 
 from servers import MariaDb, Missing, Postgres
 
-WAYBILL = sys.argv[1]
+WAYBILL = str(Path(sys.argv[1]).resolve())
 ROWS = 3
 
 

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-WAYBILL, CASES = sys.argv[1], Path(sys.argv[2])
+WAYBILL, CASES = str(Path(sys.argv[1]).resolve()), Path(sys.argv[2])
 sys.path.insert(0, sys.argv[3])
 from servers import MariaDb, Missing, Postgres  # noqa: E402
 
