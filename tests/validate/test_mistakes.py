@@ -78,12 +78,12 @@ def validate(folder, connection, case, model):
     return json.loads(done.stdout)
 
 
-def problems_of(case, result):
+def problems_of(case, vendor, result):
     if "findings" not in result:
         return [f"ended with {result}"]
     left = list(result["findings"])
     problems = []
-    for wanted in case["expect"]:
+    for wanted in case.get(f"expect_{vendor}", case["expect"]):
         for found in left:
             if (found["code"], found["column"]) == (wanted["code"], wanted["column"]) and \
                     wanted["hint"] in found["hint"] + " " + found["message"]:
@@ -134,7 +134,7 @@ def main():
                     cursor.execute(statement)
                 tried += 1
                 result = validate(Path(folder), place.connection(server), case, model_of(base, case))
-                if problems := problems_of(case, result):
+                if problems := problems_of(case, place.name, result):
                     failed += 1
                     print(f"{place.name} {name}: {case['title']}")
                     print("".join(f"  {line}\n" for line in problems), end="")
