@@ -43,7 +43,6 @@ struct Driver {
   std::string_view not_a_query;
   bool cancels_fetch = false;  // else SQLCancel during a fetch would close the cursor under it
   bool carries_outer_blanks = true;  // values of a connection string may begin or end with a blank
-  bool cuts_text_at_nul = true;      // so texts that may hold one are fetched as binary
 };
 
 std::span<const Driver> drivers();  // generic last
