@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support/duckdb_library.hpp"
+#include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
 #include "sync/bench_of_syncs.hpp"
 
@@ -118,7 +119,36 @@ class DuckdbEnd : public End {
   DuckdbFile file_;
 };
 
+class MariadbEnd : public End {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
+    return database_.open(access, 5);
+  }
+  void run(const std::string& sql) override { database_.run(kAnsi + sql); }
+  std::vector<std::string> rows(const std::string& sql) override {
+    return database_.rows(kAnsi + sql);
+  }
+  std::string create_items(const std::string& name) const override {
+    return "CREATE TABLE " + name +
+           " (id bigint, name text, amount decimal(30,10), updated_at datetime(6), org "
+           "varchar(99)) "
+           "CHARACTER SET utf8mb4";
+  }
+  std::string select_items(const std::string& name) const override {
+    return "SELECT id || '|' || coalesce(name, 'NULL') || '|' || coalesce(amount, 'NULL') || '|' "
+           "|| date_format(updated_at, '%Y-%m-%dT%H:%i:%s.%fZ') FROM " +
+           name + " ORDER BY id";
+  }
+
+ private:
+  // || joins texts, and instants may be written with a Z.
+  static constexpr const char* kAnsi =
+      "SET sql_mode = 'ANSI,NO_BACKSLASH_ESCAPES'; SET max_recursive_iterations = 100000; ";
+  MariadbDatabase database_;
+};
+
 inline std::unique_ptr<End> make_end(std::string_view vendor) {
+  if (vendor == "mariadb") return std::make_unique<MariadbEnd>();
   if (vendor == "postgres") return std::make_unique<PostgresEnd>();
   if (vendor == "duckdb") return std::make_unique<DuckdbEnd>();
   return std::make_unique<SqliteEnd>();
@@ -130,6 +160,13 @@ struct Pair {
 };
 inline constexpr Pair kPairs[] = {
     {"sqlite", "postgres"}, {"postgres", "sqlite"}, {"postgres", "postgres"}};
+inline constexpr Pair kMariadbPairs[] = {
+    {"postgres", "mariadb"}, {"mariadb", "sqlite"}, {"mariadb", "mariadb"}};
+
+// A new table is there once it was made, whatever becomes of its rows.
+inline bool commits_ddl(const Pair& pair) {
+  return std::string_view(pair.to) == "mariadb";
+}
 
 struct PairBench {
   std::unique_ptr<End> source;
