@@ -121,7 +121,9 @@ TEST_CASE("a mistake in a dialect file is told with its place") {
       {R"({"null_safe_differs": ""})", "/null_safe_differs must not be empty"},
       {R"({"name": ""})", "/name must not be empty"},
   };
-  for (const auto& [text, expected] : cases) {
+  for (const auto& one : cases) {
+    const auto& text = one.first;
+    const auto& expected = one.second;
     INFO(text, " gave: ", refusal(text));
     CHECK(refusal(text).find(expected) != std::string::npos);
   }
