@@ -81,7 +81,9 @@ TEST_CASE(
       {"SELECT * FROM t OPTION (MAXRECURSION 5)", "OPTION"},
       {"WITH x AS (SELECT 1 a) SELECT a FROM x OPTION (RECOMPILE)", "OPTION"},
   };
-  for (const auto& [query, what] : refused) {
+  for (const auto& one : refused) {
+    const auto& query = one.first;
+    const auto& what = one.second;
     INFO(query, " gave ", derived(query));
     CHECK(derived(query).starts_with(fmt::format("WB9113 the query has {} at its end", what)));
   }
