@@ -62,8 +62,8 @@ bool says(const std::string& text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("a resolver is asked by name, and its answer is in no result") {
-  const Context context = new_context();
   Vault vault;
+  const Context context = new_context();
   REQUIRE(set(context, vault) == WAYBILL_OK);
   const std::string said = verified(context);
   CHECK(vault.asked == std::vector<std::string>{"pg main"});

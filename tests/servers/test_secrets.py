@@ -1,7 +1,7 @@
 """One secret value, given by environment, file and host program, used for PostgreSQL over TCP: after
 applying, verifying, runs and failures it stands nowhere but where this test put it.
 
-Usage: test_secrets.py WAYBILL LIBRARY
+Usage: test_secrets.py WAYBILL [LIBRARY]
 """
 
 import ctypes
@@ -18,7 +18,8 @@ from pathlib import Path
 
 from servers import Missing, Postgres
 
-WAYBILL, LIBRARY = (os.path.abspath(word) for word in sys.argv[1:3])
+WAYBILL = os.path.abspath(sys.argv[1])
+LIBRARY = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
 # Also what escaping could make of it.
 CANARY = "canary-5d1f;{}=&@' \"$x"
 SHAPES = [CANARY, json.dumps(CANARY)[1:-1], CANARY.replace("'", "''"), CANARY.replace("}", "}}"),
@@ -266,7 +267,8 @@ def run():
         for each in ways(server):
             way = each
             by_command(server, "env:KEEPER_PASSWORD", {"KEEPER_PASSWORD": CANARY})
-            by_host(server)
+            if LIBRARY is not None:
+                by_host(server)
         for file in Path("/tmp").glob("*odbc*.log"):  # where psqlODBC writes one, whatever TMPDIR says
             if os.access(file, os.R_OK):
                 check("nothing in a driver's log", not holds(file.read_bytes()), file)
