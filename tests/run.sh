@@ -137,7 +137,9 @@ tests_checked() {
 race() {
   local log=$race/race.log status=0
   # What DuckDB's own threads do, TSan does not see: it would take their hand-overs for races.
-  WAYBILL_TEST_DUCKDB='' TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1 "$race/tests/$1" "${@:2}" >"$log" 2>&1 || status=$?
+  WAYBILL_TEST_DUCKDB='' \
+    TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tests/support/races.txt \
+    "$race/tests/$1" "${@:2}" >"$log" 2>&1 || status=$?
   [ "$status" -eq 0 ] || tail -n 60 "$log"
   counts "$(sed -nE 's/.*test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2 0/p' "$log" | grep . || echo 0 1 0)"
   return "$status"
