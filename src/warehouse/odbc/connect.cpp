@@ -11,25 +11,14 @@
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "warehouse/postgres/connect.hpp"
-#include "warehouse/sqlite/error.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
 
 namespace fs = std::filesystem;
 
-// Where distributions keep the authorities a machine trusts.
-constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
-                              "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-                              "/etc/ssl/cert.pem"};
 constexpr std::string_view kPassword = "password";
-
-std::string option(const std::map<std::string, std::string>& options, const std::string& name,
-                   std::string fallback = {}) {
-  const auto found = options.find(name);
-  return found != options.end() && !found->second.empty() ? found->second : fallback;
-}
 
 Error refuse(const ConnectSpec& spec, std::string why, std::string hint) {
   return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
@@ -109,11 +98,6 @@ Selected select_best(const std::vector<Pair>& installed, const ConnectSpec& spec
                   driver.package, names_of(installed)));
 }
 
-// A data source or a connection string says what the options leave open.
-bool says_place_elsewhere(const ConnectSpec& spec) {
-  return !spec.dsn.empty() || !option(spec.options, "connection_string").empty();
-}
-
 // Empty: it is said elsewhere.
 std::string host_of(const ConnectSpec& spec, const Manners& manners) {
   if (says_place_elsewhere(spec)) return option(spec.options, "host");
@@ -134,21 +118,6 @@ bool by_socket(const ConnectSpec& spec, const Manners& manners) {
   return host.starts_with('/') || host.starts_with('@');
 }
 
-bool is_local(const ConnectSpec& spec, const Manners& manners) {
-  if (manners.family == Family::sqlite || by_socket(spec, manners)) return true;
-  const std::string host = host_of(spec, manners);
-  return !host.empty() && postgres::is_local(host);
-}
-
-std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
-  const std::string given = option(spec.ssl, "root_cert");
-  if (!given.empty() || !mode.starts_with("verify")) return given;
-  for (const char* file : kTrusted) {
-    if (::access(file, R_OK) == 0) return file;
-  }
-  return {};
-}
-
 void set_given(ConnectionString& text, std::string_view key, const std::string& value) {
   if (!value.empty()) text.set(key, value);
 }
@@ -164,7 +133,7 @@ std::string libpq_setting(std::string_view name, std::string_view value) {
 }
 
 void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
-  const std::string mode = tls_mode(spec, manners);
+  const std::string mode = tls_mode(spec);
   const std::string user = option(spec.options, "user");
   std::string settings;
   // The driver keeps the braces around these: what needs some goes to libpq past it.
@@ -195,7 +164,7 @@ void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manner
 }
 
 void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
-  const std::string mode = tls_mode(spec, manners);
+  const std::string mode = tls_mode(spec);
   if (by_socket(spec, manners)) {
     text.set("SOCKET", option(spec.options, "socket"));
   } else if (!host_of(spec, manners).empty()) {
@@ -222,13 +191,6 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   text.set("SSLVERIFY", mode == "verify-full" ? "1" : "0");
 }
 
-void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access) {
-  const std::string path = option(spec.options, "path");
-  sqlite::check_path(path, access == Access::read_only, spec.name);
-  text.set("Database", path);
-  text.set("Timeout", std::to_string(spec.lock_s * 1000));
-}
-
 }  // namespace
 
 Selected select_driver(const Environment& environment, const ConnectSpec& spec,
@@ -245,8 +207,7 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
-  if (manners.family != Family::sqlite && !by_socket(spec, manners) &&
-      host_of(spec, manners).empty()) {
+  if (!by_socket(spec, manners) && host_of(spec, manners).empty()) {
     return "the place of options.connection_string";
   }
   switch (manners.family) {
@@ -261,16 +222,9 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners) {
   }
 }
 
-std::string tls_mode(const ConnectSpec& spec, const Manners& manners) {
-  if (spec.ssl_mode.empty()) return is_local(spec, manners) ? "disable" : "verify-full";
-  std::string mode = spec.ssl_mode;
-  std::ranges::replace(mode, '_', '-');
-  return mode;
-}
-
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
-          const Manners& manners, Access access) {
-  if (tls_mode(spec, manners) != "disable" && by_socket(spec, manners)) {
+          const Manners& manners) {
+  if (tls_mode(spec) != "disable" && by_socket(spec, manners)) {
     throw refuse(spec, "a socket has no TLS, and ssl_mode asks for it",
                  "connect to the server's host by TCP, or leave ssl_mode out");
   }
@@ -294,9 +248,6 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
     case Family::mariadb:
       fill_mariadb(text, spec, manners);
       break;
-    case Family::sqlite:
-      fill_sqlite(text, spec, access);
-      break;
     case Family::generic:
       break;
   }
@@ -304,9 +255,9 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
 
 void fill_secrets(ConnectionString& text, const ConnectSpec& spec, const Driver& driver) {
   for (const auto& [name, reference] : spec.secrets) {
-    if (name != kPassword || driver.family == Family::sqlite) {
+    if (name != kPassword) {
       throw refuse(spec, fmt::format("{} has no secret '{}'", driver.title, name),
-                   driver.family == Family::sqlite ? "a file has none" : "it has one: password");
+                   "it has one: password");
     }
     const base::Secret secret = base::resolve_secret(
         reference, fmt::format("connection '{}': secret '{}'", spec.name, name), spec.host_secrets);

@@ -61,7 +61,7 @@ void Connection::connect(const ConnectSpec& spec) {
             fmt::format("name a driver of the kind of {}", driver_of(manners_->family).title));
   }
   ConnectionString attributes(*selected.driver, spec.name);
-  fill(attributes, selected, spec, *manners_, access_);
+  fill(attributes, selected, spec, *manners_);
   fill_secrets(attributes, spec, *selected.driver);
 
   handle_ = DbHandle(context_, environment_);

@@ -105,13 +105,6 @@ constexpr auto kStandard = std::to_array<DriverType>({
     {SQL_TYPE_TIMESTAMP, Form::datetime, 0},
 });
 
-// SQLite ODBC writes doubles with 15 digits and ends texts at a NUL: each value comes with its
-// storage class, in a text that has neither. %!.20e has more digits than a double needs.
-constexpr std::string_view kTagged =
-    "CASE typeof({0}) WHEN 'null' THEN NULL WHEN 'integer' THEN 'i' || {0} "
-    "WHEN 'real' THEN 'r' || printf('%!.20e', {0}) WHEN 'blob' THEN 'b' || hex({0}) "
-    "ELSE CASE WHEN instr({0}, char(0)) THEN 'h' || hex({0}) ELSE 't' || {0} END END";
-
 struct Asked {
   Form form = Form::none;
   std::string_view cast;
@@ -146,8 +139,6 @@ Asked ask(const Connection& connection, const SourceColumn& column, Logical to) 
   switch (connection.driver().family) {
     case Family::psqlodbc:
       return ask_postgres(column, to);
-    case Family::sqlite:
-      return {Form::tagged, kTagged, kTextWidth};
     default:
       return ask_standard(column);
   }
@@ -191,12 +182,6 @@ rows::Type suggested_decimal(const DescribedColumn& described) {
   return type;
 }
 
-// SQLite declares what it likes; its driver says the nearest type of ODBC.
-Form form_of(const Connection& connection, const SourceColumn& column) {
-  if (connection.driver().family == Family::sqlite) return ask_standard(column).form;
-  return ask(connection, column, Logical::text).form;
-}
-
 [[noreturn]] void refuse(const Connection& connection, const SourceColumn& column,
                          const rows::Field& field) {
   const std::string suggested = rows::to_string(suggested_type(connection, column));
@@ -238,7 +223,7 @@ std::vector<std::string> read_casts(const Connection& connection,
 }
 
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {
-  const Form form = form_of(connection, column);
+  const Form form = ask(connection, column, Logical::text).form;
   if (form == Form::decimal) return suggested_decimal(column.described);
   if (form == Form::whole &&
       (column.described.sql_type == SQL_BIGINT ||

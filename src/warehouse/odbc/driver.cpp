@@ -56,24 +56,6 @@ constexpr auto kMariadbAlways = std::to_array<Attribute>({
     {"INITSTMT", ""},
 });
 
-constexpr auto kSqliteNames = std::to_array<std::string_view>({"SQLite3", "SQLite 3"});
-constexpr auto kSqliteFiles = std::to_array<std::string_view>({"libsqlite3odbc", "sqlite3odbc"});
-// http://www.ch-werner.de/sqliteodbc/html/index.html
-constexpr auto kSqliteAlways = std::to_array<Attribute>({
-    {"StepAPI", "1"},  // rows come as they are fetched
-    {"NoWCHAR", "1"},
-    {"NoTXN", "0"},
-    {"ShortNames", "1"},
-    {"LongNames", "0"},
-    {"NoCreat", "0"},
-    {"FKSupport", "0"},
-    {"OEMCP", "0"},
-    {"BigInt", "1"},
-    {"JDConv", "0"},
-    {"TraceFile", ""},
-    {"LoadExt", ""},
-});
-
 constexpr auto kDrivers = std::to_array<Driver>({
     {.family = Family::psqlodbc,
      .title = "psqlODBC",
@@ -94,15 +76,6 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .streaming = Streaming::whole_result,
      .write = WritePath::parameter_array,
      .carries_outer_blanks = false},
-    {.family = Family::sqlite,
-     .title = "SQLite ODBC driver",
-     .package = "libsqliteodbc",
-     .names = kSqliteNames,
-     .files = kSqliteFiles,
-     .always = kSqliteAlways,
-     .streaming = Streaming::cursor,
-     .write = WritePath::rows,
-     .cancels_fetch = true},
     {.family = Family::generic, .title = "ODBC driver"},
 });
 static_assert(kDrivers.back().family == Family::generic);

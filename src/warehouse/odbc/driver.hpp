@@ -8,7 +8,7 @@
 
 namespace waybill::warehouse::odbc {
 
-enum class Family { psqlodbc, mariadb, sqlite, generic };
+enum class Family { psqlodbc, mariadb, generic };
 
 // How rows come.
 enum class Streaming {

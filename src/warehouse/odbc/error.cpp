@@ -7,7 +7,6 @@
 
 #include "base/text.hpp"
 #include "warehouse/postgres/error.hpp"
-#include "warehouse/sqlite/error.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -123,12 +122,6 @@ std::string without_value(const std::string& message) {
          (end == std::string::npos || end < begin ? "..." : "..." + message.substr(end));
 }
 
-// SQLite's primary result codes end at 101.
-bool is_sqlite_code(int native) {
-  constexpr int kDone = 101;
-  return native > 0 && (native & 0xFF) < kDone;
-}
-
 // Of libpq, when the server goes: psqlODBC then has a state of its own, or none.
 bool says_lost(const Diagnostic& record) {
   constexpr auto kWords = std::to_array<std::string_view>(
@@ -166,11 +159,6 @@ Error plain_error(const Context& context, SQLRETURN result,
                       std::ranges::find(kQuotesValues, first.native) == kQuotesValues.end()
                           ? message
                           : without_value(first.message));
-    case Family::sqlite:
-      if (is_sqlite_code(first.native)) {
-        return sqlite::make_error(first.native, message, context.connection);
-      }
-      return by_table(context, kAny, first, message);
     case Family::generic:
       break;
   }

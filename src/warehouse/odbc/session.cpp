@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/describe.hpp"
@@ -49,13 +50,7 @@ class ScopedStream : public RowStream {
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
-    if (rollbacks_ != connection_.rollbacks()) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the transaction was rolled back while its result "
-                              "was being read",
-                              connection_.name()))
-          .with_hint("read to the end, or let go of the result, before the rollback");
-    }
+    check_no_rollback(rollbacks_, connection_.rollbacks(), connection_.name());
     connection_.check_cancelled();
     return rows_->next(batch, misfits);
   }
