@@ -13,6 +13,7 @@
 #include "support/sqlite_file.hpp"
 #include "support/temp_dir.hpp"
 #include "validate/verify.hpp"
+#include "warehouse/place.hpp"
 
 using namespace waybill;
 using namespace waybill::tests;
