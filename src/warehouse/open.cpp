@@ -22,6 +22,7 @@ constexpr auto kWays = std::to_array<Way>({
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
+    {"sqlite", "odbc", odbc::open},
 });
 
 std::string list_of(std::string_view vendor) {

@@ -25,9 +25,9 @@ bool says_place_elsewhere(const ConnectSpec& spec) {
   return !spec.dsn.empty() || !option(spec.options, "connection_string").empty();
 }
 
-// Without a host a vendor's own default is taken: a socket, loopback or a file.
+// A file is; without a host a vendor's own default is taken: a socket, loopback or a file.
 bool is_local(const ConnectSpec& spec) {
-  if (!option(spec.options, "socket").empty()) return true;
+  if (!option(spec.options, "socket").empty() || !option(spec.options, "path").empty()) return true;
   const std::string host = option(spec.options, "host");
   if (host.empty()) return !says_place_elsewhere(spec);
   return host.starts_with('/') || host.starts_with('@') || host == "localhost" || host == "::1" ||

@@ -7,6 +7,7 @@ namespace waybill::tests {
 inline constexpr const char* kPsqlUnicode = "PostgreSQL Unicode";
 inline constexpr const char* kPsqlAnsi = "PostgreSQL ANSI";
 inline constexpr const char* kMariadb = "MariaDB Unicode";
+inline constexpr const char* kSqlite = "SQLite3";
 
 // For doctest::skip(): says that the driver, or unixODBC, is missing.
 bool without_driver(const char* name);

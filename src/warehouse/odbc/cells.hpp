@@ -27,7 +27,8 @@ enum class Form {
   instant,       // a struct, UTC
   instant_text,  // with its offset
   datetime,      // a struct of no zone; may be declared a timestamp: then it is UTC
-  datetime_text
+  datetime_text,
+  tagged  // SQLite's storage class and the value's text: "i42", "r0.5", "tabc", "hFF00", "bFF00"
 };
 
 struct CellWay {

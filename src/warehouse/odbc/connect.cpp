@@ -12,6 +12,7 @@
 #include "base/secret.hpp"
 #include "base/text.hpp"
 #include "warehouse/place.hpp"
+#include "warehouse/sqlite/error.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -191,6 +192,33 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   text.set("SSLVERIFY", mode == "verify-full" ? "1" : "0");
 }
 
+// A path as an address: the mode with which the file is opened can be said in no other way, and the
+// driver takes a ; for the value's end.
+std::string file_address(std::string_view path, std::string_view mode) {
+  std::string address = "file:";
+  for (const char c : path) {
+    if (is_plain({&c, 1}) && c != ':') {
+      address += c;
+    } else {
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return address += fmt::format("?mode={}", mode);
+}
+
+void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access) {
+  constexpr std::size_t kLongest = 511;  // the driver cuts what is longer
+  const bool reads = access == Access::read_only;
+  const std::string path = option(spec.options, "path");
+  sqlite::check_path(path, reads, spec.name);
+  const std::string address = file_address(path, reads ? "ro" : "rwc");
+  if (address.size() > kLongest) {
+    throw refuse(spec, "the file's path is longer than the driver takes",
+                 "name a shorter path, or connect with via: native");
+  }
+  text.set("Database", address);
+}
+
 }  // namespace
 
 Selected select_driver(const Environment& environment, const ConnectSpec& spec,
@@ -206,6 +234,7 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 }
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
+  if (const std::string path = option(spec.options, "path"); !path.empty()) return path;
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
   if (!by_socket(spec, manners) && host_of(spec, manners).empty()) {
     return "the place of options.connection_string";
@@ -218,12 +247,12 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners) {
                  ? option(spec.options, "socket")
                  : fmt::format("{}:{}", host_of(spec, manners), port_of(spec, manners));
     default:
-      return option(spec.options, "path", "the database");
+      return "the database";
   }
 }
 
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
-          const Manners& manners) {
+          const Manners& manners, Access access) {
   if (tls_mode(spec) != "disable" && by_socket(spec, manners)) {
     throw refuse(spec, "a socket has no TLS, and ssl_mode asks for it",
                  "connect to the server's host by TCP, or leave ssl_mode out");
@@ -248,6 +277,9 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
     case Family::mariadb:
       fill_mariadb(text, spec, manners);
       break;
+    case Family::sqlite:
+      fill_sqlite(text, spec, access);
+      break;
     case Family::generic:
       break;
   }
@@ -255,9 +287,9 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
 
 void fill_secrets(ConnectionString& text, const ConnectSpec& spec, const Driver& driver) {
   for (const auto& [name, reference] : spec.secrets) {
-    if (name != kPassword) {
+    if (name != kPassword || driver.family == Family::sqlite) {
       throw refuse(spec, fmt::format("{} has no secret '{}'", driver.title, name),
-                   "it has one: password");
+                   driver.family == Family::sqlite ? "a file has none" : "it has one: password");
     }
     const base::Secret secret = base::resolve_secret(
         reference, fmt::format("connection '{}': secret '{}'", spec.name, name), spec.host_secrets);

@@ -29,7 +29,7 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners);
 // Everything but the secrets. Throws Error(connect_failed): a mode of TLS that the driver cannot
 // keep, options that do not go together.
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
-          const Manners& manners);
+          const Manners& manners, Access access);
 // Last, from where their references point.
 void fill_secrets(ConnectionString& text, const ConnectSpec& spec, const Driver& driver);
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "warehouse/odbc/sqlite_text.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -56,6 +57,24 @@ constexpr auto kMariadbAlways = std::to_array<Attribute>({
     {"INITSTMT", ""},
 });
 
+constexpr auto kSqliteNames = std::to_array<std::string_view>({"SQLite3", "SQLite 3"});
+constexpr auto kSqliteFiles = std::to_array<std::string_view>({"libsqlite3odbc", "sqlite3odbc"});
+// http://www.ch-werner.de/sqliteodbc/html/index.html
+constexpr auto kSqliteAlways = std::to_array<Attribute>({
+    {"StepAPI", "1"},  // else the driver keeps the whole result
+    {"Timeout", "1"},  // ms; 0 is 1000 s
+    {"SyncPragma", "FULL"},
+    {"NoTXN", "0"},
+    {"ShortNames", "1"},
+    {"LongNames", "1"},  // else a name is cut before its last dot
+    {"NoCreat", "0"},
+    {"NoWCHAR", "1"},
+    {"FKSupport", "0"},
+    {"OEMCP", "0"},
+    {"BigInt", "1"},
+    {"JDConv", "0"},
+});
+
 constexpr auto kDrivers = std::to_array<Driver>({
     {.family = Family::psqlodbc,
      .title = "psqlODBC",
@@ -76,6 +95,23 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .streaming = Streaming::whole_result,
      .write = WritePath::parameter_array,
      .carries_outer_blanks = false},
+    {.family = Family::sqlite,
+     .title = "SQLite ODBC driver",
+     .package = "libsqliteodbc",
+     .names = kSqliteNames,
+     .files = kSqliteFiles,
+     .always = kSqliteAlways,
+     .streaming = Streaming::cursor,
+     .write = WritePath::rows,
+     .cancels_fetch = true,
+     .reads_braces = false,
+     .steps = true,
+     .waits_for_locks = false,
+     .cancels_by_another = true,
+     .spell = spell_for_sqlite,
+     .tags = true,
+     // An OFFSET keeps SQLite from computing a column's expression wherever the column is named.
+     .once = "SELECT * FROM (\n{}\n) LIMIT -1 OFFSET 0"},
     {.family = Family::generic, .title = "ODBC driver"},
 });
 static_assert(kDrivers.back().family == Family::generic);

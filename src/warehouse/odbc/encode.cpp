@@ -98,6 +98,10 @@ std::size_t moment_text(const P& parameter, const Column& column, std::int64_t r
   return static_cast<std::size_t>(format(to, column.int64(row)) - to);
 }
 
+std::size_t date_text(const P&, const Column& column, std::int64_t row, char* to) {
+  return static_cast<std::size_t>(rows::format_date(to, column.int32(row)) - to);
+}
+
 template <class Struct>
 void set_day(Struct& value, std::int64_t days) {
   const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days}}};
@@ -130,7 +134,7 @@ std::size_t datetime_struct(const P& parameter, const Column& column, std::int64
   return store(value, to);
 }
 
-// By rows::Logical.
+// By rows::Logical: how MariaDB is given values ...
 struct Way {
   SQLSMALLINT c_type;
   SQLSMALLINT sql_type;
@@ -140,7 +144,9 @@ struct Way {
   P::Width width_of;
 };
 
-constexpr std::array<Way, rows::kLogicalCount> kWays{{
+using Ways = std::array<Way, rows::kLogicalCount>;
+
+constexpr Ways kMariadb{{
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, text, of_variable},
     {SQL_C_STINYINT, SQL_TINYINT, 3, 0, boolean, fixed<1>},
     {SQL_C_SLONG, SQL_INTEGER, 10, 0, int32, fixed<4>},
@@ -154,6 +160,23 @@ constexpr std::array<Way, rows::kLogicalCount> kWays{{
      fixed<sizeof(SQL_TIMESTAMP_STRUCT)>},
     {SQL_C_TYPE_TIMESTAMP, SQL_TYPE_TIMESTAMP, 26, 6, datetime_struct,
      fixed<sizeof(SQL_TIMESTAMP_STRUCT)>},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, json, of_variable},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, uuid, fixed<kUuidWidth>},
+}};
+
+// ... and SQLite, which keeps moments and decimals as texts.
+constexpr Ways kSqlite{{
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, text, of_variable},
+    {SQL_C_STINYINT, SQL_TINYINT, 3, 0, boolean, fixed<1>},
+    {SQL_C_SLONG, SQL_INTEGER, 10, 0, int32, fixed<4>},
+    {SQL_C_SBIGINT, SQL_BIGINT, 19, 0, int64, fixed<8>},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, decimal, of_decimal},
+    {SQL_C_DOUBLE, SQL_DOUBLE, 15, 0, floating, fixed<8>},
+    {SQL_C_BINARY, SQL_LONGVARBINARY, 0, 0, bytes, of_variable},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, date_text, fixed<kMomentWidth>},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, moment_text<rows::format_time>, fixed<kMomentWidth>},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, moment_text<rows::format_timestamp>, fixed<kMomentWidth>},
+    {SQL_C_CHAR, SQL_VARCHAR, 0, 0, moment_text<rows::format_datetime>, fixed<kMomentWidth>},
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, json, of_variable},
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, uuid, fixed<kUuidWidth>},
 }};
@@ -175,8 +198,9 @@ void ParameterColumn::fill(const rows::Column& column, std::int64_t first, std::
   }
 }
 
-ParameterColumn parameter_column(const rows::Type& type, Target target) {
-  const Way& way = kWays[static_cast<std::size_t>(type.logical)];
+ParameterColumn parameter_column(const Driver& driver, const rows::Type& type, Target target) {
+  const Ways& ways = driver.family == Family::sqlite ? kSqlite : kMariadb;
+  const Way& way = ways[static_cast<std::size_t>(type.logical)];
   ParameterColumn parameter;
   parameter.c_type = way.c_type;
   parameter.sql_type = way.sql_type;

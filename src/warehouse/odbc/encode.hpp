@@ -37,7 +37,7 @@ struct ParameterColumn {
   void fill(const rows::Column& column, std::int64_t first, std::size_t count);
 };
 
-ParameterColumn parameter_column(const rows::Type& type, Target target);
+ParameterColumn parameter_column(const Driver& driver, const rows::Type& type, Target target);
 
 }  // namespace waybill::warehouse::odbc
 

@@ -33,6 +33,7 @@ struct ReadManner {
 constexpr auto kManners = std::to_array<ReadManner>({
     {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, LongCells::position, Carrier::chars},
     {Family::mariadb, SQL_CURSOR_STATIC, LongCells::scroll, Carrier::bytes},
+    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
     {Family::generic, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
 });
 

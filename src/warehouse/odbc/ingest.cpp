@@ -128,7 +128,8 @@ class Arrays {
         text_(sql::insert_values(connection.dialect(), table, names_of(batch.schema))) {
     std::vector<Target> targets = find_targets(connection, table, batch.schema);
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      parameters_.push_back(parameter_column(batch.schema[i].type, std::move(targets[i])));
+      parameters_.push_back(
+          parameter_column(connection.driver(), batch.schema[i].type, std::move(targets[i])));
       parameters_.back().server = connection.dialect().title;
     }
   }

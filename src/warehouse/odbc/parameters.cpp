@@ -72,10 +72,10 @@ Bound text_of(std::string text) {
           std::move(text)};
 }
 
-// 2026-11-20 12:34:56.000000, which every server reads.
+// 2026-11-20 12:34:56.000000, which every server reads; SQLite keeps instants with their Z.
 std::string moment(Family family, const Value& value) {
   std::string text = rows::value_text(value);
-  if (family == Family::psqlodbc) return text;
+  if (family == Family::sqlite || family == Family::psqlodbc) return text;
   const std::size_t separator = text.find('T');
   if (separator != std::string::npos) text[separator] = ' ';
   if (text.ends_with('Z')) text.pop_back();
