@@ -57,16 +57,6 @@ std::int64_t offset_of(const Call& call) {
       .with_path("/cursor");
 }
 
-struct Storage {
-  std::string_view name;
-  rows::Logical logical;
-};
-constexpr auto kStorages = std::to_array<Storage>({
-    {"blob", rows::Logical::bytes},
-    {"integer", rows::Logical::bigint},
-    {"real", rows::Logical::floating},
-});
-
 // Expressions without a declared type are what their first row is.
 void take_storages(warehouse::Session& session, Subject& subject) {
   std::vector<std::string> names;
@@ -87,9 +77,8 @@ void take_storages(warehouse::Session& session, Subject& subject) {
   if (!stream->next(batch, misfits) || batch.length == 0) return;
   for (std::size_t i = 0; i < at.size(); ++i) {
     if (batch.columns[i].is_null(0)) continue;
-    for (const Storage& storage : kStorages) {
-      if (storage.name != batch.columns[i].variable(0)) continue;
-      subject.schema[at[i]].type = subject.own_types[at[i]] = {storage.logical};
+    if (const auto logical = sql::type_of_storage(batch.columns[i].variable(0))) {
+      subject.schema[at[i]].type = subject.own_types[at[i]] = {*logical};
     }
   }
 }

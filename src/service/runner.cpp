@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/process.hpp"
 #include "base/uuid.hpp"
+#include "service/documents.hpp"
 #include "sync/run.hpp"
 
 namespace waybill::service {
@@ -220,7 +221,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
                 fmt::format("destination '{}' is not enabled", sync.destination.name))
         .with_hint("set is_enabled in its document and apply it");
   }
-  const model::Source source = find_source(catalog, sync.model);
+  const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
   const warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
   warehouse::ConnectSpec destination_spec = connect_spec(call, sync.destination.connection);

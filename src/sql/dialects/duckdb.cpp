@@ -12,6 +12,7 @@ const Dialect& duckdb() {
   static const Dialect dialect{
       .name = "duckdb",
       .title = "DuckDB",
+      .executed = true,
       .syntax = find_syntax("duckdb"),
       .list_schemas =
           "SELECT DISTINCT schema_name FROM information_schema.schemata ORDER BY schema_name",

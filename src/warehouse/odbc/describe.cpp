@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "base/text.hpp"
 #include "sql/statements.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/parameters.hpp"
@@ -85,6 +86,40 @@ void ask_mariadb(Connection& connection, const std::vector<Origin>& origins,
   }
 }
 
+// Of SQLite the driver says "decimal" for decimal(18,4), and "varchar" where nothing is declared.
+std::string declared_type(const Texts& declared, const DescribedColumn& described) {
+  const std::string guess = described.type_name == "varchar" ? "" : described.type_name;
+  std::optional<std::string> only;
+  bool several = false;
+  for (const auto& row : declared) {
+    const std::string type = row.at(1).value_or("");
+    const std::string_view base = base::trim(std::string_view(type).substr(0, type.find('(')));
+    if (!base::ascii_iequals(base, described.type_name) && !base::ascii_iequals(base, guess)) {
+      continue;
+    }
+    if (row.at(0) == described.name) return type;
+    several = several || (only && *only != type);
+    only = type;
+  }
+  return only && !several ? *only : guess;
+}
+
+void ask_sqlite(Connection& connection, const std::vector<Origin>& origins,
+                std::vector<SourceColumn>& columns) {
+  std::map<std::string, Texts> declared;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Origin& origin = origins[i];
+    const std::string of = fmt::format("{}, {}", sql::literal(sql::sqlite(), origin.table),
+                                       sql::literal(sql::sqlite(), origin.database));
+    if (!origin.table.empty() && !declared.contains(of)) {
+      declared[of] = connection.run(
+          fmt::format("SELECT name, type FROM pragma_table_xinfo({}) WHERE hidden <> 1", of));
+    }
+    const Texts& known = origin.table.empty() ? declared[""] : declared[of];
+    columns[i].server_type = declared_type(known, columns[i].described);
+  }
+}
+
 std::string mariadb_spelling(const DescribedColumn& described) {
   struct Size {
     SQLULEN most;
@@ -138,13 +173,14 @@ std::vector<SourceColumn> source_columns(Connection& connection, std::string_vie
       column.described = handle.describe(static_cast<SQLUSMALLINT>(i));
       column.server_type = column.described.type_name;
       columns.push_back(std::move(column));
-      if (family == Family::mariadb) {
+      if (family == Family::mariadb || family == Family::sqlite) {
         origins.push_back(origin_of(handle, static_cast<SQLUSMALLINT>(i)));
       }
     }
   }
   if (family == Family::psqlodbc) ask_postgres(connection, query, values, columns);
   if (family == Family::mariadb) ask_mariadb(connection, origins, columns);
+  if (family == Family::sqlite) ask_sqlite(connection, origins, columns);
   return columns;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/row_bytes.hpp"
 
@@ -65,8 +66,7 @@ class Stream : public ResultStream {
         schema_(schema),
         options_(options),
         manner_(manner_of(connection.driver())),
-        bound_(readers_.size()),
-        rollbacks_(connection.rollbacks()) {
+        bound_(readers_.size()) {
     for (std::size_t i = 0; i < readers_.size(); ++i) {
       bound_[i].width = readers_[i].width;
       fixed_row_bytes_ += slot_bytes(rows::layout_of(schema_[i].type));
@@ -81,19 +81,7 @@ class Stream : public ResultStream {
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
-    if (batch.schema == schema_) {
-      batch.clear();
-    } else {
-      batch = rows::Batch(schema_);
-    }
-    misfits.clear();
-    if (rollbacks_ != connection_.rollbacks()) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the transaction was rolled back while its result "
-                              "was being read",
-                              connection_.name()))
-          .with_hint("read to the end, or let go of the result, before the rollback");
-    }
+    start_batch(schema_, batch, misfits);
     std::size_t bytes = 0;
     while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
       connection_.check_cancelled();
@@ -389,7 +377,6 @@ class Stream : public ResultStream {
   std::string long_;
   std::vector<rows::Value> last_key_;
   std::vector<std::optional<std::string>> key_cells_;  // of the last row that was read
-  std::int64_t rollbacks_;
   bool ended_ = false;
 };
 
