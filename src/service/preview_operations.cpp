@@ -11,6 +11,7 @@
 #include "rows/json.hpp"
 #include "service/documents.hpp"
 #include "service/handlers.hpp"
+#include "service/model_job.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "sql/gate.hpp"
@@ -23,7 +24,6 @@
 namespace waybill::service {
 
 using base::Json;
-using model::Kind;
 
 namespace {
 
@@ -153,22 +153,10 @@ class PageRows final : public RowSource {
       in_time([&] { subject_ = subject_of_sql(*session_, text); });
       return;
     }
-    const model::Document document = documents.get(Kind::model, model);
-    sync::Job job;
-    job.model = model::read_model(document);
-    job.sync_name = "preview of " + document.name;
-    job.table = job.model.table();
-    const model::Source source = documents.source_of(job.model);
-    std::string tenant;
-    if (const std::string recipient = text_param(call.params, "recipient"); !recipient.empty()) {
-      tenant =
-          model::read_recipient(documents.get(Kind::recipient, recipient)).id_in_provider_system;
-      if (tenant.empty()) throw empty_tenant(recipient);
-    }
-    job.tenanted = check_tenanted(job.model, source, tenant);
-    job.state.tenant = tenant;
-    open(call, documents.connection(source.connection), seconds);
-    in_time([&] { subject_ = subject_of_model(job, *session_); });
+    const ModelJob found =
+        model_job(documents, model, text_param(call.params, "recipient"), "preview");
+    open(call, found.connection, seconds);
+    in_time([&] { subject_ = subject_of_model(found.job, *session_); });
   }
 
   const rows::Schema& schema() const override {
@@ -207,12 +195,6 @@ class PageRows final : public RowSource {
   }
 
  private:
-  static Error empty_tenant(const std::string& recipient) {
-    return Error(codes::tenant_missing,
-                 fmt::format("recipient '{}' has an empty id_in_provider_system", recipient))
-        .with_hint("give it the value its rows have in the organization column");
-  }
-
   void open(const Call& call, const model::Connection& connection, std::int64_t seconds) {
     check_roles(call, connection);
     session_ =

@@ -140,6 +140,12 @@ class Verification {
                   fmt::format("'{}' cannot be made: its folder is not writable", path.string()))
           .with_hint("make the folder writable for this user, or correct options.path");
     }
+    // Without the file its driver can be tried all the same.
+    if (probes_->in_memory) {
+      warehouse::ConnectSpec in_memory = spec_;
+      in_memory.options.erase("path");
+      warehouse::open_session(in_memory, warehouse::Access::read_write);
+    }
     absent_ = true;
     check.message =
         fmt::format("'{}' is not there yet; the first run into it makes it", path.string());
