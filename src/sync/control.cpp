@@ -16,6 +16,9 @@ namespace {
 // Runs and commits of a state kept behind its newest epoch.
 constexpr std::int64_t kHistory = 100;
 
+// Of the next run's bound, kept with the report of the run that sampled it.
+constexpr const char* kBoundState = "bound_state";
+
 constexpr const char* kRuns = "_waybill_runs";
 constexpr const char* kCommits = "_waybill_commits";
 constexpr const char* kOwners = "_waybill_owners";
@@ -104,6 +107,11 @@ std::optional<Commit> Control::read_commit(const std::string& where,
   if (!row[2].is_null()) commit.watermark = text_of(row[2]);
   commit.watermark_type = text_of(row[3]);
   commit.report = base::parse_json_or_throw(text_of(row[4]), "the report of a committed run");
+  if (const base::Json* bound = commit.report.find(kBoundState)) {
+    commit.bound = *bound;
+    std::erase_if(commit.report.as_object(),
+                  [](const base::Json::Member& member) { return member.key == kBoundState; });
+  }
   return commit;
 }
 
@@ -238,12 +246,14 @@ void Control::write_rejects(const std::string& run_id, const std::vector<DeadLet
 
 void Control::write_commit(const Commit& commit, const std::string& table, base::Micros now) {
   const Value watermark = commit.watermark ? Value::text(*commit.watermark) : Value::null();
+  base::Json report = commit.report;
+  if (!commit.bound.is_null()) report.set(kBoundState, commit.bound);
   session_.execute(
       {fmt::format("INSERT INTO {} (run_id, state_key, epoch, watermark, "
                    "watermark_type, report, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
                    kCommits),
        {Value::text(commit.run_id), Value::text(state_.text()), Value::bigint(commit.epoch),
-        watermark, Value::text(commit.watermark_type), Value::text(base::write_json(commit.report)),
+        watermark, Value::text(commit.watermark_type), Value::text(base::write_json(report)),
         Value::timestamp(now)}});
   session_.execute(
       {fmt::format("DELETE FROM {} WHERE table_name = ?", kTransferStatus), {Value::text(table)}});

@@ -23,6 +23,7 @@ struct Commit {
   std::optional<std::string> watermark;  // exact text
   std::string watermark_type;            // logical type's text
   base::Json report;
+  base::Json bound;  // what the next run's bound is sampled with (sync/bound.hpp), or null
 };
 
 // A refused row that has not reached the catalog yet.

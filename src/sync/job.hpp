@@ -28,6 +28,7 @@ struct Job {
   std::string table;      // at the destination
   bool tenanted = false;  // read only rows of state.tenant, checked row by row
   std::int64_t lookback_seconds = 0;
+  bool cursor_set_by_database = false;  // model::Source's last_modified_set_by_database
   model::NullCursor on_null_cursor = model::NullCursor::error;
   model::RejectPolicy on_reject;
   std::int64_t memory_mib = 64;

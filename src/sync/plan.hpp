@@ -10,6 +10,7 @@
 
 #include "rows/batch.hpp"
 #include "sql/statements.hpp"
+#include "sync/bound.hpp"
 #include "sync/control.hpp"
 #include "sync/job.hpp"
 #include "warehouse/session.hpp"
@@ -23,6 +24,7 @@ struct Present {
   std::vector<std::string> source_type_names;
   const sql::Dialect* source_dialect = nullptr;
   base::Micros source_now = 0;  // sampled before the read's snapshot opens
+  std::optional<Bound> bound;   // likewise; absent: lookback
   const sql::Dialect* destination_dialect = nullptr;
   std::optional<warehouse::TableInfo> table;  // at the destination
   std::optional<std::string> table_owner;     // tenant on record
@@ -54,6 +56,7 @@ struct Plan {
   std::optional<rows::Value> watermark;  // before the run
   bool moves_watermark = true;
   std::string guarantee;
+  std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
 
   Load load = Load::staged;
   sql::TableDef target;

@@ -43,10 +43,11 @@ struct Phase {
 
 struct Report {
   Counts counts;
-  std::string delivery;                    // "exactly_once"
-  std::string guarantee;                   // against late commits: "lookback", "none"
-  std::string full_reason;                 // empty: incremental
-  std::string load;                        // "direct", "staged"
+  std::string delivery;       // "exactly_once"
+  std::string guarantee;      // against late commits: "bounded", "lookback", "none"
+  std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
+  std::string full_reason;    // empty: incremental
+  std::string load;           // "direct", "staged"
   std::optional<std::string> window_from;  // exact text; absent: unbounded
   std::optional<std::string> window_until;
   std::optional<std::string> watermark_before;

@@ -132,6 +132,11 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
     present.last_commit = control.last_commit();
     present.same_database = source.location() == destination.location();
   });
+  blaming(Blame::source, [&] {
+    base::Json previous = present.last_commit ? present.last_commit->bound : base::Json();
+    present.bound =
+        sample_bound(source, bound_options(job, present.source_columns, std::move(previous)));
+  });
   return present;
 }
 
@@ -157,10 +162,12 @@ Report run(const Job& job, warehouse::Session& source, warehouse::Session& desti
 
   tell("plan", true);
   base::crash_point("plan.before");
-  const Plan plan = make_plan(job, look(job, source, destination));
+  const Present present = look(job, source, destination);
+  const Plan plan = make_plan(job, present);
   base::crash_point("plan.after");
   report.delivery = destination.dialect().transactions ? "exactly_once" : "effectively_once";
   report.guarantee = plan.guarantee;
+  report.guarantee_why = plan.guarantee_why;
   report.full_reason = plan.full_reason;
   report.load = plan.load == Load::direct ? "direct" : "staged";
   report.window_from = text_of(plan.from);
@@ -226,9 +233,11 @@ Report run(const Job& job, warehouse::Session& source, warehouse::Session& desti
     control.check_epoch(epoch);
     control.claim_table(job.table, job.run_id);
     control.write_rejects(job.run_id, dead_letters.letters(), now);
-    control.write_commit({job.run_id, epoch, report.watermark_after,
-                          rows::to_string(plan.read.cursor_type), to_json(report)},
-                         job.table, now);
+    control.write_commit(
+        {job.run_id, epoch, report.watermark_after, rows::to_string(plan.read.cursor_type),
+         to_json(report),
+         bound_state(*present.bound, {plan.guarantee, plan.guarantee_why}, plan.moves_watermark)},
+        job.table, now);
     base::crash_point("control.after");
     cancel.throw_if_cancelled();
     base::crash_point("commit.before");
