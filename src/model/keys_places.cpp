@@ -68,7 +68,7 @@ constexpr auto kSource = std::to_array<Key>({
                  kYear),
     choice("last_modified_set_by", false, words::kSetBy, "unknown",
            "database: every write sets the last-modified value by the server's clock, not before "
-           "its transaction began; then no late commit is missed"),
+           "its transaction began, so that of a PostgreSQL table no late commit is missed"),
 });
 
 constexpr auto kRecipient = std::to_array<Key>({
