@@ -90,6 +90,12 @@ struct RunFilter {
   std::optional<base::Micros> ended_after;   // inclusive
 };
 
+// pending: it waits; resolved: its row was delivered; replaced: its row was refused in another way;
+// gone: its row is not in the source any more.
+enum class RejectState { pending, resolved, replaced, gone };
+std::string_view to_string(RejectState state);
+std::optional<RejectState> parse_reject_state(std::string_view text);
+
 struct Reject {
   std::string id;  // the same for the same refusal (sync, tenant, key, code, payload) in every run
   std::string sync_id;
@@ -103,11 +109,14 @@ struct Reject {
   std::int64_t attempts = 1;  // runs that refused it
   base::Micros first_at = 0;
   base::Micros last_at = 0;
+  RejectState state = RejectState::pending;
+  std::optional<base::Micros> settled_at;
 };
 
 struct RejectFilter {
   std::string sync;  // name
   std::string code;
+  std::optional<RejectState> state;
 };
 
 // What a started run of a sync holds. At most one live lease a sync.
@@ -172,6 +181,12 @@ class Catalog {
   // run_id and last_at if the run is another, and changes nothing if it is the same run: copying
   // twice is once.
   void add_rejects(const std::vector<Reject>& rejects);
+  // Those of a sync and tenant that wait and were refused fewer than `attempts` times, oldest
+  // first.
+  std::vector<Reject> pending_rejects(std::string_view sync_id, std::string_view tenant,
+                                      std::int64_t attempts, std::int64_t limit);
+  // Those that wait get this state; one that is refused again waits again.
+  void settle_rejects(const std::vector<std::string>& ids, RejectState state, base::Micros at);
   std::optional<Reject> reject(std::string_view id);
   Listing<Reject> rejects(const RejectFilter& filter, const Page& page);  // newest first
   std::int64_t count_rejects(const RejectFilter& filter);

@@ -1,6 +1,9 @@
 // Dead letters: rows that could not be delivered, copied here from the destination's outbox.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "base/text.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/page.hpp"
@@ -16,14 +19,19 @@ constexpr CommitPoints add_points{"catalog.add_rejects.before", "catalog.add_rej
 
 constexpr std::string_view reject_columns =
     "id, sync_id, sync_name, run_id, tenant, \"key\", code, message, payload, attempts, first_at, "
-    "last_at";
+    "last_at, state, settled_at";
+
+constexpr auto state_words =
+    std::to_array<std::string_view>({"pending", "resolved", "replaced", "gone"});
+constexpr CommitPoints settle_points{"catalog.settle_rejects.before",
+                                     "catalog.settle_rejects.after"};
 
 // A copy of an earlier run's refusal, after a later run's, is one that was counted before.
 constexpr std::string_view insert_reject =
     "INSERT INTO rejects (id, sync_id, sync_name, sync_folded, run_id, tenant, \"key\", code, "
     "message, payload, attempts, first_at, last_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET attempts = attempts + 1, run_id = excluded.run_id, "
-    "last_at = excluded.last_at "
+    "last_at = excluded.last_at, state = 'pending', settled_at = NULL "
     "WHERE run_id <> excluded.run_id AND last_at <= excluded.last_at";
 
 Reject read_reject(const Database& database, Query& row) {
@@ -42,6 +50,8 @@ Reject read_reject(const Database& database, Query& row) {
   reject.attempts = row.integer(9);
   reject.first_at = row.integer(10);
   reject.last_at = row.integer(11);
+  reject.state = parse_reject_state(row.view(12)).value_or(RejectState::pending);
+  if (!row.is_null(13)) reject.settled_at = row.integer(13);
   return reject;
 }
 
@@ -65,10 +75,50 @@ Conditions conditions(const RejectFilter& filter) {
   Conditions where;
   if (!filter.sync.empty()) where.add("sync_folded = ?", {base::fold_name(filter.sync)});
   if (!filter.code.empty()) where.add("code = ?", {base::ascii_upper(filter.code)});
+  if (filter.state) where.add("state = ?", {std::string(to_string(*filter.state))});
   return where;
 }
 
 }  // namespace
+
+std::string_view to_string(RejectState state) {
+  return state_words[static_cast<std::size_t>(state)];
+}
+
+std::optional<RejectState> parse_reject_state(std::string_view text) {
+  const auto found = std::ranges::find(state_words, text);
+  if (found == state_words.end()) return std::nullopt;
+  return static_cast<RejectState>(found - state_words.begin());
+}
+
+std::vector<Reject> Catalog::pending_rejects(std::string_view sync_id, std::string_view tenant,
+                                             std::int64_t attempts, std::int64_t limit) {
+  Query query(impl_->database,
+              fmt::format("SELECT {} FROM rejects INDEXED BY rejects_pending WHERE state = "
+                          "'pending' AND sync_id = ? AND tenant = ? AND attempts < ? "
+                          "ORDER BY first_at LIMIT ?",
+                          reject_columns),
+              sync_id, tenant, attempts, limit);
+  std::vector<Reject> rejects;
+  while (query.next()) rejects.push_back(read_reject(impl_->database, query));
+  return rejects;
+}
+
+void Catalog::settle_rejects(const std::vector<std::string>& ids, RejectState state,
+                             base::Micros at) {
+  if (ids.empty()) return;
+  catalog::in_transaction(
+      impl_->database,
+      [&] {
+        for (const std::string& id : ids) {
+          Query(impl_->database,
+                "UPDATE rejects SET state = ?, settled_at = ? WHERE id = ? AND state = 'pending'",
+                to_string(state), at, id)
+              .run();
+        }
+      },
+      settle_points);
+}
 
 void Catalog::add_rejects(const std::vector<Reject>& rejects) {
   if (rejects.empty()) return;

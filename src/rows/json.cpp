@@ -1,6 +1,7 @@
 // One cell of a column as JSON.
 #include "rows/json.hpp"
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace waybill::rows {
@@ -21,6 +22,31 @@ base::Json cell_json(const Column& column, std::int64_t row) {
       return column.variable(row);
     default:
       return value_text(column.value(row));
+  }
+}
+
+std::optional<Value> value_from_json(const Type& type, const base::Json& json) {
+  switch (type.logical) {
+    case Logical::boolean:
+      if (!json.is_bool()) return std::nullopt;
+      return Value{type, static_cast<std::int64_t>(json.as_bool() ? 1 : 0)};
+    case Logical::integer: {
+      const auto number = json.as_int64();
+      if (!number || *number != static_cast<std::int32_t>(*number)) return std::nullopt;
+      return Value{type, *number};
+    }
+    case Logical::floating:
+    case Logical::bytes:
+    case Logical::json:
+      return std::nullopt;
+    default:
+      break;
+  }
+  if (!json.is_string()) return std::nullopt;
+  try {
+    return value_from_text(type, json.as_string());
+  } catch (const Error&) {
+    return std::nullopt;
   }
 }
 

@@ -4,6 +4,7 @@
 #define WAYBILL_ROWS_JSON_HPP
 
 #include <cstdint>
+#include <optional>
 
 #include "base/json.hpp"
 #include "rows/batch.hpp"
@@ -11,6 +12,8 @@
 namespace waybill::rows {
 
 base::Json cell_json(const Column& column, std::int64_t row);
+// Back from that, of the types a key may have; nullopt: it is no value of the type, or NULL.
+std::optional<Value> value_from_json(const Type& type, const base::Json& json);
 
 }  // namespace waybill::rows
 

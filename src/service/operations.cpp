@@ -140,6 +140,7 @@ constexpr Param kTransfer[] = {
     {"full_refresh", ParamType::boolean, "read everything again, whatever the watermark says"},
     {"from", ParamType::instant, "start of a window, inclusive; the watermark stays"},
     {"to", ParamType::instant, "end of a window, exclusive; the watermark stays"},
+    {"allow_deletes", ParamType::boolean, "these runs delete more than delete_guard allows"},
     {"tags", ParamType::text_map, "kept with the runs"}};
 constexpr ResultKey kTransferred[] = {
     {"status", "string", "success, partial_failure or error"},
@@ -151,8 +152,32 @@ constexpr Param kSyncRun[] = {
     {"full_refresh", ParamType::boolean, "read everything again, whatever the watermark says"},
     {"from", ParamType::instant, "start of a window, inclusive; the watermark stays"},
     {"to", ParamType::instant, "end of a window, exclusive; the watermark stays"},
+    {"allow_deletes", ParamType::boolean, "this run deletes more than delete_guard allows"},
     {"memory_mib", ParamType::integer, "memory budget in place of the sync's, 8 to 4096"},
     {"tags", ParamType::text_map, "kept with the run"}};
+constexpr Param kSyncPlan[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"full_refresh", ParamType::boolean, "as a run with it"},
+    {"from", ParamType::instant, "start of a window, inclusive"},
+    {"to", ParamType::instant, "end of a window, exclusive"}};
+constexpr ResultKey kSyncPlanned[] = {
+    {"sync", "string", "its name"},
+    {"mode", "string", "upsert, insert, update, delete or mirror"},
+    {"table", "string", "at the destination, as its SQL names it"},
+    {"columns", "array", "that are sent: {name, data_type}"},
+    {"key", "array", "names of the columns that identify a row"},
+    {"full_run_reason", "", "why everything is read, or null"},
+    {"window", "object", "{from, until}: exact last-modified values, or null"},
+    {"watermark", "", "what has been delivered, or null"},
+    {"guarantee", "string", "against late commits: bounded, lookback, snapshot or none"},
+    {"load", "string", "direct, or by way of a staging table"},
+    {"ddl", "array", "statements to come"},
+    {"read", "object", "{sql, parameters} of the source"}};
+constexpr Param kSyncReset[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"yes", ParamType::boolean, "also where the next run would insert rows twice"}};
+constexpr ResultKey kSyncWasReset[] = {{"sync", "string", "its name"},
+                                       {"reset", "boolean", "the next run is a first one"}};
 constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
                                   {"sync", "string", "its name"},
                                   {"model", "string", "its name"},
@@ -258,10 +283,14 @@ constexpr ResultKey kRejectGot[] = {{"reject_id", "string", "stable over runs"},
                                     {"code", "string", "WB85xx"},
                                     {"message", "string", "why the row was refused"},
                                     {"key", "object", "the row's key"}};
-constexpr Param kRejectList[] = {{"sync", ParamType::text, "only of this sync"},
-                                 {"code", ParamType::text, "only with this code"},
-                                 kPageSize,
-                                 kCursor};
+constexpr auto kRejectStates =
+    std::to_array<std::string_view>({"pending", "resolved", "replaced", "gone"});
+constexpr Param kRejectList[] = {
+    {"sync", ParamType::text, "only of this sync"},
+    {"code", ParamType::text, "only with this code"},
+    {"state", ParamType::text, "only those that are so", false, false, kRejectStates},
+    kPageSize,
+    kCursor};
 constexpr Param kVersionList[] = {
     {"kind", ParamType::text, "kind of the object", true, true, kKinds},
     {"name", ParamType::text, "its name", true, true},
@@ -444,6 +473,11 @@ const Operation kOperations[] = {
      {},
      kListed,
      sync_list},
+    {"sync.plan", "Show what a run would read and change, with its SQL; changes nothing",
+     "sync plan acme/orders", Needs::catalog, false, false, kSyncPlan, kSyncPlanned, sync_plan},
+    {"sync.reset", "Forget what a sync has sent, so that its next run is a first one",
+     "sync reset acme/orders", Needs::catalog, kChanges, false, kSyncReset, kSyncWasReset,
+     sync_reset},
     {"sync.run", "Carry what is new or changed", "run acme/orders", Needs::catalog, kChanges,
      kLasts, kSyncRun, kSyncRan, sync_run},
     {"system.doctor",

@@ -42,31 +42,11 @@ sync::Job job_of(const Call& call, sync::Job job) {
 
 // Arrow takes every value that a source can have.
 sync::RowChecks checks_of(const sync::Job& job, const sync::Plan& plan, const sql::Dialect& dialect,
-                          sync::DeadLetters& refused) {
+                          sync::DeadLetters& refused, sync::Settling& settling) {
   sql::Dialect taker = dialect;
   taker.finite_floats_only = false;
   taker.nul_in_text = true;
-  return {job, plan, taker, refused};
-}
-
-// Whether the model's key is one that the table itself sees to.
-bool is_own_key(const sync::Plan& plan, warehouse::Session& session) {
-  if (!plan.read.query.empty()) return false;
-  const std::optional<warehouse::TableInfo> table = session.table(plan.read.table);
-  if (!table) return false;
-  const auto never_null = [&](std::size_t position) {
-    return std::ranges::any_of(table->columns, [&](const warehouse::TableColumn& column) {
-      return column.name == plan.read.columns[position] && !column.nullable;
-    });
-  };
-  const auto is_key = [&](const std::vector<std::string>& unique) {
-    return unique.size() == plan.key.size() &&
-           std::ranges::all_of(plan.key, [&](std::size_t position) {
-             return std::ranges::find(unique, plan.read.columns[position]) != unique.end();
-           });
-  };
-  return std::ranges::all_of(plan.key, never_null) &&
-         std::ranges::any_of(table->unique_keys, is_key);
+  return {job, plan, taker, refused, settling};
 }
 
 class ModelRows final : public RowSource {
@@ -80,9 +60,10 @@ class ModelRows final : public RowSource {
         interrupt_(cancel_.on_cancel([this] { session_->cancel(); })),
         plan_(asking([&] { return sync::plan_preview(job_, *session_).plan; })),
         schema_(plan_.read_schema.begin(),
-                plan_.read_schema.begin() + static_cast<std::ptrdiff_t>(plan_.model_columns)),
+                plan_.read_schema.begin() + static_cast<std::ptrdiff_t>(plan_.sent_columns)),
         refused_(job_),
-        checks_(checks_of(job_, plan_, session_->dialect(), refused_)) {}
+        settling_(job_, plan_),
+        checks_(checks_of(job_, plan_, session_->dialect(), refused_, settling_)) {}
 
   const rows::Schema& schema() const override { return schema_; }
 
@@ -92,12 +73,14 @@ class ModelRows final : public RowSource {
       if (!stream_) start();
       do {
         cancel_.throw_if_cancelled();
-        batch = rows::Batch(plan_.read_schema);
-        if (!stream_->next(batch, misfits_)) {
+        sync::Parcel parcel;
+        parcel.rows = rows::Batch(plan_.read_schema);
+        if (!stream_->next(parcel.rows, misfits_)) {
           finish();
           return false;
         }
-        checks_.apply(batch, misfits_);
+        checks_.apply(parcel, misfits_, sync::Pass::window);
+        batch = std::move(parcel.rows);
       } while (batch.length == 0);
       rows_ += batch.length;
       return true;
@@ -131,7 +114,7 @@ class ModelRows final : public RowSource {
     warehouse::ReadOptions options;
     options.truncate = plan_.truncate;
     // Pages go on after the last key: one that could not be read would end them.
-    if (job_.on_reject.max_rows == 0 && is_own_key(plan_, *session_)) options.key = plan_.key;
+    if (job_.on_reject.max_rows == 0 && plan_.reads_by_key) options.key = plan_.key;
     if (session_->dialect().transactions) session_->begin(warehouse::Access::read_only);
     stream_ =
         session_->query(sql::read(session_->dialect(), plan_.read), plan_.read_schema, options);
@@ -161,6 +144,7 @@ class ModelRows final : public RowSource {
   const sync::Plan plan_;
   const rows::Schema schema_;
   sync::DeadLetters refused_;
+  sync::Settling settling_;  // nothing waits
   sync::RowChecks checks_;
   std::unique_ptr<warehouse::RowStream> stream_;
   std::vector<warehouse::CellMisfit> misfits_;

@@ -26,12 +26,14 @@ Json sync_json(const ResolvedSync& sync) {
        {"model", sync.model.name},
        {"destination", sync.destination.name},
        {"object", sync.settings.object.empty() ? sync.model.table() : sync.settings.object},
-       {"mode", "upsert"}});
+       {"mode", model::to_string(sync.settings.mode)},
+       {"paused", sync.settings.paused}});
 }
 
 RunRequest run_request(const Json& params, std::string trigger) {
   RunRequest request;
   request.full_refresh = flag_param(params, "full_refresh");
+  request.allow_deletes = flag_param(params, "allow_deletes");
   request.from = instant_param(params, "from");
   request.until = instant_param(params, "to");
   request.tags = map_param(params, "tags");
@@ -82,6 +84,8 @@ Json reject_json(const catalog::Reject& reject) {
                        {"key", reject.key},
                        {"payload", reject.payload},
                        {"attempts", reject.attempts},
+                       {"state", to_string(reject.state)},
+                       {"settled_at", optional_instant(reject.settled_at)},
                        {"first_at", base::format_instant(reject.first_at)},
                        {"last_at", base::format_instant(reject.last_at)}});
 }
@@ -132,6 +136,23 @@ Json sync_run(Call& call) {
     request.memory_mib = integer_param(call.params, "memory_mib", 64, 8, 4096);
   }
   return run_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")), request);
+}
+
+Json sync_plan(Call& call) {
+  return plan_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
+                   run_request(call.params, "plan"));
+}
+
+Json sync_reset(Call& call) {
+  const ResolvedSync sync = find_sync(*call.catalog, text_param(call.params, "sync"));
+  if (sync.settings.mode == model::Mode::insert && !flag_param(call.params, "yes")) {
+    throw Error(
+        codes::bad_parameter,
+        fmt::format("sync '{}' inserts: its next run would send every row again", sync.name))
+        .with_hint("empty the destination's table first, then reset with yes")
+        .with_path("/yes");
+  }
+  return reset_sync(call, sync);
 }
 
 Json destination_transfer(Call& call) {
@@ -204,6 +225,9 @@ Json reject_list(Call& call) {
   catalog::RejectFilter filter;
   filter.sync = text_param(call.params, "sync");
   filter.code = base::ascii_upper(text_param(call.params, "code"));
+  if (const std::string state = text_param(call.params, "state"); !state.empty()) {
+    filter.state = catalog::parse_reject_state(state);
+  }
   return listing_json(call.catalog->rejects(filter, page_param(call.params)), reject_json);
 }
 

@@ -11,6 +11,7 @@
 #include "base/process.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
+#include "sync/ledger.hpp"
 #include "sync/run.hpp"
 
 namespace waybill::service {
@@ -21,6 +22,11 @@ namespace {
 
 constexpr std::chrono::seconds kHeartbeatEvery{10};
 constexpr std::size_t kOutboxPage = 1000;
+constexpr int kMostAttemptsOfARun = 5;
+constexpr std::chrono::seconds kRetryFor{60};  // after this no attempt is begun
+// A dead letter is tried again so often, so many of them in one run.
+constexpr std::int64_t kMostAttempts = 10;
+constexpr std::int64_t kMostRetried = 10'000;
 
 // Holds a sync for this run: beats on a handle of its own, gives the lease back on every path. A
 // lease that was lost cancels the run. Made before the lease is asked for, so that nothing can fail
@@ -123,8 +129,26 @@ catalog::RunStatus status_of(const Json& report) {
     const Json* value = report.at_pointer(fmt::format("/counts/{}", name));
     return value == nullptr ? 0 : value->as_int64().value_or(0);
   };
-  return count("invalid") + count("rejected") > 0 ? catalog::RunStatus::partial_failure
-                                                  : catalog::RunStatus::success;
+  const Json* withheld = report.find("deletes_withheld");
+  const bool partial =
+      count("invalid") + count("rejected") > 0 || (withheld != nullptr && !withheld->is_null());
+  return partial ? catalog::RunStatus::partial_failure : catalog::RunStatus::success;
+}
+
+std::vector<std::string> ids_of(const Json& report, std::string_view fate) {
+  std::vector<std::string> ids;
+  const Json* list = report.at_pointer(fmt::format("/dead_letters/{}", fate));
+  if (list == nullptr || !list->is_array()) return ids;
+  for (const Json& id : list->as_array()) ids.push_back(id.as_string());
+  return ids;
+}
+
+void settle_rejects(catalog::Catalog& catalog, const Json& report, base::Micros at) {
+  using catalog::RejectState;
+  for (const RejectState state :
+       {RejectState::resolved, RejectState::replaced, RejectState::gone}) {
+    catalog.settle_rejects(ids_of(report, to_string(state)), state, at);
+  }
 }
 
 // A run that ended without a record: what its destination says is what happened.
@@ -135,6 +159,7 @@ void close_orphan(Call& call, sync::Control& control, const std::string& run_id)
   if (const auto commit = control.find_commit(run_id)) {
     orphan->status = status_of(commit->report);
     orphan->report = commit->report;
+    settle_rejects(*call.catalog, commit->report, call.environment.clock());
   } else {
     orphan->status = catalog::RunStatus::orphaned;
     orphan->report = Json::object({{"message", "it ended before anything was committed"}});
@@ -221,6 +246,112 @@ void record_failure(Call& call, catalog::Run& run, const Json& names, const Erro
   }
 }
 
+// One run and all it needs; each attempt opens sessions of its own.
+struct Delivery {
+  Call& call;
+  const ResolvedSync& sync;
+  const RunRequest& request;
+  const model::Source& source;
+  const Tenant& tenant;
+  const std::string& run_id;
+  const catalog::LeaseAnswer& lease;
+  warehouse::ConnectSpec from;
+  warehouse::ConnectSpec to;
+};
+
+std::vector<sync::Retried> retried_rows(const Delivery& delivery) {
+  std::vector<sync::Retried> rows;
+  if (delivery.sync.settings.on_reject.retry == model::Retry::manual) return rows;
+  for (catalog::Reject& reject : delivery.call.catalog->pending_rejects(
+           delivery.sync.id, delivery.tenant.id, kMostAttempts, kMostRetried)) {
+    rows.push_back({std::move(reject.id), std::move(reject.key)});
+  }
+  return rows;
+}
+
+// Opens both ends and carries the rows. `committed` is told the report as soon as the rows are
+// there. After an attempt whose COMMIT has no known outcome the destination is asked first.
+Json deliver(const Delivery& on, int attempt, const std::function<void(const Json&)>& committed) {
+  Call& call = on.call;
+  catalog::Catalog& catalog = *call.catalog;
+  const base::Clock& clock = call.environment.clock;
+  const auto source_session = warehouse::open_session(on.from, warehouse::Access::read_only);
+  sync::Job job = make_job(call, on.sync, on.request, on.run_id, on.source, on.tenant,
+                           source_session->dialect().lookback_seconds);
+  warehouse::ConnectSpec to = on.to;
+  to.cache_mib = sync::destination_cache_mib(job);
+  const auto destination_session = warehouse::open_session(to, warehouse::Access::read_write);
+  sync::Control control(*destination_session, job.state, job.schema);
+  Json report;
+  if (attempt > 1) {
+    // Whatever is still on its way there can commit no more.
+    control.begin_run(on.run_id, "", clock());
+    if (const auto commit = control.find_commit(on.run_id)) report = commit->report;
+  }
+  if (report.is_null()) {
+    close_orphans(call, control, on.sync, on.run_id, on.lease);
+    drain_outbox(catalog, control, on.sync, on.tenant.id);
+    job.retried = retried_rows(on);
+    report = to_json(sync::run(job, *source_session, *destination_session, clock, call.cancel,
+                               progress_events(call, on.sync, on.run_id)));
+  }
+  report.set("retries", attempt - 1);
+  committed(report);
+  drain_outbox(catalog, control, on.sync, on.tenant.id);
+  settle_rejects(catalog, report, clock());
+  return report;
+}
+
+// Sleeps, unless the run is cancelled.
+void wait(const base::CancelToken& cancel, std::chrono::milliseconds time) {
+  std::mutex mutex;
+  std::condition_variable woken;
+  bool cancelled = false;
+  const auto registration = cancel.on_cancel([&] {
+    const std::lock_guard lock(mutex);
+    cancelled = true;
+    woken.notify_all();
+  });
+  std::unique_lock lock(mutex);
+  woken.wait_for(lock, time, [&] { return cancelled; });
+  lock.unlock();
+  cancel.throw_if_cancelled();
+}
+
+// Twice as long each time, and up to half of it at random, so that many runs do not come back
+// together.
+std::chrono::milliseconds backoff(int attempt, const std::string& run_id) {
+  const auto most = std::chrono::milliseconds(500) * (1 << std::min(attempt - 1, 6));
+  const auto spread = static_cast<std::int64_t>(std::hash<std::string>{}(run_id) % 1000);
+  return most / 2 + most * spread / 2000;
+}
+
+// What a moment later may go well is tried again; all attempts are one run.
+Json deliver_with_retries(const Delivery& on, const Json& names,
+                          const std::function<void(const Json&)>& committed) {
+  const auto until = std::chrono::steady_clock::now() + kRetryFor;
+  bool delivered = false;
+  for (int attempt = 1;; ++attempt) {
+    try {
+      return deliver(on, attempt, [&](const Json& report) {
+        delivered = true;
+        committed(report);
+      });
+    } catch (const Error& error) {
+      on.call.cancel.throw_if_cancelled();
+      if (delivered || error.code().error_class != ErrorClass::transient ||
+          attempt == kMostAttemptsOfARun || std::chrono::steady_clock::now() > until) {
+        throw;
+      }
+      Json fields = names;
+      fields.set("code", error.code().id);
+      fields.set("attempt", attempt);
+      log_event(on.call, base::LogLevel::warning, "run.retried", fields);
+    }
+    wait(on.call.cancel, backoff(attempt, on.run_id));
+  }
+}
+
 }  // namespace
 
 Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
@@ -231,10 +362,17 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
                 fmt::format("destination '{}' is not enabled", sync.destination.name))
         .with_hint("set is_enabled in its document and apply it");
   }
+  if (sync.settings.paused) {
+    throw Error(codes::paused, fmt::format("sync '{}' is paused", sync.name))
+        .with_hint("set paused to false in its document and apply it");
+  }
   const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
-  const warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
+  warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
   warehouse::ConnectSpec destination_spec = connect_spec(call, sync.destination.connection);
+  if (const auto seconds = sync.settings.statement_timeout_s) {
+    source_spec.statement_s = destination_spec.statement_s = *seconds;
+  }
 
   const std::string run_id = base::new_uuid(clock());
   // A lease lost to another process ends the run as a cancel from the caller does.
@@ -263,6 +401,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   run.actor = call.actor.name;
   run.started_at = clock();
   run.tags = request.tags;
+  run.tags.insert(sync.settings.tags.begin(), sync.settings.tags.end());
   catalog.start_run(run);
   const Json names =
       Json::object({{"sync", sync.name}, {"model", sync.model.name}, {"run_id", run_id}});
@@ -270,23 +409,14 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
 
   bool committed = false;
   try {
-    const auto source_session = warehouse::open_session(source_spec, warehouse::Access::read_only);
-    const sync::Job job = make_job(call, sync, request, run_id, source, tenant,
-                                   source_session->dialect().lookback_seconds);
-    destination_spec.cache_mib = sync::destination_cache_mib(job);
-    const auto destination_session =
-        warehouse::open_session(destination_spec, warehouse::Access::read_write);
-    sync::Control control(*destination_session, job.state, job.schema);
-    close_orphans(call, control, sync, run_id, lease);
-    drain_outbox(catalog, control, sync, tenant.id);
-
-    const sync::Report report = sync::run(job, *source_session, *destination_session, clock,
-                                          call.cancel, progress_events(call, sync, run_id));
-    committed = true;
-    run.report = to_json(report);
-    run.status = status_of(run.report);
-    run.ended_at = clock();
-    drain_outbox(catalog, control, sync, tenant.id);
+    const Delivery delivery{call,   sync,  request,     source,          tenant,
+                            run_id, lease, source_spec, destination_spec};
+    run.report = deliver_with_retries(delivery, names, [&](const Json& report) {
+      committed = true;
+      run.report = report;
+      run.status = status_of(run.report);
+      run.ended_at = clock();
+    });
     base::crash_point("finish.before");
     catalog.finish_run(run);
     base::crash_point("finish.after");
@@ -314,6 +444,89 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
                        {"model", sync.model.name},
                        {"status", to_string(run.status)},
                        {"report", run.report}});
+}
+
+namespace {
+
+// Both ends of a sync, open for a look.
+struct Ends {
+  sync::Job job;
+  std::unique_ptr<warehouse::Session> source;
+  std::unique_ptr<warehouse::Session> destination;
+};
+
+Ends open_ends(Call& call, const ResolvedSync& sync, const RunRequest& request,
+               warehouse::Access access) {
+  const model::Source source = Documents(call.catalog, {}).source_of(sync.model);
+  const Tenant tenant = find_tenant(*call.catalog, sync.model, source, sync.destination.recipient);
+  Ends ends;
+  ends.source =
+      warehouse::open_session(connect_spec(call, source.connection), warehouse::Access::read_only);
+  ends.destination =
+      warehouse::open_session(connect_spec(call, sync.destination.connection), access);
+  ends.job = make_job(call, sync, request, base::new_uuid(call.environment.clock()), source, tenant,
+                      ends.source->dialect().lookback_seconds);
+  return ends;
+}
+
+Json optional_text(const std::optional<rows::Value>& value) {
+  return value ? Json(rows::value_text(*value)) : Json(nullptr);
+}
+
+}  // namespace
+
+Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+  const Ends ends = open_ends(call, sync, request, warehouse::Access::read_only);
+  const auto interrupt_source = call.cancel.on_cancel([&] { ends.source->cancel(); });
+  const auto interrupt_destination = call.cancel.on_cancel([&] { ends.destination->cancel(); });
+  const sync::Plan plan =
+      sync::make_plan(ends.job, sync::look(ends.job, *ends.source, *ends.destination));
+  Json columns = Json::array();
+  for (const rows::Field& field : plan.target.columns) {
+    columns.push(Json::object({{"name", field.name}, {"data_type", rows::to_string(field.type)}}));
+  }
+  Json ddl = Json::array();
+  for (const std::string& statement : plan.ddl) ddl.push(statement);
+  Json key = Json::array();
+  for (const std::string& name : plan.key_names) key.push(name);
+  const sql::Statement read = sql::read(ends.source->dialect(), plan.read);
+  Json parameters = Json::array();
+  for (const rows::Value& value : read.parameters) {
+    parameters.push(value.is_null() ? Json(nullptr) : Json(rows::value_text(value)));
+  }
+  return Json::object(
+      {{"sync", sync.name},
+       {"mode", model::to_string(ends.job.mode)},
+       {"table", sql::qualified(ends.destination->dialect(), plan.target.table)},
+       {"columns", std::move(columns)},
+       {"key", std::move(key)},
+       {"full_run_reason", plan.full_reason.empty() ? Json(nullptr) : Json(plan.full_reason)},
+       {"window",
+        Json::object({{"from", optional_text(plan.from)}, {"until", optional_text(plan.until)}})},
+       {"watermark", optional_text(plan.watermark)},
+       {"guarantee", plan.guarantee},
+       {"load", plan.load == sync::Load::staged ? "staged" : "direct"},
+       {"ddl", std::move(ddl)},
+       {"read", Json::object({{"sql", read.text}, {"parameters", std::move(parameters)}})}});
+}
+
+Json reset_sync(Call& call, const ResolvedSync& sync) {
+  const base::Clock& clock = call.environment.clock;
+  const std::string run_id = base::new_uuid(clock());
+  HeldLease held(*call.catalog, clock, sync.id, run_id, call.cancel);
+  const catalog::LeaseAnswer lease =
+      call.catalog->acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
+  if (!lease.granted) {
+    throw Error(codes::sync_running, fmt::format("sync '{}' is running: {}, run {}", sync.name,
+                                                 owner_text(lease.holder), lease.holder.run_id))
+        .with_hint("wait for it to end; waybill run get shows it");
+  }
+  held.hold();
+  const Ends ends = open_ends(call, sync, {}, warehouse::Access::read_write);
+  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  control.reset(sync::ledger_name(ends.job));
+  held.release();
+  return Json::object({{"sync", sync.name}, {"reset", true}});
 }
 
 }  // namespace waybill::service

@@ -28,6 +28,12 @@ struct RunRequest {
 // on record with that error.
 base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
 
+// What such a run would do, with its SQL. Changes nothing.
+base::Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
+
+// Forgets watermark and ledger, so that the next run is a first one. Refused while it runs.
+base::Json reset_sync(Call& call, const ResolvedSync& sync);
+
 }  // namespace waybill::service
 
 #endif

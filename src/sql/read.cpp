@@ -117,6 +117,20 @@ void add(Statement& statement, std::string_view separator, const Condition& cond
                               condition.parameters.end());
 }
 
+Condition one_of_keys(const Dialect& dialect, const ReadSpec& spec) {
+  Condition any;
+  for (const std::vector<rows::Value>& key : spec.keys) {
+    any.text += any.text.empty() ? "((" : ") OR (";
+    for (std::size_t i = 0; i < key.size(); ++i) {
+      any.text +=
+          fmt::format("{}{} = ?", i == 0 ? "" : " AND ", quote(dialect, spec.key_columns[i]));
+      any.parameters.push_back(key[i]);
+    }
+  }
+  any.text += "))";
+  return any;
+}
+
 void add_all(Statement& statement, const std::vector<Condition>& conditions) {
   std::string_view separator = "\nWHERE ";
   for (const Condition& condition : conditions) {
@@ -164,7 +178,8 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
                                                : derived_table(dialect, spec.query);
   const std::string select =
       fmt::format("SELECT {}{}\nFROM {}", first, column_list(dialect, spec.columns), from.from);
-  const Window window = window_of(dialect, spec);
+  Window window = window_of(dialect, spec);
+  if (!spec.keys.empty()) window = {{one_of_keys(dialect, spec)}, {}};
 
   Statement statement{from.before + select, {}};
   if (!spec.query.empty() && !window.stray.empty()) {

@@ -78,6 +78,10 @@ struct ReadSpec {
   std::optional<rows::Value> from;   // inclusive; rows with a NULL cursor come along
   std::optional<rows::Value> until;  // exclusive
   std::optional<std::int64_t> limit;
+  // Instead of a window: rows whose key columns hold one of these. Where texts compare by a
+  // collation, others may come along.
+  std::vector<std::string> key_columns;
+  std::vector<std::vector<rows::Value>> keys;
 };
 Statement read(const Dialect& dialect, const ReadSpec& spec);
 

@@ -125,8 +125,8 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
 }
 
 RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
-                     DeadLetters& dead_letters)
-    : job_(job), plan_(plan), dead_letters_(dead_letters) {
+                     DeadLetters& dead_letters, Settling& settling)
+    : job_(job), plan_(plan), dead_letters_(dead_letters), settling_(settling) {
   for (const std::size_t position : plan.key) key_schema_.push_back(plan.read_schema[position]);
   for (std::size_t i = 0; i < plan.sent_columns; ++i) {
     const rows::Logical logical = plan.read_schema[i].type.logical;
@@ -182,7 +182,8 @@ void RowChecks::add_key(rows::Batch& keys, const rows::Batch& batch, std::int64_
   ++keys.length;
 }
 
-void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits) {
+void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits,
+                      Pass pass) {
   rows::Batch& batch = parcel.rows;
   parcel.gone.clear();
   parcel.seen.clear();
@@ -218,15 +219,27 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
       }
     };
     const bool no_cursor = cursor != nullptr && cursor->is_null(row);
+    if (pass == Pass::retried && !settling_.awaits(batch, row)) {
+      drop();  // a collation's twin
+      continue;
+    }
     if (cursor != nullptr && !no_cursor) {
-      if (!in_window(*cursor, row)) {
+      if (in_window(*cursor, row) != (pass == Pass::window)) {
         drop();
         continue;
       }
       const std::int64_t at = cursor_number(*cursor, row);
       if (!greatest || at > *greatest) greatest = at;
     }
+    // Rows without a last-modified value come with every window.
+    if (no_cursor && pass == Pass::retried) {
+      drop();
+      continue;
+    }
     ++counts_.read;
+    if (settling_.waits() && !null_key && !unreadable_key) {
+      settling_.came(batch, row, misfit == nullptr);
+    }
     if (misfit != nullptr) {
       refuse(batch, row, misfit->column, misfit->misfit);
       keep_back();

@@ -13,6 +13,7 @@
 #include "sync/plan.hpp"
 #include "sync/queue.hpp"
 #include "sync/report.hpp"
+#include "sync/settle.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::sync {
@@ -44,14 +45,17 @@ base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row
 base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& batch,
                         std::int64_t row);
 
+// Rows of the run's window, or those outside it whose dead letters are tried again.
+enum class Pass { window, retried };
+
 class RowChecks {
  public:
   RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
-            DeadLetters& dead_letters);
+            DeadLetters& dead_letters, Settling& settling);
 
   // Leaves in `parcel.rows` the rows and columns that go to the destination, and says which others
   // there are.
-  void apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits);
+  void apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits, Pass pass);
 
   const Counts& counts() const { return counts_; }  // read, skipped, invalid, rejected
   const std::optional<rows::Value>& greatest() const { return greatest_; }
@@ -67,6 +71,7 @@ class RowChecks {
   const Job& job_;
   const Plan& plan_;
   DeadLetters& dead_letters_;
+  Settling& settling_;
   // Columns of whose type the destination does not keep every value.
   struct Limited {
     std::size_t column = 0;

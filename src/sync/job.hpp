@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.hpp"
 #include "base/time.hpp"
 #include "model/document.hpp"
 
@@ -19,6 +20,12 @@ struct StateKey {
   std::string sync_id;
   std::string tenant;  // empty: not tenanted
   std::string text() const;
+};
+
+// A dead letter that is tried again: its row is read by its key.
+struct Retried {
+  std::string id;
+  base::Json key;  // as DeadLetter::key
 };
 
 struct Job {
@@ -41,6 +48,7 @@ struct Job {
   bool allow_deletes = false;  // this run passes the guard
   bool backfill_added_columns = false;
   model::RejectPolicy on_reject;
+  std::vector<Retried> retried;
   std::int64_t memory_mib = 64;
   bool full_refresh = false;          // ignore the watermark
   std::optional<base::Micros> from;   // an explicit window never moves the watermark

@@ -220,6 +220,7 @@ Plan make_plan(const Job& job, const Present& present) {
   }
   if (!job.model.source_query.empty()) {
     plan.read.query = query_for(job, *present.source_dialect->syntax, plan.from, plan.until);
+    plan.whole_query = query_for(job, *present.source_dialect->syntax, std::nullopt, std::nullopt);
   }
   plan_table(job, present, plan);
   return plan;

@@ -52,6 +52,7 @@ struct Plan {
   std::string query_template;  // of a query model; `read` holds its SQL for this run
   sql::ReadSpec read;
   bool reads_by_key = false;        // the source knows that `key` is unique and never NULL
+  std::string whole_query;          // the query's SQL for a read without a window
   rows::Schema read_schema;         // the columns that are sent, then the extra ones
   std::size_t sent_columns = 0;     // leading fields that go to the destination
   std::vector<Constant> constants;  // and what goes there behind them
@@ -71,7 +72,7 @@ struct Plan {
   std::optional<rows::Value> watermark;  // before the run
   bool moves_watermark = true;
   std::string guarantee;
-  base::Json state;  // what the next run has to know of this one
+  base::Json state;           // what the next run has to know of this one
   std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
 
   Load load = Load::staged;

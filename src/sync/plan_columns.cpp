@@ -241,12 +241,17 @@ void plan_soft_delete(const Job& job, const Present& present, Plan& plan) {
 
 // So that a driver that keeps whole results can be asked for a page after the other.
 bool is_source_key(const Present& present, const Plan& plan) {
-  return !plan.key.empty() && std::ranges::any_of(present.source_keys, [&](const auto& unique) {
-    return unique.size() == plan.key.size() &&
-           std::ranges::all_of(plan.key, [&](std::size_t position) {
-             return std::ranges::find(unique, plan.read.columns[position]) != unique.end();
-           });
-  });
+  // A key that is read as another type may not be readable, and no page could follow it.
+  const auto as_it_is = [&](std::size_t position) {
+    return source_type(present, plan.read.columns[position]) == plan.read_schema[position].type;
+  };
+  return !plan.key.empty() && std::ranges::all_of(plan.key, as_it_is) &&
+         std::ranges::any_of(present.source_keys, [&](const auto& unique) {
+           return unique.size() == plan.key.size() &&
+                  std::ranges::all_of(plan.key, [&](std::size_t position) {
+                    return std::ranges::find(unique, plan.read.columns[position]) != unique.end();
+                  });
+         });
 }
 
 }  // namespace

@@ -10,6 +10,12 @@ Json optional_text(const std::optional<std::string>& text) {
   return text ? Json(*text) : Json(nullptr);
 }
 
+Json list_json(const std::vector<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push(text);
+  return list;
+}
+
 }  // namespace
 
 Json to_json(const Counts& counts) {
@@ -33,8 +39,6 @@ Json to_json(const Vanished& vanished) {
 }
 
 Json to_json(const Report& report) {
-  Json ddl = Json::array();
-  for (const std::string& statement : report.ddl) ddl.push(statement);
   Json phases = Json::object();
   for (const Phase& phase : report.phases) phases.set(phase.name, phase.seconds);
   return Json::object(
@@ -52,7 +56,10 @@ Json to_json(const Report& report) {
                                 {"until", optional_text(report.window_until)}})},
        {"watermark_before", optional_text(report.watermark_before)},
        {"watermark_after", optional_text(report.watermark_after)},
-       {"ddl", ddl},
+       {"ddl", list_json(report.ddl)},
+       {"dead_letters", Json::object({{"resolved", list_json(report.settled.resolved)},
+                                      {"replaced", list_json(report.settled.replaced)},
+                                      {"gone", list_json(report.settled.gone)}})},
        {"phase_seconds", phases},
        {"batches", report.batches},
        {"bytes", report.bytes},

@@ -50,6 +50,13 @@ struct DeadLetter {
   base::Json payload;
 };
 
+// What became of dead letters of earlier runs; others wait on.
+struct Settled {
+  std::vector<std::string> resolved;  // their rows were delivered
+  std::vector<std::string> replaced;  // refused again, as they are now
+  std::vector<std::string> gone;      // from the source
+};
+
 struct Phase {
   std::string_view name;
   double seconds = 0;
@@ -70,6 +77,7 @@ struct Report {
   std::optional<std::string> watermark_before;
   std::optional<std::string> watermark_after;
   std::vector<std::string> ddl;
+  Settled settled;
   std::vector<Phase> phases;
   std::int64_t batches = 0;
   std::int64_t bytes = 0;             // of column data staged

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kQueuedParcels = 3;
 constexpr std::int64_t kBatchRows = 8192;
+constexpr std::size_t kKeysAtOnce = 100;
 constexpr double kProgressEvery = 0.1;  // seconds
 
 class Stopwatch {
@@ -65,6 +66,11 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
   }
 }
 
+// Whether rows that did not change may lie outside what the run reads.
+bool reads_window(const Plan& plan) {
+  return plan.from || plan.until;
+}
+
 struct ReadOutcome {
   Counts counts;
   std::optional<rows::Value> greatest;
@@ -73,45 +79,86 @@ struct ReadOutcome {
 };
 
 // Runs on its own thread, so that reading and checking overlap with loading.
-ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& source,
-                      const sql::Dialect& destination, DeadLetters& dead_letters,
-                      ParcelQueue& queue) {
-  struct CloseAtEnd {
-    ParcelQueue& queue;
-    ~CloseAtEnd() { queue.close(); }
-  } const close_at_end{queue};
-  return blaming(Blame::source, [&] {
-    warehouse::ReadOptions options;
-    options.batch_rows = kBatchRows;
-    options.batch_bytes = batch_bytes(job);
-    options.truncate = plan.truncate;
-    std::optional<Transaction> snapshot;
-    if (plan.reads_by_key) {
-      snapshot.emplace(source, warehouse::Access::read_only);
-      options.key = plan.key;
+class Reader {
+ public:
+  Reader(const Job& job, const Plan& plan, warehouse::Session& source,
+         const sql::Dialect& destination, DeadLetters& dead_letters, Settling& settling,
+         ParcelQueue& queue)
+      : job_(job),
+        plan_(plan),
+        source_(source),
+        settling_(settling),
+        queue_(queue),
+        checks_(job, plan, destination, dead_letters, settling) {}
+
+  ReadOutcome run() {
+    struct CloseAtEnd {
+      ParcelQueue& queue;
+      ~CloseAtEnd() { queue.close(); }
+    } const close_at_end{queue_};
+    return blaming(Blame::source, [&] {
+      options_.batch_rows = kBatchRows;
+      options_.batch_bytes = batch_bytes(job_);
+      options_.truncate = plan_.truncate;
+      std::optional<Transaction> snapshot;
+      if (plan_.reads_by_key) {
+        snapshot.emplace(source_, warehouse::Access::read_only);
+        options_.key = plan_.key;
+      }
+      read(plan_.read, Pass::window);
+      if (reads_window(plan_) && !job_.from && !job_.until) read_retried();
+      return ReadOutcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
+                         truncated_};
+    });
+  }
+
+ private:
+  void read_retried() {
+    const auto& keys = settling_.keys();
+    options_.key.clear();  // few rows
+    for (std::size_t first = 0; first < keys.size(); first += kKeysAtOnce) {
+      sql::ReadSpec spec = plan_.read;
+      spec.query = plan_.whole_query;
+      for (const std::size_t position : plan_.key) {
+        spec.key_columns.push_back(plan_.read.columns[position]);
+      }
+      const std::size_t end = std::min(keys.size(), first + kKeysAtOnce);
+      spec.keys.assign(keys.begin() + static_cast<std::ptrdiff_t>(first),
+                       keys.begin() + static_cast<std::ptrdiff_t>(end));
+      read(spec, Pass::retried);
     }
+  }
+
+  void read(const sql::ReadSpec& spec, Pass pass) {
     const auto stream =
-        source.query(sql::read(source.dialect(), plan.read), plan.read_schema, options);
-    RowChecks checks(job, plan, destination, dead_letters);
+        source_.query(sql::read(source_.dialect(), spec), plan_.read_schema, options_);
     std::vector<warehouse::CellMisfit> misfits;
     for (;;) {
-      Parcel parcel = queue.spare().value_or(Parcel{});
+      Parcel parcel = queue_.spare().value_or(Parcel{});
       rows::Batch& batch = parcel.rows;
-      batch.drop_columns_from(plan.sent_columns);
-      for (std::size_t i = batch.columns.size(); i < plan.read_schema.size(); ++i) {
-        batch.columns.emplace_back(plan.read_schema[i].type);
+      batch.drop_columns_from(plan_.sent_columns);
+      for (std::size_t i = batch.columns.size(); i < plan_.read_schema.size(); ++i) {
+        batch.columns.emplace_back(plan_.read_schema[i].type);
       }
-      batch.schema = plan.read_schema;
+      batch.schema = plan_.read_schema;
       if (!stream->next(batch, misfits)) break;
-      checks.apply(parcel, misfits);
+      checks_.apply(parcel, misfits, pass);
       const bool anything =
           parcel.rows.length > 0 || parcel.gone.length > 0 || parcel.seen.length > 0;
-      if (anything && !queue.push(std::move(parcel))) break;
+      if (anything && !queue_.push(std::move(parcel))) break;
     }
-    return ReadOutcome{checks.counts(), checks.greatest(), !checks.keys_unreadable(),
-                       stream->truncated_values()};
-  });
-}
+    truncated_ += stream->truncated_values();
+  }
+
+  const Job& job_;
+  const Plan& plan_;
+  warehouse::Session& source_;
+  Settling& settling_;
+  ParcelQueue& queue_;
+  RowChecks checks_;
+  warehouse::ReadOptions options_;
+  std::int64_t truncated_ = 0;
+};
 
 std::optional<std::string> text_of(const std::optional<rows::Value>& value) {
   if (!value) return std::nullopt;
@@ -245,23 +292,29 @@ class Run {
     base::crash_point("prepare.before");
     loader.prepare();
     base::crash_point("prepare.after");
-    const ReadOutcome outcome = read_and_load(plan, loader, dead_letters);
+    Settling settling(job_, plan);  // the reader's until it has ended
+    const ReadOutcome outcome = read_and_load(plan, loader, dead_letters, settling);
     end_phase("read");
 
     tell("merge", true);
     const Merged merged = loader.merge({outcome.counts.read, outcome.keys_known});
     count(plan, outcome, merged);
     dead_letters.check_ratio(report_.counts.read);
+    // A window that was asked for reads what is in it, whatever waits.
+    const bool all_read = !job_.from && !job_.until;
+    report_.settled = settling.result(dead_letters.letters(), all_read);
     end_phase("merge");
 
     tell("commit", true);
     commit(present, plan, outcome, loader, dead_letters, control, epoch);
   }
 
-  ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters) {
+  ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters,
+                            Settling& settling) {
     ParcelQueue queue(kQueuedParcels);
     std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
-      return read_rows(job_, plan, source_, destination_.dialect(), dead_letters, queue);
+      return Reader(job_, plan, source_, destination_.dialect(), dead_letters, settling, queue)
+          .run();
     });
     struct CloseQueue {  // a failing writer must not leave the reader waiting for room
       ParcelQueue& queue;
@@ -297,8 +350,8 @@ class Run {
         .with_blame(Blame::destination);
   }
 
-  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome,
-              Loader& loader, const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
+  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome, Loader& loader,
+              const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
     // What was withheld has to come again.
     const auto watermark =
         report_.counts.withheld > 0 ? plan.watermark : next_watermark(plan, outcome.greatest);
