@@ -210,6 +210,10 @@ void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access)
   constexpr std::size_t kLongest = 511;  // the driver cuts what is longer
   const bool reads = access == Access::read_only;
   const std::string path = option(spec.options, "path");
+  if (path.empty() && says_place_elsewhere(spec)) {
+    throw refuse(spec, "options.path is missing",
+                 "set it: a data source's own file could not be opened for reading only");
+  }
   sqlite::check_path(path, reads, spec.name);
   const std::string address = file_address(path, reads ? "ro" : "rwc");
   if (address.size() > kLongest) {

@@ -195,7 +195,7 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
 
 bool Connection::is_locked(const StatementHandle& statement, Work work, SQLRETURN result,
                            Clock::time_point since) const {
-  if (driver().waits_for_locks || work == Work::fetching || SQL_SUCCEEDED(result)) return false;
+  if (!waits(work) || SQL_SUCCEEDED(result)) return false;
   if (Clock::now() - since >= lock_wait_) return false;
   const std::vector<Diagnostic> records = statement.diagnostics();
   if (records.empty() || !says_locked(context_, records.front())) return false;

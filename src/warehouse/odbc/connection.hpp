@@ -59,7 +59,7 @@ class Connection {
   enum class Work { executing, fetching };
   template <class Call>
   SQLRETURN call(const StatementHandle& statement, Work work, Call&& odbc_call) {
-    const Clock::time_point since = Clock::now();
+    const Clock::time_point since = waits(work) ? Clock::now() : Clock::time_point();
     for (;;) {
       Running running(*this, statement, work);
       const SQLRETURN result = odbc_call();
@@ -121,6 +121,7 @@ class Connection {
   bool settle(std::string_view text) noexcept;
   void lose(std::string_view message) noexcept;
 
+  bool waits(Work work) const { return work == Work::executing && !driver().waits_for_locks; }
   // Another has the lock, and there is time left to try again.
   bool is_locked(const StatementHandle& statement, Work work, SQLRETURN result,
                  Clock::time_point since) const;

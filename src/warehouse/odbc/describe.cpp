@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 
 #include "base/text.hpp"
@@ -86,11 +88,22 @@ void ask_mariadb(Connection& connection, const std::vector<Origin>& origins,
   }
 }
 
-// Of SQLite the driver says "decimal" for decimal(18,4), and "varchar" where nothing is declared.
+// The number behind the parenthesis of a type; 0: there is none.
+SQLULEN size_in(std::string_view type) {
+  const std::size_t open = type.find('(');
+  SQLULEN size = 0;
+  if (open != std::string_view::npos) {
+    const std::string_view digits = base::trim(type.substr(open + 1));
+    std::from_chars(digits.data(), digits.data() + digits.size(), size);
+  }
+  return size;
+}
+
+// Of SQLite the driver says "decimal" and 18 for decimal(18,4), and "varchar" where nothing is
+// declared; of a column under another name it does not say which one it is.
 std::string declared_type(const Texts& declared, const DescribedColumn& described) {
   const std::string guess = described.type_name == "varchar" ? "" : described.type_name;
-  std::optional<std::string> only;
-  bool several = false;
+  std::vector<std::string> sized, plain;
   for (const auto& row : declared) {
     const std::string type = row.at(1).value_or("");
     const std::string_view base = base::trim(std::string_view(type).substr(0, type.find('(')));
@@ -98,10 +111,14 @@ std::string declared_type(const Texts& declared, const DescribedColumn& describe
       continue;
     }
     if (row.at(0) == described.name) return type;
-    several = several || (only && *only != type);
-    only = type;
+    const SQLULEN size = size_in(type);
+    if (size == described.size) sized.push_back(type);
+    if (size == 0) plain.push_back(type);
   }
-  return only && !several ? *only : guess;
+  const std::vector<std::string>& fitting = sized.empty() ? plain : sized;
+  const bool one = !fitting.empty() && std::ranges::count(fitting, fitting.front()) ==
+                                           static_cast<std::ptrdiff_t>(fitting.size());
+  return one ? fitting.front() : guess;
 }
 
 void ask_sqlite(Connection& connection, const std::vector<Origin>& origins,

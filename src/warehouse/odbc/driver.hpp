@@ -24,7 +24,7 @@ enum class Streaming {
 enum class WritePath {
   unnest,           // INSERT ... SELECT FROM unnest(?::type[], ...), an array literal a column
   parameter_array,  // INSERT ... VALUES (?, ...) with SQL_ATTR_PARAMSET_SIZE
-  rows              // INSERT ... VALUES (?, ...) once a row
+  rows              // INSERT ... VALUES (?, ...), (?, ...)
 };
 
 struct Attribute {
