@@ -6,7 +6,7 @@ namespace waybill::model::tables {
 namespace {
 
 constexpr auto kReached =
-    std::to_array<std::string_view>({"duckdb", "mariadb", "postgres", "sqlite"});
+    std::to_array<std::string_view>({"duckdb", "generic", "mariadb", "postgres", "sqlite"});
 constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
 constexpr auto kReachedWays = std::to_array<std::string_view>({"adbc", "auto", "native", "odbc"});
 constexpr auto kSslModes =

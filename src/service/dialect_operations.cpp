@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
-#include "base/file.hpp"
 #include "base/text.hpp"
+#include "service/dialect_files.hpp"
 #include "service/handlers.hpp"
 #include "service/params.hpp"
 #include "sql/dialect_file.hpp"
@@ -13,8 +13,6 @@ namespace waybill::service {
 using base::Json;
 
 namespace {
-
-constexpr std::size_t kFileLimit = std::size_t{1} << 20;
 
 Json summary(const sql::Dialect& dialect) {
   return Json::object(
@@ -49,22 +47,7 @@ Json dialect_show(Call& call) {
 }
 
 Json dialect_check(Call& call) {
-  const std::string path = text_param(call.params, "file");
-  const auto text = base::read_file(path, kFileLimit);
-  if (!text) {
-    throw Error(codes::unreadable_file, fmt::format("there is no dialect file '{}'", path))
-        .with_hint("check the path")
-        .with_path("/file");
-  }
-  const Json document =
-      base::parse_json_or_throw(*text, fmt::format("the dialect file '{}'", path));
-  try {
-    return sql::write_dialect(*sql::read_dialect(document));
-  } catch (const Error& error) {
-    throw Error(error.code(), fmt::format("'{}': {}", path, error.message()))
-        .with_hint(error.hint())
-        .with_path(error.path());
-  }
+  return sql::write_dialect(*read_dialect_file(text_param(call.params, "file")));
 }
 
 }  // namespace waybill::service

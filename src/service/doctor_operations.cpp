@@ -9,6 +9,22 @@ namespace waybill::service {
 
 using base::Json;
 
+namespace {
+
+// How it would be reached; what cannot be told, such as a dialect file that is not there, is why it
+// cannot.
+warehouse::Reach reach_of(const Call& call, const model::Connection& connection,
+                          const std::vector<warehouse::Library>& libraries,
+                          const std::vector<warehouse::OdbcDriver>& drivers) {
+  try {
+    return warehouse::reach(connect_spec(call, connection), libraries, drivers);
+  } catch (const Error& error) {
+    return {false, connection.via, error.message(), error.hint()};
+  }
+}
+
+}  // namespace
+
 Json system_doctor(Call& call) {
   const std::vector<warehouse::Library> libraries = warehouse::libraries();
   const std::vector<warehouse::OdbcDriver> drivers = warehouse::odbc_drivers();
@@ -33,12 +49,12 @@ Json system_doctor(Call& call) {
   bool ok = true;
   if (call.catalog != nullptr) {
     for (const catalog::Object& object : call.catalog->all(model::Kind::connection)) {
-      const warehouse::ConnectSpec spec = connect_spec(
-          call, model::read_connection({object.kind, object.name, object.id, object.body}));
-      const warehouse::Reach reach = warehouse::reach(spec, libraries, drivers);
+      const model::Connection connection =
+          model::read_connection({object.kind, object.name, object.id, object.body});
+      const warehouse::Reach reach = reach_of(call, connection, libraries, drivers);
       ok = ok && reach.ok;
       connections.push(Json::object({{"name", object.name},
-                                     {"vendor", spec.vendor},
+                                     {"vendor", connection.vendor},
                                      {"via", reach.via},
                                      {"ok", reach.ok},
                                      {"message", reach.message},

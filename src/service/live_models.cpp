@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "service/model_users.hpp"
 #include "service/resolve.hpp"
 #include "validate/check.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr std::string_view kSkip = "skip_model_validation";
 constexpr std::string_view kUnreachable = "WB8002";
+constexpr std::string_view kBreaks = "WB8013";
 
 // One session a connection, for all the models that are read through it.
 class Sessions {
@@ -150,6 +152,73 @@ void look_at(const Call& call, const Documents& documents, const Document& docum
   }
 }
 
+// Columns of the model that its table or query has not, by their names in the source.
+std::vector<std::string> lacking(const validate::ModelReport& report) {
+  constexpr auto kLacks = std::to_array<std::string_view>({"WB8010", "WB8060"});
+  std::vector<std::string> names;
+  for (const validate::ModelFinding& item : report.findings) {
+    if (std::ranges::find(kLacks, item.code) == kLacks.end() || item.column.empty()) continue;
+    if (std::ranges::find(names, item.column) == names.end()) names.push_back(item.column);
+  }
+  return names;
+}
+
+std::string quoted_list(const std::vector<std::string>& names) {
+  std::vector<std::string> quoted;
+  for (const std::string& name : names) quoted.push_back(fmt::format("'{}'", name));
+  return base::join(quoted, ", ");
+}
+
+// The mappings of a sync that have nothing to send without these columns.
+std::string broken_mappings(const model::Model& model, const ModelUser& user,
+                            const std::vector<std::string>& without) {
+  std::vector<std::string> broken;
+  for (const ModelUser::Mapping& mapping : user.mapping) {
+    const bool gone = std::ranges::any_of(model.columns, [&](const model::Column& column) {
+      return base::fold_name(column.name_in_destination) == base::fold_name(mapping.from) &&
+             std::ranges::find(without, column.name_in_source) != without.end();
+    });
+    if (gone) broken.push_back(fmt::format("'{}' to '{}'", mapping.from, mapping.to));
+  }
+  return base::join(broken, ", ");
+}
+
+// What fails on its next run because of what the model lacks, by name.
+std::vector<std::string> add_broken_syncs(const Documents& documents, const Document& document,
+                                          validate::ModelReport& report) {
+  constexpr std::size_t kMost = 20;
+  const std::vector<std::string> without = lacking(report);
+  if (without.empty()) return {};
+  const model::Model model = model::read_model(document);
+  const std::vector<ModelUser> users = users_of_model(documents, document.name);
+  for (const ModelUser& user : std::span(users).first(std::min(users.size(), kMost))) {
+    const std::string mappings = broken_mappings(model, user, without);
+    validate::ModelFinding item = validate::finding(
+        kBreaks, fmt::format("sync '{}' ships this model and fails without {}{}{}", user.sync,
+                             quoted_list(without), mappings.empty() ? "" : "; its mapping of ",
+                             mappings + (mappings.empty() ? "" : " has nothing to send")));
+    item.pointer = model.source_query.empty() ? "/source_table" : "/source_query";
+    report.findings.push_back(std::move(item));
+  }
+  if (users.size() > kMost) {
+    report.skipped.push_back(
+        {"syncs", fmt::format("{} more syncs ship this model and fail", users.size() - kMost)});
+  }
+  std::vector<std::string> names;
+  for (const ModelUser& user : users) names.push_back(user.sync);
+  return names;
+}
+
+// For the end of a message; empty when nothing breaks.
+std::string and_breaks(const std::vector<std::string>& syncs) {
+  constexpr std::size_t kShown = 5;
+  if (syncs.empty()) return "";
+  const std::size_t shown = std::min(syncs.size(), kShown);
+  return fmt::format("; it breaks the sync{} {}{}", syncs.size() == 1 ? "" : "s",
+                     base::join(std::span(syncs).first(shown), ", "),
+                     shown < syncs.size() ? fmt::format(" and {} more", syncs.size() - shown) : "");
+}
+
 }  // namespace
 
 std::string_view LiveModel::status() const {
@@ -175,6 +244,7 @@ std::vector<LiveModel> validate_models(const Call& call, const Documents& docume
     add_lint(linted, fmt::format("{}.json", results.size()), model::read_model(document),
              result.report);
     look_at(call, documents, document, options, sessions, result.report);
+    result.breaks = add_broken_syncs(documents, document, result.report);
     call.cancel.throw_if_cancelled();
     result.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
                     std::chrono::steady_clock::now() - start)
@@ -201,10 +271,13 @@ Json live_json(std::span<const LiveModel> models) {
     for (const validate::Skipped& item : model.report.skipped) {
       skipped.push(Json::object({{"check", item.check}, {"why", item.why}}));
     }
+    Json breaks = Json::array();
+    for (const std::string& sync : model.breaks) breaks.push(sync);
     items.push(Json::object({{"model", model.model},
                              {"status", model.status()},
                              {"rows", model.report.rows},
                              {"ms", model.ms},
+                             {"breaks", std::move(breaks)},
                              {"skipped", std::move(skipped)}}));
   }
   return Json::object(
@@ -249,8 +322,10 @@ Json validate_changed(const Call& call, std::span<const Document> changed,
   }
   const validate::ModelFinding* first = nullptr;
   std::string first_model;
+  std::vector<std::string> broken;
   for (const LiveModel& result : results) {
     errors += result.report.errors();
+    std::ranges::copy(result.breaks, std::back_inserter(broken));
     for (const validate::ModelFinding& item : result.report.findings) {
       if (first != nullptr || item.severity != lint::Severity::error) continue;
       first = &item;
@@ -262,9 +337,9 @@ Json validate_changed(const Call& call, std::span<const Document> changed,
   throw Error(
       codes::lint_failed,
       fmt::format("{} error{} found in the warehouse, nothing was changed; the first: model "
-                  "'{}'{}: {} {}",
+                  "'{}'{}: {} {}{}",
                   errors, errors == 1 ? "" : "s", first_model, first->pointer, first->code,
-                  first->message))
+                  first->message, and_breaks(broken)))
       .with_hint(fmt::format("{}{}`waybill validate` shows them all; --no-validate applies the "
                              "documents unchecked, this once",
                              first->hint, first->hint.empty() ? "" : "; "))

@@ -23,6 +23,7 @@ struct LiveModel {
   std::string model;
   validate::ModelReport report;
   std::int64_t ms = 0;
+  std::vector<std::string> breaks;  // syncs that fail without the columns it lacks
   std::string_view status() const;  // "passed", "warning", "failed", "skipped"
 };
 

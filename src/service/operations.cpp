@@ -237,7 +237,10 @@ constexpr Param kValidate[] = {
 constexpr ResultKey kValidated[] = {
     {"findings", "array", "{code, severity, column, pointer, message, hint, model}"},
     {"counts", "object", "{error, warning}"},
-    {"models", "array", "{model, status, rows, ms, skipped: [{check, why}]}"}};
+    {"models", "array",
+     "{model, status, rows, ms, breaks: syncs that fail without columns it lacks, skipped: "
+     "[{check, "
+     "why}]}"}};
 constexpr Param kColumns[] = {
     {"model", ParamType::text, "name of the model", true, true},
     kModelPaths,

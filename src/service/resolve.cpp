@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "service/dialect_files.hpp"
 #include "service/documents.hpp"
 #include "service/listing.hpp"
 
@@ -186,6 +187,11 @@ warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& c
     path->second = beside(path->second);
   }
   for (auto& [key, file] : spec.ssl) file = beside(file);
+  if (const auto file = spec.options.find("dialect_file");
+      spec.vendor == "generic" && file != spec.options.end()) {
+    spec.dialect = read_dialect_file(beside(file->second));
+    spec.options.erase(file);
+  }
   return spec;
 }
 

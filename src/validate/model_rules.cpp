@@ -61,6 +61,11 @@ constexpr auto kRules = std::to_array<lint::Rule>({
      "of one name, cannot be.",
      R"x("source_query": "SELECT a.id, b.id FROM a JOIN b ...")x",
      "give each expression of the select list a name of its own with AS"},
+    {"WB8013", kWarning, "sync broken by what the model lacks",
+     "A model's columns are shipped by syncs. When its query or table no longer has one, each of "
+     "them fails on its next run, and a field that is mapped from it gets nothing.",
+     R"x("source_query": "SELECT id, at FROM events", where a sync maps from the column name)x",
+     "keep the column in the query, or take it out of the model and of the mappings that name it"},
     {"WB8020", kError, "source type not accepted for the declared type",
      "Values of such a column cannot all be carried as the declared type without being changed.",
      R"x({"name_in_source": "price", "data_type": "integer"} for a numeric(18,4))x",

@@ -18,6 +18,7 @@ namespace {
 
 constexpr auto kWays = std::to_array<Way>({
     {"duckdb", "adbc", adbc::open},
+    {"generic", "odbc", odbc::open},
     {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},

@@ -21,6 +21,8 @@ struct ConnectSpec {
                        // native where a driver, a data source or a connection string is named
   std::string driver;  // odbc: a registered name or a path; adbc: a path; empty: by the vendor
   std::string dsn;     // odbc: a data source that holds the options
+  // Of vendor generic: what a file of the user's own says.
+  std::shared_ptr<const sql::Dialect> dialect;
   // sqlite: path, absolute. postgres: host, port, database, user, schema.
   std::map<std::string, std::string> options;
   std::map<std::string, std::string> secrets;  // references by name, followed when it is opened

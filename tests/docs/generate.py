@@ -101,7 +101,10 @@ dialect that `extends` names, or as in `generic`:
 }
 ```
 
-`waybill dialect check mine.json` prints the whole dialect, or where the first mistake is.
+`waybill dialect check mine.json` prints the whole dialect, or where the first mistake is. A connection of vendor
+`generic` names the file in `options.dialect_file`, from the catalog's folder on, and is read over the ODBC driver it
+names ([connections.md](connections.md#a-warehouse-with-a-dialect-of-your-own)); such a warehouse is a source, not a
+destination.
 
 A text with names in braces is a pattern: each name is replaced, quoted where it is one of a table or column, and the
 first of those listed must be there unless the table says *optional*.

@@ -223,6 +223,24 @@ void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access)
   text.set("Database", address);
 }
 
+void fill_generic(ConnectionString& text, const ConnectSpec& spec) {
+  // Nor is it known which of the attributes says where the server is.
+  if (spec.ssl_mode != "disable") {
+    throw refuse(spec, "Waybill cannot ask a driver it does not know for TLS",
+                 "switch it on by the driver's own attributes, and set ssl_mode to disable: what "
+                 "the driver makes of it is not proved");
+  }
+  // The others are the driver's own attributes.
+  constexpr auto kOurs = std::to_array<std::string_view>({"connection_string", "user"});
+  std::vector<Pair> attributes;
+  for (const auto& [key, value] : spec.options) {
+    if (std::ranges::find(kOurs, key) == kOurs.end()) attributes.push_back({key, value});
+  }
+  refuse_keys(attributes, spec.name, "options");
+  for (const Pair& attribute : attributes) set_given(text, attribute.key, attribute.value);
+  set_given(text, "UID", option(spec.options, "user"));
+}
+
 }  // namespace
 
 Selected select_driver(const Environment& environment, const ConnectSpec& spec,
@@ -231,6 +249,10 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
     throw refuse(spec, "driver and dsn are both set", "a data source names its driver: remove one");
   }
   if (!spec.dsn.empty()) return select_data_source(environment, spec);
+  if (spec.driver.empty() && manners.family == Family::generic) {
+    throw refuse(spec, "names no ODBC driver",
+                 "set driver to the path of one or to its name in odbcinst.ini, or set dsn");
+  }
   const std::vector<Pair> installed = list_of(environment, environment.raw().Drivers);
   const Selected selected =
       spec.driver.empty() ? select_best(installed, spec, manners) : select_named(installed, spec);
@@ -274,7 +296,7 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
     if (attribute.value.empty()) continue;
     text.set(attribute.key, attribute.value);
   }
-  switch (selected.driver->family) {
+  switch (manners.family) {
     case Family::psqlodbc:
       fill_psqlodbc(text, spec, manners);
       break;
@@ -285,6 +307,7 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
       fill_sqlite(text, spec, access);
       break;
     case Family::generic:
+      fill_generic(text, spec);
       break;
   }
 }

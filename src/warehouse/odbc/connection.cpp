@@ -9,6 +9,7 @@
 #include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/error.hpp"
 #include "warehouse/odbc/fetch.hpp"
+#include "warehouse/odbc/manners_rows.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -31,6 +32,11 @@ Connection::Connection(const ConnectSpec& spec, Access access)
       access_(access),
       manners_(find_manners(spec.vendor)),
       lock_wait_(spec.lock_s) {
+  if (manners_->family == Family::generic) {
+    own_dialect_ = spec.dialect;
+    own_manners_ = generic_manners_of(dialect());
+    manners_ = &own_manners_;
+  }
   context_ = {&raw_, &driver_of(manners_->family), spec.name};
   try {
     presser_ = std::thread([this] { press_while_cancelled(); });
@@ -54,8 +60,10 @@ Connection::~Connection() {
 void Connection::connect(const ConnectSpec& spec) {
   environment_ = Environment(context_);
   const Selected selected = select_driver(environment_, spec, *manners_);
-  context_.driver = selected.driver;
-  if (selected.driver->family != manners_->family) {
+  // Where nothing is known of the warehouse, any driver will do, as one of which nothing is known.
+  const bool any_driver = manners_->family == Family::generic;
+  context_.driver = any_driver ? &driver_of(Family::generic) : selected.driver;
+  if (!any_driver && selected.driver->family != manners_->family) {
     throw Error(
         codes::connect_failed,
         fmt::format("connection '{}': '{}' is not a driver that Waybill reaches {} by", spec.name,

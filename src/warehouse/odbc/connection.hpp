@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -37,7 +38,9 @@ class Connection {
   const Context& context() const { return context_; }
   const Raw& raw() const { return raw_; }
   const Driver& driver() const { return *context_.driver; }
-  const sql::Dialect& dialect() const { return manners_->dialect(); }
+  const sql::Dialect& dialect() const {
+    return own_dialect_ == nullptr ? manners_->dialect() : *own_dialect_;
+  }
   const Manners& manners() const { return *manners_; }
   const std::string& name() const { return context_.connection; }
   Access access() const { return access_; }
@@ -130,6 +133,8 @@ class Connection {
   Context context_;
   Access access_;
   const Manners* manners_ = nullptr;
+  std::shared_ptr<const sql::Dialect> own_dialect_;  // of the user's; null: the vendor's
+  Manners own_manners_;                              // what follows from it
   Environment environment_;
   DbHandle handle_;
   std::optional<StatementHandle> cancelled_by_;  // where another than the running one is

@@ -109,12 +109,12 @@ std::vector<Pair> parse_connection_string(std::string_view text, std::string_vie
   return pairs;
 }
 
-void refuse_keys(const std::vector<Pair>& pairs, std::string_view connection) {
+void refuse_keys(const std::vector<Pair>& pairs, std::string_view connection,
+                 std::string_view where) {
   for (const Pair& pair : pairs) {
     const std::string lower = base::ascii_lower(pair.key);
     const auto refuse = [&](std::string_view why, std::string_view hint) {
-      return bad(connection, fmt::format("options.connection_string {} '{}'", why, pair.key),
-                 std::string(hint));
+      return bad(connection, fmt::format("{} {} '{}'", where, why, pair.key), std::string(hint));
     };
     if (is_secret(lower)) throw refuse("holds a secret:", kSecretHint);
     if (is_abbreviation(lower)) {

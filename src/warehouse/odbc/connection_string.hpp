@@ -21,7 +21,8 @@ std::vector<Pair> parse_connection_string(std::string_view text, std::string_vie
 
 // Of a user's own. Throws Error(connect_failed) for keys that hold secrets, that would write files,
 // or that are the session's business.
-void refuse_keys(const std::vector<Pair>& pairs, std::string_view connection);
+void refuse_keys(const std::vector<Pair>& pairs, std::string_view connection,
+                 std::string_view where = "options.connection_string");
 
 // Whether a value needs no braces.
 bool is_plain(std::string_view value);

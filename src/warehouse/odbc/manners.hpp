@@ -35,10 +35,10 @@ struct Manners {
   ScopeTexts writing_outside;
   // Answers 1 in a transaction that can be committed: COMMIT of another would not say so.
   std::string_view before_commit;
-  // Microseconds since 1970.
+  // Microseconds since 1970. Empty: the server cannot be asked.
   std::string_view now;
 
-  // One row: version, user, protocol and cipher.
+  // One row: version, user, protocol and cipher. Empty: the driver says what it knows.
   std::string_view about;
 
   // Takes the lock that the first row of a result would wait for: the driver does not wait for it

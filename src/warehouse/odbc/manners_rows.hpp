@@ -10,9 +10,13 @@
 
 namespace waybill::warehouse::odbc {
 
+const Manners& generic_manners();
 const Manners& mariadb_manners();
 const Manners& postgres_manners();
 const Manners& sqlite_manners();
+
+// The generic row with the texts of a dialect, which must outlive it.
+Manners generic_manners_of(const sql::Dialect& dialect);
 
 // Empty where there is no such cell, or NULL in it.
 std::string text_at(const Texts& rows, std::size_t row, std::size_t column);

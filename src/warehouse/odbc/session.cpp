@@ -6,6 +6,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/error.hpp"
+#include "base/time.hpp"
 #include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
@@ -29,6 +31,8 @@ std::int64_t number_from(const std::string& text) {
 bool is_whole(SQLSMALLINT type) {
   return type == SQL_TINYINT || type == SQL_SMALLINT || type == SQL_INTEGER || type == SQL_BIGINT;
 }
+
+constexpr std::int64_t kClocksDiffer = 300'000'000;  // in microseconds
 
 // A stream within its scope: what the statement did or held is gone with it.
 class ScopedStream : public RowStream {
@@ -86,6 +90,7 @@ class OdbcSession : public Session {
   SessionInfo info() override {
     return in_scope([&] {
       const Manners& manners = connection_.manners();
+      if (manners.about.empty()) return info_of_driver();
       const Texts rows = connection_.run(std::string(manners.about));
       const auto at = [&](std::size_t column) {
         return rows.empty() || column >= rows[0].size() ? "" : rows[0][column].value_or("");
@@ -243,10 +248,11 @@ class OdbcSession : public Session {
   }
 
   std::int64_t now() override {
-    return in_scope([&] {
-      return number_from(
-          connection_.run(std::string(connection_.manners().now)).at(0).at(0).value_or(""));
-    });
+    const std::string_view ask = connection_.manners().now;
+    // Ours, and early: theirs may be behind it, and what is dated later is read again.
+    if (ask.empty()) return base::system_now() - kClocksDiffer;
+    return in_scope(
+        [&] { return number_from(connection_.run(std::string(ask)).at(0).at(0).value_or("")); });
   }
   void ping() override {
     in_scope([&] { return connection_.run("SELECT 1"); });
@@ -255,6 +261,17 @@ class OdbcSession : public Session {
   void clear_cancel() override { connection_.clear_cancel(); }
 
  private:
+  SessionInfo info_of_driver() {
+    SessionInfo info;
+    info.via = "odbc";
+    info.driver =
+        fmt::format("{} {}", connection_.info(SQL_DRIVER_NAME), connection_.info(SQL_DRIVER_VER));
+    info.server = fmt::format("{} {}, read as {}", connection_.info(SQL_DBMS_NAME),
+                              connection_.info(SQL_DBMS_VER), connection_.manners().title);
+    info.user = connection_.info(SQL_USER_NAME);
+    return info;
+  }
+
   void start(Access access) {
     const bool writing = access == Access::read_write;
     connection_.begin(writing ? dialect().before_write : dialect().before_read,
