@@ -41,6 +41,7 @@ class Stream {
 
   bool inherited() const { return process_ != ::getpid(); }
   const waybill_error* error() const { return error_; }
+  void cancel() const { call_.cancel.cancel(); }
 
   int get_schema(ArrowSchema* out) {
     return attempt(out, [&] { rows::export_schema(source_->schema(), out); });
@@ -124,6 +125,11 @@ waybill_status waybill_stream(waybill_context* context, waybill_catalog* catalog
     out->release = release;
     out->private_data = stream.release();
   });
+}
+
+void waybill_stream_cancel(const struct ArrowArrayStream* stream) {
+  if (stream == nullptr || stream->release != release || stream_of(stream).inherited()) return;
+  guard(nullptr, [&] { stream_of(stream).cancel(); });
 }
 
 const waybill_error* waybill_error_from_stream(const struct ArrowArrayStream* stream) {

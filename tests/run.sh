@@ -141,8 +141,10 @@ race() {
   WAYBILL_TEST_DUCKDB='' \
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tests/support/races.txt \
     "$race/tests/$1" "${@:2}" >"$log" 2>&1 || status=$?
+  # A filter that meets no case shows nothing.
+  grep -qE 'test cases: +[1-9]' "$log" || status=1
   [ "$status" -eq 0 ] || tail -n 60 "$log"
-  counts "$(sed -nE 's/.*test cases: +[0-9]+ \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2 0/p' "$log" | grep . || echo 0 1 0)"
+  counts "$(sed -nE 's/.*test cases: +[1-9][0-9]* \| +([0-9]+) passed \| +([0-9]+) failed.*/\1 \2 0/p' "$log" | grep . || echo 0 1 0)"
   return "$status"
 }
 tests_race() {

@@ -38,6 +38,14 @@ constexpr Short kShort[] = {
 
 constexpr const char* kPlanOperation = "config.plan";
 
+// The rows of an operation that answers nothing else go to standard output.
+constexpr const char* kRowFormats[] = {"jsonl", "csv"};
+
+bool only_rows(const json::object& operation) {
+  const json::array& ways = operation.at("ways").as_array();
+  return std::find(ways.begin(), ways.end(), json::value("call")) == ways.end();
+}
+
 // What an option was given, until the parameters are put together.
 struct Given {
   std::string name;
@@ -176,6 +184,7 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
   app.set_help_all_flag("--help-all", "Help of every command");
   app.set_version_flag("--version", std::string("waybill ") + waybill::version());
   bool no_color = false;
+  std::string row_format = kRowFormats[0];
   CLI::Option* const catalog = app.add_option("--catalog", invocation.catalog,
                                               "Catalog file [WAYBILL_CATALOG, else ./waybill.db]")
                                    ->type_name("FILE");
@@ -220,6 +229,11 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
     command.operation = row.as_object();
     command.app = parent->add_subcommand(verb, text_of(command.operation, "help"));
     fill(command);
+    if (only_rows(command.operation)) {
+      command.app->add_option("--format", row_format, "How rows are written [jsonl]")
+          ->check(CLI::IsMember({kRowFormats[0], kRowFormats[1]}))
+          ->type_name("");
+    }
   }
   for (auto& [noun, sub] : nouns) {
     if (!sub->get_description().empty()) continue;
@@ -241,6 +255,12 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       invocation.params = json::serialize(params_of(command));
       invocation.needs = text_of(command.operation, "needs");
       invocation.lasting = command.operation.at("lasting").as_bool();
+      invocation.only_rows = only_rows(command.operation);
+      invocation.csv = row_format == kRowFormats[1];
+      if (const CLI::Option* const format = command.app->get_option_no_throw("--format");
+          invocation.only_rows && invocation.json && format != nullptr && format->count() > 0) {
+        return usage_error(app, "--json writes one JSON document, --format something else");
+      }
       break;
     }
   } catch (const CLI::Success& success) {  // help and version

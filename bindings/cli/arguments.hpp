@@ -14,6 +14,8 @@ struct Invocation {
   std::string params;  // JSON object
   std::string needs;   // a catalog: "catalog", "catalog_if_there", "nothing"
   bool lasting = false;
+  bool only_rows = false;      // it answers rows and nothing else
+  bool csv = false;            // of rows; else JSON lines
   bool catalog_given = false;  // by --catalog or the environment
   std::string catalog = "waybill.db";
   std::string actor;

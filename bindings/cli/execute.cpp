@@ -3,8 +3,10 @@
 #include <boost/json.hpp>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
+#include "row_writer.hpp"
 #include "screen.hpp"
 #include "show.hpp"
 #include "waybill/waybill.hpp"
@@ -86,6 +88,61 @@ bool opens_catalog(const Invocation& invocation) {
   return invocation.catalog_given || std::filesystem::exists(invocation.catalog, error);
 }
 
+std::optional<waybill::Catalog> open_catalog(const Invocation& invocation) {
+  if (!opens_catalog(invocation)) return std::nullopt;
+  return waybill::Catalog(invocation.catalog, waybill::Actor{invocation.actor, invocation.roles});
+}
+
+// What an interrupt ends, until this goes.
+class Interruptible {
+ public:
+  Interruptible(Interrupts& interrupts, std::function<void()> cancel) : interrupts_(interrupts) {
+    interrupts_.on_interrupt(std::move(cancel));
+  }
+  Interruptible(const Interruptible&) = delete;
+  Interruptible& operator=(const Interruptible&) = delete;
+  ~Interruptible() { interrupts_.on_interrupt({}); }
+
+ private:
+  Interrupts& interrupts_;
+};
+
+// What Arrow hands out, released at the end.
+template <class Struct>
+struct Owned : Struct {
+  Owned() : Struct{} {}
+  Owned(const Owned&) = delete;
+  Owned& operator=(const Owned&) = delete;
+  ~Owned() { reset(); }
+  void reset() {
+    if (this->release != nullptr) this->release(this);
+  }
+};
+
+// Rows to standard output as they come. An error after the first of them stands behind them.
+int write_rows(const Invocation& invocation, Interrupts& interrupts) {
+  std::optional<waybill::Catalog> catalog = open_catalog(invocation);
+  const waybill::Context context;
+  waybill::Stream stream = catalog ? catalog->stream(invocation.operation, invocation.params)
+                                   : context.stream(invocation.operation, invocation.params);
+  const Interruptible interruptible(interrupts, [&stream] { stream.cancel(); });
+  const RowFormat format = invocation.json  ? RowFormat::document
+                           : invocation.csv ? RowFormat::csv
+                                            : RowFormat::json_lines;
+  Owned<ArrowSchema> schema;
+  stream.schema(&schema);
+  RowWriter writer(stdout, format, schema);
+  try {
+    for (Owned<ArrowArray> batch; stream.next(&batch); batch.reset()) writer.write(batch);
+  } catch (const waybill::Error& error) {
+    writer.end(error.json());
+    if (!invocation.json) throw;
+    return code_of_error(error, invocation.lasting);
+  }
+  writer.end();
+  return kDone;
+}
+
 std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& screen) {
   const auto progress = [&](std::string_view event) {
     if (invocation.json) {
@@ -96,18 +153,11 @@ std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& sc
     return true;
   };
   const std::string params = params_of(invocation);
-  std::optional<waybill::Catalog> catalog;
-  if (opens_catalog(invocation)) {
-    catalog.emplace(invocation.catalog, waybill::Actor{invocation.actor, invocation.roles});
-  }
+  std::optional<waybill::Catalog> catalog = open_catalog(invocation);
   const waybill::Context context;
   waybill::Operation operation = catalog ? catalog->start(invocation.operation, params, progress)
                                          : context.start(invocation.operation, params, progress);
-  interrupts.on_interrupt([&operation] { operation.cancel(); });
-  struct Ignore {
-    Interrupts& interrupts;
-    ~Ignore() { interrupts.on_interrupt({}); }
-  } const ignore{interrupts};
+  const Interruptible interruptible(interrupts, [&operation] { operation.cancel(); });
   return operation.wait();
 }
 
@@ -124,6 +174,7 @@ std::string after_cancel(const Invocation& invocation) {
 int execute(const Invocation& invocation, Interrupts& interrupts) {
   Screen screen(invocation.color, !invocation.json);
   try {
+    if (invocation.only_rows) return write_rows(invocation, interrupts);
     const std::string text = run(invocation, interrupts, screen);
     const json::value result = json::parse(text);
     screen.clear_live();

@@ -15,7 +15,7 @@
  *   - Every _free function accepts NULL. A handle keeps what it came from alive, so the order of
  *     freeing does not matter.
  *   - Different handles may be used on different threads at once. One handle is used by one thread
- *     at a time, except a context (any thread) and waybill_operation_cancel (any thread).
+ *     at a time, except a context, waybill_operation_cancel and waybill_stream_cancel (any thread).
  *   - Nothing is ever thrown out of these functions, and callbacks must not throw into them; no
  *     signal handler, locale or environment is touched. A handle used in a forked child answers
  *     WAYBILL_E_FORKED; freeing it there only releases its memory, and calls no destroy function.
@@ -222,6 +222,11 @@ WAYBILL_API void waybill_operation_free(waybill_operation* operation);
 WAYBILL_API waybill_status waybill_stream(waybill_context* context, waybill_catalog* catalog,
                                           const char* operation, const char* params, size_t size,
                                           struct ArrowArrayStream* out, waybill_error** err);
+
+/* Asks the stream's reading to end: a get_next that is running, and each later one, answers
+ * ECANCELED, unless the rows had ended already. From any thread, while the stream is neither moved
+ * nor released; NULL or another library's stream is a no-op. */
+WAYBILL_API void waybill_stream_cancel(const struct ArrowArrayStream* stream);
 
 /* The error behind a failed get_schema or get_next of a stream made here; NULL when there is none
  * or the stream is another's. Owned by the stream. */

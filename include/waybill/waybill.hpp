@@ -173,6 +173,10 @@ class Stream {
     return out->release != nullptr;
   }
 
+  // From any thread, while the stream is neither moved nor destroyed: next() ends with
+  // WAYBILL_E_CANCELLED.
+  void cancel() const noexcept { waybill_stream_cancel(&stream_); }
+
   ArrowArrayStream* get() { return &stream_; }
   // Hands the stream over, for a library that imports one.
   ArrowArrayStream release() { return std::exchange(stream_, ArrowArrayStream{}); }
@@ -344,10 +348,27 @@ class Context {
     return Operation(kept_, get(), nullptr, operation, params, std::move(progress));
   }
 
+  Stream stream(const std::string& operation, std::string_view params = "{}") const {
+    return stream_with(nullptr, operation, params);
+  }
+
   waybill_context* get() const noexcept { return context_.get(); }
 
  private:
   friend class Catalog;
+
+  Stream stream_with(waybill_catalog* catalog, const std::string& operation,
+                     std::string_view params) const {
+    ArrowArrayStream out{};
+    waybill_error* error = nullptr;
+    const waybill_status status = waybill_stream(get(), catalog, operation.c_str(), params.data(),
+                                                 params.size(), &out, &error);
+    std::unique_ptr<waybill_error, detail::FreeError> owned(error);
+    Stream rows(out);
+    kept_->rethrow();
+    detail::check(status, owned.release());
+    return rows;
+  }
 
   std::string call_with(waybill_catalog* catalog, const std::string& operation,
                         std::string_view params) const {
@@ -408,15 +429,7 @@ class Catalog {
   }
 
   Stream stream(const std::string& operation, std::string_view params = "{}") {
-    ArrowArrayStream out{};
-    waybill_error* error = nullptr;
-    const waybill_status status = waybill_stream(context_.get(), get(), operation.c_str(),
-                                                 params.data(), params.size(), &out, &error);
-    std::unique_ptr<waybill_error, detail::FreeError> owned(error);
-    Stream rows(out);
-    context_.kept_->rethrow();
-    detail::check(status, owned.release());
-    return rows;
+    return context_.stream_with(get(), operation, params);
   }
 
   waybill_catalog* get() const noexcept { return catalog_.get(); }

@@ -49,6 +49,10 @@ std::string_view to_string(Kind kind) {
   return words::kKinds[static_cast<std::size_t>(kind)];
 }
 
+std::string_view to_string(Mode mode) {
+  return words::kModes[static_cast<std::size_t>(mode)];
+}
+
 std::optional<Kind> parse_kind(std::string_view text) {
   return words::parse<Kind>(words::kKinds, text);
 }

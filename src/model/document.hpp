@@ -50,6 +50,9 @@ struct Source {
 };
 
 enum class PrecisionLoss { refuse, truncate };
+// How a run finds what changed: by the last-modified column, by the hashes of what was sent, or not
+// at all.
+enum class ChangeDetection { last_modified, snapshot, none };
 
 struct Column {
   std::string name_in_source;
@@ -71,6 +74,10 @@ struct Model {
   std::string source_id;
   std::string organization_column;
   std::string destination_table_name;
+  bool is_append_only = false;
+  ChangeDetection change_detection = ChangeDetection::last_modified;
+  std::string soft_delete_column;        // name in the source; empty: none
+  std::int64_t lookback_value = 0;       // of a cursor that is a number
   std::vector<std::string> primary_key;  // names in the source, beside a marked column
   std::string last_modified;             // name in the source, beside a marked column
 
@@ -100,6 +107,7 @@ struct Destination {
   std::string name;
   std::string description;
   std::string connection;
+  std::string schema;                 // empty: the session's own
   std::string recipient;              // empty: none
   std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
@@ -108,13 +116,33 @@ struct Destination {
   bool enables(std::string_view model) const;  // case-insensitive
 };
 
+enum class Mode { upsert, insert, update, remove, mirror };
+std::string_view to_string(Mode mode);
 enum class NullCursor { error, include, skip };
+enum class OnExisting { dead_letter, skip, error };
+enum class OnUnmatched { skip, dead_letter, error };
+enum class OnDuplicateKey { invalid, last_by_cursor };
 enum class RejectPayload { full, keys, none };
+enum class Retry { next_run, manual };
 
 struct RejectPolicy {
   std::int64_t max_rows = 1000;
   double max_ratio = 0.1;  // of at least 100 rows read
+  Retry retry = Retry::next_run;
   RejectPayload payload = RejectPayload::full;
+};
+
+// More deletes than max_rows, and more than this share, are withheld.
+struct DeleteGuard {
+  std::int64_t max_rows = 10;
+  double max_ratio = 0.1;
+};
+
+// One field that is sent: a column of the model, or the same value in every row.
+struct Mapping {
+  std::string from;  // name_in_destination of a column; empty: `value`
+  base::Json value;
+  std::string to;
 };
 
 struct Sync {
@@ -123,6 +151,16 @@ struct Sync {
   std::string model;
   std::string destination;
   std::string object;  // empty: the model's table()
+  Mode mode = Mode::upsert;
+  std::vector<Mapping> mapping;  // empty: every column, to its name_in_destination
+  OnExisting on_existing = OnExisting::dead_letter;
+  OnUnmatched on_unmatched = OnUnmatched::skip;
+  OnDuplicateKey on_duplicate_key = OnDuplicateKey::invalid;
+  std::optional<DeleteGuard> delete_guard = DeleteGuard{};  // absent: as many as it finds
+  bool backfill_added_columns = false;
+  std::optional<std::int64_t> statement_timeout_s;  // in place of the connections'
+  std::map<std::string, std::string> tags;
+  bool paused = false;
   NullCursor on_null_last_modified = NullCursor::error;
   RejectPolicy on_reject;
   std::int64_t memory_mib = 64;  // 8..4096

@@ -5,10 +5,6 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kChangeDetections =
-    std::to_array<std::string_view>({"last_modified", "snapshot", "none"});
-constexpr auto kLastModified = std::to_array<std::string_view>({"last_modified"});
-
 constexpr auto kColumn = std::to_array<Key>({
     name_text("name_in_source", true, "column of the source table or query"),
     name_text("name_in_destination", true, "column of the destination table"),
@@ -70,10 +66,10 @@ constexpr auto kModel = std::to_array<Key>({
     name_text("model_validation_end_time_epoch", false,
               "RFC 3339 time up to which live validation reads"),
     name_text("destination_table_name", false, "the table's name at the destination", "model_name"),
-    unobeyed(flag("is_append_only", "false", "rows never change once written")),
-    obeyed_only(choice("change_detection", false, kChangeDetections, "last_modified",
-                       "how a run finds what changed"),
-                kLastModified),
+    flag("is_append_only", "false",
+         "rows never change once written: those that are there are not compared"),
+    choice("change_detection", false, words::kChangeDetections, "last_modified",
+           "how a run finds what changed"),
     {.name = "primary_key",
      .type = KeyType::text_or_list,
      .help = "names in the source of the columns that identify a row together, in place of a "
@@ -82,15 +78,11 @@ constexpr auto kModel = std::to_array<Key>({
     name_text("last_modified", false,
               "name in the source of a column that only grows when a row changes, in place of one "
               "marked is_last_modified"),
-    unobeyed({.name = "lookback_value",
-              .type = KeyType::number,
-              .default_text = "0",
-              .help = "how far before the watermark of a number each run reads again",
-              .minimum = 0,
-              .maximum = 1e18}),
-    unobeyed(name_text("soft_delete_column", false,
-                       "name in the source of a boolean or timestamp column: a set value means "
-                       "that the row is deleted at the destination")),
+    whole_number("lookback_value", "0",
+                 "how far before the watermark of a number each run reads again", 0, 1e18),
+    name_text("soft_delete_column", false,
+              "name in the source of a boolean or timestamp column: a set value means "
+              "that the row is deleted at the destination"),
     {.name = "tests",
      .type = KeyType::object_list,
      .help = "unit tests of the model; no run reads them",

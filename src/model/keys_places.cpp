@@ -96,8 +96,8 @@ constexpr auto kDestination = std::to_array<Key>({
     name_text("recipient", false,
               "name of the tenant whose rows land here; required for models "
               "of a source that holds many tenants"),
-    unobeyed(name_text("schema", false, "schema that is written; created when absent",
-                       "the session's current one")),
+    name_text("schema", false, "schema that is written; created when absent",
+              "the session's current one"),
     unobeyed(name_text("control_schema", false, "schema of Waybill's own tables", "_waybill")),
     name_list("products", false, "[]", "names of products sent here, in place of the recipient's"),
     name_list("enabled_models", false, "[\"*\"]",

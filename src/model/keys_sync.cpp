@@ -5,14 +5,7 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kModes =
-    std::to_array<std::string_view>({"upsert", "insert", "update", "delete", "mirror"});
-constexpr auto kUpsert = std::to_array<std::string_view>({"upsert"});
-constexpr auto kOnExisting = std::to_array<std::string_view>({"dead_letter", "skip", "error"});
-constexpr auto kOnUnmatched = std::to_array<std::string_view>({"skip", "dead_letter", "error"});
-constexpr auto kOnDuplicateKey = std::to_array<std::string_view>({"invalid", "last_by_cursor"});
 constexpr auto kPolicies = std::to_array<std::string_view>({"dead_letter", "fail"});
-constexpr auto kRetries = std::to_array<std::string_view>({"next_run", "manual"});
 constexpr auto kManual = std::to_array<std::string_view>({"manual"});
 constexpr auto kFalse = std::to_array<std::string_view>({"false"});
 
@@ -38,13 +31,14 @@ constexpr auto kOnReject = std::to_array<Key>({
                  1e15),
     ratio("max_ratio", "0.1",
           "a larger share of at least 100 rows read, and the run commits nothing"),
-    unobeyed(choice("retry", false, kRetries, "next_run", "when a refused row is tried again")),
+    choice("retry", false, words::kRetries, "next_run", "when a refused row is tried again"),
     choice("payload", false, words::kRejectPayloads, "full",
            "how much of a refused row is kept with its reason"),
 });
 constexpr auto kGuardLimits = std::to_array<Key>({
-    whole_number("max_rows", "10", "more deletes than this, and the run commits nothing", 0, 1e15),
-    ratio("max_ratio", "0.1", "a larger share of the rows there, and the run commits nothing"),
+    whole_number("max_rows", "10", "this many deletes are never withheld", 0, 1e15),
+    ratio("max_ratio", "0.1",
+          "more than max_rows, and a larger share than this of the rows there: none is deleted"),
 });
 constexpr auto kGuards = std::to_array<Key>({
     object_key("", kGuardLimits, "how many rows a run may delete"),
@@ -70,13 +64,11 @@ constexpr auto kSync = std::to_array<Key>({
          "query"),
     name_text("destination", true, "name of the destination it is sent to"),
     name_text("object", false, "the table's name at the destination", "the model's table"),
-    obeyed_only(
-        choice("mode", false, kModes, "upsert", "what a run does with a new or changed row"),
-        kUpsert),
-    unobeyed({.name = "mapping",
-              .type = KeyType::object_list,
-              .help = "which fields are sent; absent: each column to its name_in_destination",
-              .children = kMapping}),
+    choice("mode", false, words::kModes, "upsert", "what a run does with a new or changed row"),
+    {.name = "mapping",
+     .type = KeyType::object_list,
+     .help = "which fields are sent; absent: each column to its name_in_destination",
+     .children = kMapping},
     unobeyed({.name = "schedule",
               .type = KeyType::one_of,
               .default_text = "manual",
@@ -85,31 +77,30 @@ constexpr auto kSync = std::to_array<Key>({
     unobeyed(name_text("start_at", false, "RFC 3339 time before which no schedule starts it")),
     unobeyed(
         whole_number("jitter_s", "0", "seconds over which scheduled starts are spread", 0, 86'400)),
-    unobeyed(choice("on_existing", false, kOnExisting, "dead_letter",
-                    "mode insert: what happens to a row whose key others put there")),
-    unobeyed(choice("on_unmatched", false, kOnUnmatched, "skip",
-                    "modes update and delete: what happens to a key the destination lacks")),
+    choice("on_existing", false, words::kOnExisting, "dead_letter",
+           "mode insert: what happens to a row whose key others put there"),
+    choice("on_unmatched", false, words::kOnUnmatched, "skip",
+           "modes update and delete: what happens to a key the destination lacks"),
     choice("on_null_last_modified", false, words::kNullCursors, "error",
            "what happens to a row without a last-modified value"),
-    unobeyed(choice("on_duplicate_key", false, kOnDuplicateKey, "invalid",
-                    "what happens to rows of one read that share a key")),
+    choice("on_duplicate_key", false, words::kOnDuplicateKey, "invalid",
+           "what happens to rows of one read that share a key"),
     object_key("on_reject", kOnReject,
                "how many refused rows a run bears, and what is kept of them"),
-    unobeyed({.name = "delete_guard",
-              .type = KeyType::one_of,
-              .default_text = R"({"max_rows": 10, "max_ratio": 0.1})",
-              .help = "how many rows a run may delete; false: as many as it finds",
-              .children = kGuards}),
-    unobeyed(
-        flag("backfill_added_columns", "false", "read everything again when a column was added")),
+    {.name = "delete_guard",
+     .type = KeyType::one_of,
+     .default_text = R"({"max_rows": 10, "max_ratio": 0.1})",
+     .help = "how many rows a run may delete; false: as many as it finds",
+     .children = kGuards},
+    flag("backfill_added_columns", "false", "read everything again when a column was added"),
     unobeyed(whole_number("max_rows", "", "most rows a run reads", 1, 1e15)),
     whole_number("memory_mib", "64", "memory budget of a run in MiB", 8, 4096),
-    unobeyed(whole_number("statement_timeout_s", "", "in place of the connection's", 0, kYear)),
-    unobeyed({.name = "tags",
-              .type = KeyType::map,
-              .default_text = "{}",
-              .help = "kept with each run, for filters and metrics"}),
-    unobeyed(flag("paused", "false", "true: it does not run")),
+    whole_number("statement_timeout_s", "", "in place of the connection's", 0, kYear),
+    {.name = "tags",
+     .type = KeyType::map,
+     .default_text = "{}",
+     .help = "kept with each run, for filters and metrics"},
+    flag("paused", "false", "true: it does not run"),
 });
 
 }  // namespace

@@ -150,6 +150,12 @@ Model read_model(const Document& document) {
   result.source_id = text(body, "source_id");
   result.organization_column = text(body, "organization_column");
   result.destination_table_name = text(body, "destination_table_name");
+  result.is_append_only = flag(body, "is_append_only", result.is_append_only);
+  result.change_detection =
+      word(body, "change_detection", words::kChangeDetections, result.change_detection);
+  result.soft_delete_column = text(body, "soft_delete_column");
+  result.lookback_value =
+      integer(body, key_of(keys_of(Kind::model), "lookback_value"), result.lookback_value);
   result.primary_key = texts(body, "primary_key");
   if (std::string one = text(body, "primary_key"); !one.empty()) {
     result.primary_key = {std::move(one)};
@@ -173,6 +179,7 @@ Destination read_destination(const Document& document) {
   result.name = document.name;
   result.description = text(body, "description");
   result.connection = text(body, "connection");
+  result.schema = text(body, "schema");
   result.recipient = text(body, "recipient");
   result.products = texts(body, "products");
   result.enabled_models = texts(body, "enabled_models", result.enabled_models);
@@ -192,6 +199,33 @@ Sync read_sync(const Document& document) {
   result.on_null_last_modified =
       word(body, "on_null_last_modified", words::kNullCursors, result.on_null_last_modified);
   result.memory_mib = integer(body, key_of(keys, "memory_mib"), result.memory_mib);
+  result.mode = word(body, "mode", words::kModes, result.mode);
+  if (const Json* mapping = body.find("mapping"); mapping != nullptr && mapping->is_array()) {
+    for (const Json& item : mapping->as_array()) {
+      if (!item.is_object()) continue;
+      const Json* value = item.find("value");
+      result.mapping.push_back(
+          {text(item, "from"), value == nullptr ? Json() : *value, text(item, "to")});
+    }
+  }
+  result.on_existing = word(body, "on_existing", words::kOnExisting, result.on_existing);
+  result.on_unmatched = word(body, "on_unmatched", words::kOnUnmatched, result.on_unmatched);
+  result.on_duplicate_key =
+      word(body, "on_duplicate_key", words::kOnDuplicateKey, result.on_duplicate_key);
+  if (const Json* guard = body.find("delete_guard"); guard != nullptr && guard->is_bool()) {
+    result.delete_guard.reset();
+  } else if (guard != nullptr) {
+    const std::span<const Key> guard_keys = key_of(keys, "delete_guard").children.front().children;
+    DeleteGuard& limits = *result.delete_guard;
+    limits.max_rows = integer(*guard, key_of(guard_keys, "max_rows"), limits.max_rows);
+    limits.max_ratio = number(*guard, key_of(guard_keys, "max_ratio"), limits.max_ratio);
+  }
+  result.backfill_added_columns =
+      flag(body, "backfill_added_columns", result.backfill_added_columns);
+  const std::int64_t statement = integer(body, key_of(keys, "statement_timeout_s"), kAbsent);
+  if (statement != kAbsent) result.statement_timeout_s = statement;
+  result.tags = values(object_at(body, "tags"));
+  result.paused = flag(body, "paused", result.paused);
 
   const Json& on_reject = object_at(body, "on_reject");
   const std::span<const Key> reject_keys = key_of(keys, "on_reject").children;
@@ -199,6 +233,7 @@ Sync read_sync(const Document& document) {
   policy.max_rows = integer(on_reject, key_of(reject_keys, "max_rows"), policy.max_rows);
   policy.max_ratio = number(on_reject, key_of(reject_keys, "max_ratio"), policy.max_ratio);
   if (text(on_reject, "policy") == "fail") policy.max_rows = 0;
+  policy.retry = word(on_reject, "retry", words::kRetries, policy.retry);
   policy.payload = word(on_reject, "payload", words::kRejectPayloads, policy.payload);
   return result;
 }

@@ -20,6 +20,17 @@ inline constexpr auto kTenancies =
 inline constexpr std::string_view kByDatabase = "database";
 inline constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", kByDatabase});
 inline constexpr auto kPrecisionLosses = std::to_array<std::string_view>({"refuse", "truncate"});
+inline constexpr auto kChangeDetections =
+    std::to_array<std::string_view>({"last_modified", "snapshot", "none"});
+inline constexpr auto kModes =
+    std::to_array<std::string_view>({"upsert", "insert", "update", "delete", "mirror"});
+inline constexpr auto kOnExisting =
+    std::to_array<std::string_view>({"dead_letter", "skip", "error"});
+inline constexpr auto kOnUnmatched =
+    std::to_array<std::string_view>({"skip", "dead_letter", "error"});
+inline constexpr auto kOnDuplicateKey =
+    std::to_array<std::string_view>({"invalid", "last_by_cursor"});
+inline constexpr auto kRetries = std::to_array<std::string_view>({"next_run", "manual"});
 inline constexpr auto kNullCursors = std::to_array<std::string_view>({"error", "include", "skip"});
 inline constexpr auto kRejectPayloads = std::to_array<std::string_view>({"full", "keys", "none"});
 

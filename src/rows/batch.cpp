@@ -148,6 +148,62 @@ Decimal256 Column::decimal(std::int64_t row) const {
   return value;
 }
 
+void Column::append(const Value& value) {
+  if (value.is_null()) {
+    append_null();
+    return;
+  }
+  switch (layout_) {
+    case Layout::bit:
+      append_bit(std::get<std::int64_t>(value.data) != 0);
+      return;
+    case Layout::int32:
+      append_int32(static_cast<std::int32_t>(std::get<std::int64_t>(value.data)));
+      return;
+    case Layout::int64:
+      append_int64(std::get<std::int64_t>(value.data));
+      return;
+    case Layout::float64:
+      append_float64(std::get<double>(value.data));
+      return;
+    case Layout::variable:
+      append_variable(std::get<std::string>(value.data));
+      return;
+    case Layout::decimal128:
+    case Layout::decimal256: {
+      Decimal256 decimal{};
+      if (parse_decimal(std::get<std::string>(value.data), type_.precision, type_.scale, decimal) !=
+          Misfit::none) {
+        throw Error(codes::internal, "a decimal is not of its type");
+      }
+      append_decimal(decimal);
+      return;
+    }
+    case Layout::fixed16: {
+      std::uint8_t bytes[16];
+      if (parse_uuid(std::get<std::string>(value.data), bytes) != Misfit::none) {
+        throw Error(codes::internal, "a uuid is not of its type");
+      }
+      append_fixed16(bytes);
+      return;
+    }
+  }
+}
+
+void Column::append_from(const Column& other, std::int64_t row) {
+  if (other.layout_ != layout_) throw Error(codes::internal, "a value is copied between layouts");
+  if (other.is_null(row)) {
+    append_null();
+  } else if (layout_ == Layout::bit) {
+    append_bit(other.bit(row));
+  } else if (layout_ == Layout::variable) {
+    append_variable(other.variable(row));
+  } else {
+    const std::size_t width = width_of(layout_);
+    append_fixed(other.data_.data() + static_cast<std::size_t>(row) * width, width);
+  }
+}
+
 Value Column::value(std::int64_t row) const {
   if (is_null(row)) return Value::null(type_);
   std::array<char, 96> buffer;

@@ -104,6 +104,8 @@ class Column {
             static_cast<std::size_t>(to - from)};
   }
   Value value(std::int64_t row) const;
+  void append(const Value& value);                          // of the same type
+  void append_from(const Column& other, std::int64_t row);  // of the same type
 
   // Keeps the rows whose flag is not 0. `keep` has length() flags.
   void retain(const std::vector<std::uint8_t>& keep);

@@ -164,6 +164,18 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
     {"WB9211",
      "A watermark of another type cannot be compared with the column, so changes would be missed.",
      "last_modified changed from a timestamp to a bigint column", "run once with --full-refresh"},
+    {"WB9212",
+     "With on_unmatched error, a run of mode update or delete ends when the destination lacks a "
+     "key.",
+     "a sync of mode update into a table that others fill",
+     "fill the table first, or set on_unmatched to skip or dead_letter"},
+    {"WB9213",
+     "With on_existing error, a run of mode insert ends when others put a row with the same key.",
+     "two syncs that insert the same keys into one table",
+     "send them to tables of their own, or set on_existing to skip or dead_letter"},
+    {"WB9214", "A paused sync does not run, so that nobody starts it by accident.",
+     R"({"sync": {"name": "people", "paused": true, ...}})",
+     "set paused to false in its document and apply it"},
 
     {"WB9301", "The catalog file could not be opened, or another file has taken its place.",
      "waybill --catalog /no/such/folder/c.db model list",
@@ -234,6 +246,19 @@ constexpr auto kReasons = std::to_array<RejectReason>({
      "Only one of them can stand at the destination, and which one would be chance.",
      "a query whose join repeats rows",
      "make the key unique in the table or query, or list all of its columns in primary_key"},
+    {"WB8512", "the destination has no row with the key",
+     "Modes update and delete change rows that are there; with on_unmatched dead_letter each other "
+     "row is kept with its reason.",
+     "a row that the destination never had, or lost",
+     "insert it there, or run the sync with mode upsert"},
+    {"WB8513", "the destination has a row with the key that this sync did not send",
+     "Mode insert makes new rows: what others put there is neither changed nor hidden.",
+     "an id that the destination's own application has given already",
+     "remove one of the two rows, or use mode upsert to overwrite it"},
+    {"WB8514", "the destination refused the row",
+     "A constraint, a trigger or a type of the destination's table does not take it; the others "
+     "went without it.",
+     "CHECK (amount >= 0) and a negative amount", "correct the row, or the table's constraint"},
 });
 static_assert(std::ranges::is_sorted(kReasons, {}, &RejectReason::code));
 

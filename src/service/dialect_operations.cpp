@@ -4,7 +4,6 @@
 #include "base/error.hpp"
 #include "base/file.hpp"
 #include "base/text.hpp"
-#include "service/dialect_files.hpp"
 #include "service/handlers.hpp"
 #include "service/params.hpp"
 #include "sql/dialect_file.hpp"
@@ -23,23 +22,6 @@ Json summary(const sql::Dialect& dialect) {
 }
 
 }  // namespace
-
-std::shared_ptr<const sql::Dialect> read_dialect_file(const std::string& path) {
-  const auto text = base::read_file(path, kFileLimit);
-  if (!text) {
-    throw Error(codes::unreadable_file, fmt::format("there is no dialect file '{}'", path))
-        .with_hint("dialect_file is a path beside the catalog, or an absolute one");
-  }
-  const Json document =
-      base::parse_json_or_throw(*text, fmt::format("the dialect file '{}'", path));
-  try {
-    return sql::read_dialect(document);
-  } catch (const Error& error) {
-    throw Error(error.code(), fmt::format("'{}': {}", path, error.message()))
-        .with_hint(error.hint())
-        .with_path(error.path());
-  }
-}
 
 Json dialect_keys(Call&) {
   Json items = Json::array();
@@ -67,8 +49,22 @@ Json dialect_show(Call& call) {
 }
 
 Json dialect_check(Call& call) {
-  const auto dialect = read_dialect_file(text_param(call.params, "file"));
-  return sql::write_dialect(*dialect);
+  const std::string path = text_param(call.params, "file");
+  const auto text = base::read_file(path, kFileLimit);
+  if (!text) {
+    throw Error(codes::unreadable_file, fmt::format("there is no dialect file '{}'", path))
+        .with_hint("check the path")
+        .with_path("/file");
+  }
+  const Json document =
+      base::parse_json_or_throw(*text, fmt::format("the dialect file '{}'", path));
+  try {
+    return sql::write_dialect(*sql::read_dialect(document));
+  } catch (const Error& error) {
+    throw Error(error.code(), fmt::format("'{}': {}", path, error.message()))
+        .with_hint(error.hint())
+        .with_path(error.path());
+  }
 }
 
 }  // namespace waybill::service

@@ -52,6 +52,9 @@ base::Json reject_list(Call& call);
 base::Json model_preview(Call& call);
 std::unique_ptr<RowSource> model_preview_rows(Call& call);
 
+// read_operations.cpp
+std::unique_ptr<RowSource> model_read_rows(Call& call);
+
 // validate_operations.cpp
 base::Json model_columns(Call& call);
 base::Json model_infer(Call& call);

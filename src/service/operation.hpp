@@ -85,7 +85,7 @@ struct Operation {
   bool lasting = false;  // takes time: made for start, reports progress, can be cancelled
   std::span<const Param> params;
   std::span<const ResultKey> result;
-  base::Json (*run)(Call&) = nullptr;
+  base::Json (*run)(Call&) = nullptr;                     // nullptr: answers nothing but rows
   std::unique_ptr<RowSource> (*stream)(Call&) = nullptr;  // nullptr: answers no rows
 };
 

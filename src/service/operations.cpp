@@ -163,6 +163,21 @@ constexpr Param kModelPaths{"paths", ParamType::text_list,
                             "files or folders whose documents stand in front of the catalog's"};
 constexpr Param kModelDocuments{"documents", ParamType::documents,
                                 "documents that stand in front of the catalog's"};
+constexpr Param kRead[] = {
+    {"model", ParamType::text, "name of the model", true, true},
+    kModelPaths,
+    kModelDocuments,
+    {"recipient", ParamType::text, "whose rows; required for a tenanted model"},
+    {"from", ParamType::instant, "start of a window, inclusive"},
+    {"to", ParamType::instant, "end of a window, exclusive"},
+    {"max_rejects",
+     ParamType::integer,
+     "rows that may be left out because a value does not fit its type or the key is NULL; one more "
+     "is an error",
+     false,
+     false,
+     {},
+     "0"}};
 constexpr Param kPreview[] = {
     {"model", ParamType::text, "name of the model", false, true},
     kModelPaths,
@@ -362,6 +377,16 @@ const Operation kOperations[] = {
     {"model.preview", "Show a page of a model's rows as they would arrive, or of bare SQL",
      "preview orders --recipient Acme --limit 5", Needs::catalog_if_there, false, false, kPreview,
      kPreviewed, model_preview, model_preview_rows},
+    {"model.read",
+     "Read all rows of a model, checked as a run checks them",
+     "model read orders --recipient Acme",
+     Needs::catalog_if_there,
+     false,
+     false,
+     kRead,
+     {},
+     nullptr,
+     model_read_rows},
     {"model.render", "Show the SQL of a query template for given variables",
      "model render events --dialect postgres --variable IdInProviderSystem=acme",
      Needs::catalog_if_there, false, false, kRender, kRendered, model_render},
@@ -470,8 +495,10 @@ std::string_view to_string(Needs needs) {
 
 Json describe(const Operation& operation) {
   Json ways = Json::array();
-  ways.push("call");
-  ways.push("start");
+  if (operation.run != nullptr) {
+    ways.push("call");
+    ways.push("start");
+  }
   if (operation.stream != nullptr) ways.push("stream");
   Json positional = Json::array();
   for (const Param& param : operation.params) {
@@ -495,6 +522,10 @@ Json describe(const Operation& operation) {
 Json run(const Operation& operation, Call& call) {
   check_params(operation, call.params);
   check_needs(operation, call);
+  if (operation.run == nullptr) {
+    throw Error(codes::wrong_call, fmt::format("{} answers rows and nothing else", operation.name))
+        .with_hint("use waybill_stream");
+  }
   return operation.run(call);
 }
 

@@ -11,6 +11,7 @@
 #include "rows/json.hpp"
 #include "service/documents.hpp"
 #include "service/handlers.hpp"
+#include "service/model_job.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "sql/gate.hpp"
@@ -23,7 +24,6 @@
 namespace waybill::service {
 
 using base::Json;
-using model::Kind;
 
 namespace {
 
@@ -57,16 +57,6 @@ std::int64_t offset_of(const Call& call) {
       .with_path("/cursor");
 }
 
-struct Storage {
-  std::string_view name;
-  rows::Logical logical;
-};
-constexpr auto kStorages = std::to_array<Storage>({
-    {"blob", rows::Logical::bytes},
-    {"integer", rows::Logical::bigint},
-    {"real", rows::Logical::floating},
-});
-
 // Expressions without a declared type are what their first row is.
 void take_storages(warehouse::Session& session, Subject& subject) {
   std::vector<std::string> names;
@@ -87,9 +77,8 @@ void take_storages(warehouse::Session& session, Subject& subject) {
   if (!stream->next(batch, misfits) || batch.length == 0) return;
   for (std::size_t i = 0; i < at.size(); ++i) {
     if (batch.columns[i].is_null(0)) continue;
-    for (const Storage& storage : kStorages) {
-      if (storage.name != batch.columns[i].variable(0)) continue;
-      subject.schema[at[i]].type = subject.own_types[at[i]] = {storage.logical};
+    if (const auto logical = sql::type_of_storage(batch.columns[i].variable(0))) {
+      subject.schema[at[i]].type = subject.own_types[at[i]] = {*logical};
     }
   }
 }
@@ -164,22 +153,10 @@ class PageRows final : public RowSource {
       in_time([&] { subject_ = subject_of_sql(*session_, text); });
       return;
     }
-    const model::Document document = documents.get(Kind::model, model);
-    sync::Job job;
-    job.model = model::read_model(document);
-    job.sync_name = "preview of " + document.name;
-    job.table = job.model.table();
-    const model::Source source = documents.source_of(job.model);
-    std::string tenant;
-    if (const std::string recipient = text_param(call.params, "recipient"); !recipient.empty()) {
-      tenant =
-          model::read_recipient(documents.get(Kind::recipient, recipient)).id_in_provider_system;
-      if (tenant.empty()) throw empty_tenant(recipient);
-    }
-    job.tenanted = check_tenanted(job.model, source, tenant);
-    job.state.tenant = tenant;
-    open(call, documents.connection(source.connection), seconds);
-    in_time([&] { subject_ = subject_of_model(job, *session_); });
+    const ModelJob found =
+        model_job(documents, model, text_param(call.params, "recipient"), "preview");
+    open(call, found.connection, seconds);
+    in_time([&] { subject_ = subject_of_model(found.job, *session_); });
   }
 
   const rows::Schema& schema() const override {
@@ -218,12 +195,6 @@ class PageRows final : public RowSource {
   }
 
  private:
-  static Error empty_tenant(const std::string& recipient) {
-    return Error(codes::tenant_missing,
-                 fmt::format("recipient '{}' has an empty id_in_provider_system", recipient))
-        .with_hint("give it the value its rows have in the organization column");
-  }
-
   void open(const Call& call, const model::Connection& connection, std::int64_t seconds) {
     check_roles(call, connection);
     session_ =

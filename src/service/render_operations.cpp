@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "service/documents.hpp"
 #include "service/handlers.hpp"
 #include "service/listing.hpp"
 #include "service/params.hpp"
@@ -40,7 +41,7 @@ Subject saved_model(Call& call, const std::string& name) {
         .with_hint("name a model with a source_query")
         .with_path("/model");
   }
-  const model::Source source = find_source(*call.catalog, model);
+  const model::Source source = Documents(call.catalog, {}).source_of(model);
   const catalog::Object connection =
       find_object(*call.catalog, Kind::connection, source.connection);
   return {model.source_query,

@@ -7,7 +7,6 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "service/dialect_files.hpp"
 #include "service/documents.hpp"
 #include "service/listing.hpp"
 
@@ -133,34 +132,6 @@ ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name) {
   throw not_found("sync", name, names);
 }
 
-model::Source find_source(catalog::Catalog& catalog, const model::Model& model) {
-  if (!model.source_name.empty()) {
-    const catalog::Object object = find_object(catalog, Kind::source, model.source_name);
-    if (!model.source_id.empty() && object.id != model.source_id) {
-      throw Error(codes::not_found, fmt::format("model '{}': source_name and source_id name "
-                                                "different sources",
-                                                model.name))
-          .with_hint("leave one of them out");
-    }
-    return model::read_source(document_of(object));
-  }
-  if (!model.source_id.empty()) {
-    const auto object = catalog.find_by_id(model.source_id);
-    if (object && object->kind == Kind::source) return model::read_source(document_of(*object));
-    throw Error(codes::not_found, fmt::format("model '{}': there is no source with id '{}'",
-                                              model.name, model.source_id))
-        .with_hint("waybill source list shows the ids");
-  }
-  const std::vector<catalog::Object> sources = catalog.all(Kind::source);
-  if (sources.size() == 1) return model::read_source(document_of(sources.front()));
-  throw Error(codes::not_found,
-              sources.empty() ? fmt::format("model '{}': there is no source", model.name)
-                              : fmt::format("model '{}' does not say which of the {} sources it "
-                                            "reads",
-                                            model.name, sources.size()))
-      .with_hint("set source_name in the model");
-}
-
 Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient) {
   Tenant tenant;
@@ -215,11 +186,6 @@ warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& c
     path->second = beside(path->second);
   }
   for (auto& [key, file] : spec.ssl) file = beside(file);
-  if (const auto file = spec.options.find("dialect_file");
-      spec.vendor == "generic" && file != spec.options.end()) {
-    spec.dialect = read_dialect_file(beside(file->second));
-    spec.options.erase(file);
-  }
   return spec;
 }
 

@@ -31,9 +31,6 @@ std::vector<ResolvedSync> all_syncs(catalog::Catalog& catalog);  // by name
 // What a transfer of this destination runs: one a model it enables.
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination);
 
-// The model's source: by name, by id, or the only one. Throws Error(not_found).
-model::Source find_source(catalog::Catalog& catalog, const model::Model& model);
-
 struct Tenant {
   std::string id;        // empty: none
   bool filters = false;  // rows of other tenants stand in the same place

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/process.hpp"
 #include "base/uuid.hpp"
+#include "service/documents.hpp"
 #include "sync/run.hpp"
 
 namespace waybill::service {
@@ -162,11 +163,20 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.state = {call.catalog->id(), sync.id, tenant.id};
   job.sync_name = sync.name;
   job.model = sync.model;
+  job.mode = sync.settings.mode;
+  job.mapping = sync.settings.mapping;
+  job.schema = sync.destination.schema;
   job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
   job.tenanted = tenant.filters;
   job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
   job.cursor_set_by_database = source.last_modified_set_by_database;
   job.on_null_cursor = sync.settings.on_null_last_modified;
+  job.on_existing = sync.settings.on_existing;
+  job.on_unmatched = sync.settings.on_unmatched;
+  job.on_duplicate_key = sync.settings.on_duplicate_key;
+  job.delete_guard = sync.settings.delete_guard;
+  job.allow_deletes = request.allow_deletes;
+  job.backfill_added_columns = sync.settings.backfill_added_columns;
   job.on_reject = sync.settings.on_reject;
   job.memory_mib = request.memory_mib.value_or(sync.settings.memory_mib);
   job.full_refresh = request.full_refresh;
@@ -221,7 +231,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
                 fmt::format("destination '{}' is not enabled", sync.destination.name))
         .with_hint("set is_enabled in its document and apply it");
   }
-  const model::Source source = find_source(catalog, sync.model);
+  const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
   const warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
   warehouse::ConnectSpec destination_spec = connect_spec(call, sync.destination.connection);
@@ -266,7 +276,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
     destination_spec.cache_mib = sync::destination_cache_mib(job);
     const auto destination_session =
         warehouse::open_session(destination_spec, warehouse::Access::read_write);
-    sync::Control control(*destination_session, job.state);
+    sync::Control control(*destination_session, job.state, job.schema);
     close_orphans(call, control, sync, run_id, lease);
     drain_outbox(catalog, control, sync, tenant.id);
 

@@ -15,6 +15,7 @@ namespace waybill::service {
 
 struct RunRequest {
   bool full_refresh = false;
+  bool allow_deletes = false;  // this run passes delete_guard
   std::optional<base::Micros> from;
   std::optional<base::Micros> until;
   std::optional<std::int64_t> memory_mib;

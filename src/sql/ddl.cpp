@@ -130,6 +130,26 @@ std::string add_column(const Dialect& dialect, const Table& table, const rows::F
                                    {"column", column(dialect, field, Use::plain, true)}});
 }
 
+std::optional<std::string> widen_column(const Dialect& dialect, const Table& table,
+                                        const rows::Field& field, bool in_key) {
+  if (dialect.widen_column.empty()) return std::nullopt;
+  return fill(dialect.widen_column,
+              {{"table", ddl_table(dialect, table)},
+               {"name", ddl_quote(dialect, field.name)},
+               {"type", created_type(dialect, field.type, in_key)},
+               {"column", column(dialect, field, in_key ? Use::key : Use::plain, !in_key)}});
+}
+
+std::optional<std::string> create_schema(const Dialect& dialect, std::string_view schema) {
+  if (dialect.create_schema.empty()) return std::nullopt;
+  return fill(dialect.create_schema, {{"schema", ddl_quote(dialect, schema, NameKind::table)}});
+}
+
+std::optional<std::string> analyze(const Dialect& dialect, const Table& table) {
+  if (dialect.analyze.empty()) return std::nullopt;
+  return fill(dialect.analyze, {{"table", ddl_table(dialect, table)}});
+}
+
 std::string drop_table(const Dialect& dialect, const Table& table) {
   return fill(dialect.drop_table, {{"table", ddl_table(dialect, table)}});
 }

@@ -73,6 +73,9 @@ struct Dialect {
   bool add_key_checks = true;  // at once, and not only later: that no key stands twice
   bool keys_enforced = true;   // no row gets in whose key is there already
   std::string_view add_column = "ALTER TABLE {table} ADD COLUMN {column}";
+  // Gives a column a wider type; {column} is its name and new definition. Empty: nothing does.
+  std::string_view widen_column;
+  std::string_view create_schema = "CREATE SCHEMA IF NOT EXISTS {schema}";  // empty: none are made
   std::string_view drop_table = "DROP TABLE IF EXISTS {table}";
   std::string_view table_options;                               // behind CREATE TABLE (...)
   std::string_view keyless_options;                             // in their place without a key
@@ -80,6 +83,9 @@ struct Dialect {
   std::string_view drop_temporary_table = "DROP TABLE IF EXISTS {table}";
   std::string_view temporary_prefix;    // names of temporary tables begin so
   bool temporary_tables_reopen = true;  // a statement may name one of them twice
+  std::string_view analyze;             // tells the planner what a table that was filled holds
+  // A load into a table with constraints fails where one is violated, with no row written.
+  bool loads_are_checked = true;
 
   // Transactions
   bool transactions = true;
@@ -89,6 +95,11 @@ struct Dialect {
   std::string_view begin_write = "BEGIN";
   std::string_view before_read;
   std::string_view begin_read = "BEGIN";  // one snapshot, and no writes, where there is such
+  // {name} is a savepoint's. Empty: an error takes the whole transaction with it, or there is none.
+  std::string_view savepoint = "SAVEPOINT {name}";
+  std::string_view rollback_to_savepoint = "ROLLBACK TO SAVEPOINT {name}";
+  std::string_view release_savepoint = "RELEASE SAVEPOINT {name}";  // empty: not needed
+  std::string_view check_constraints_now;  // deferred ones, for the rest of the transaction
   // Holds off other writers of Waybill's own tables until the transaction ends, or fails; empty:
   // begin_write does that already. {table} is one of them, with a text key {column}.
   std::string_view lock_control;

@@ -187,6 +187,20 @@ std::optional<Statement> storage_probe(const Dialect& dialect, const Statement& 
                    from.parameters};
 }
 
+std::optional<rows::Logical> type_of_storage(std::string_view storage) {
+  struct Storage {
+    std::string_view name;
+    rows::Logical logical;
+  };
+  constexpr auto kStorages = std::to_array<Storage>({
+      {"blob", rows::Logical::bytes},
+      {"integer", rows::Logical::bigint},
+      {"real", rows::Logical::floating},
+  });
+  const auto found = std::ranges::find(kStorages, storage, &Storage::name);
+  return found == kStorages.end() ? std::nullopt : std::optional(found->logical);
+}
+
 Statement count_of(const Statement& from) {
   return {fmt::format("SELECT count(*) FROM {}", derived(from)), from.parameters};
 }

@@ -43,6 +43,9 @@ Statement count_of(const Statement& from);
 std::optional<Statement> storage_probe(const Dialect& dialect, const Statement& from,
                                        const std::vector<std::string>& columns);
 
+// The logical type of such a text; nullopt: any value may be in there.
+std::optional<rows::Logical> type_of_storage(std::string_view storage);
+
 // The cells of a page's one column as text, and how they are stored where a column may hold any
 // value (else NULL): two result columns. Rows as the page would have them.
 Statement cells_as_text(const Dialect& dialect, const PageSpec& spec, const std::string& column);

@@ -17,7 +17,8 @@ struct Merge {
         spec(wanted),
         target(qualified(with, wanted.target)),
         staging(qualified(with, wanted.staging)),
-        rest(without(wanted.columns, wanted.key)) {}
+        rest(wanted.insert_only ? std::vector<std::string>{}
+                                : without(wanted.columns, wanted.key)) {}
 
   const Dialect& dialect;
   const MergeSpec& spec;
@@ -196,6 +197,13 @@ std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
       return delete_then_insert(merge);
   }
   return {};
+}
+
+Statement read_staged(const Dialect& dialect, const MergeSpec& spec, Found found) {
+  return {fmt::format("SELECT {}\nFROM {} s\nWHERE {}", column_list(dialect, spec.columns, "s."),
+                      qualified(dialect, spec.staging),
+                      key_in(dialect, spec.key, "s.", spec.target, "d", found)),
+          {}};
 }
 
 Statement delete_matched(const Dialect& dialect, const MergeSpec& spec) {

@@ -29,7 +29,6 @@ std::string row_of(const Dialect& dialect, const std::vector<std::string>& names
 // `"orders".`: before a column of the table that a statement without an alias is about.
 std::string row_prefix(const Dialect& dialect, const Table& table);
 // Whether the other table, which gets the alias, has the key of a row.
-enum class Found { no, yes };
 std::string key_in(const Dialect& dialect, const std::vector<std::string>& key,
                    std::string_view prefix, const Table& other, std::string_view alias,
                    Found found);

@@ -157,6 +157,7 @@ constexpr std::string_view kMysqlTakeAway =
 constexpr auto kTable = std::to_array<Probes>({
     {.vendor = "duckdb",
      .is_file = true,
+     .in_memory = true,
      .time_zone = "SELECT current_setting('TimeZone')",
      .utc = "UTC",
      .excess = {},

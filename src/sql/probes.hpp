@@ -12,6 +12,7 @@ namespace waybill::sql {
 struct Probes {
   std::string_view vendor;
   bool is_file;                       // the rights are those of a file, the clock is this machine's
+  bool in_memory = false;             // opens without a file as well
   std::string_view time_zone;         // the session's
   std::string_view utc;               // what it then answers
   std::string_view excess;            // rights that neither a source nor a destination needs

@@ -51,6 +51,11 @@ std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXI
 // Empty where no key is put on a table that is there.
 std::string add_key(const Dialect& dialect, const TableDef& definition);
 std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& column);
+// A column of a table gets a wider type. nullopt: nothing does that.
+std::optional<std::string> widen_column(const Dialect& dialect, const Table& table,
+                                        const rows::Field& column, bool in_key);
+std::optional<std::string> create_schema(const Dialect& dialect, std::string_view schema);
+std::optional<std::string> analyze(const Dialect& dialect, const Table& table);
 std::string drop_table(const Dialect& dialect, const Table& table);  // IF EXISTS
 std::string insert_values(const Dialect& dialect, const Table& table,
                           const std::vector<std::string>& columns,
@@ -83,15 +88,43 @@ struct MergeSpec {
   std::vector<std::string> key;      // of them, unique and not NULL in staging
   std::vector<std::string> json;     // of them, the JSON columns
   std::vector<std::string> bytes;    // and those of bytes
+  bool insert_only = false;          // rows whose key the target has are left as they are
 };
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);
 // Statements in order. After running them: inserted = rows - matched; the sum of rows affected by
 // those that are counted is inserted + updated. Rows equal in every column are not written.
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec);
+Statement read_rows(const Dialect& dialect, const Table& table,
+                    const std::vector<std::string>& columns);
+// Rows of staging whose key the target has, or has not; its columns.
+enum class Found { no, yes };
+Statement read_staged(const Dialect& dialect, const MergeSpec& spec, Found found);
 // Rows of the target whose key staging has, and those whose key it has not.
 Statement delete_matched(const Dialect& dialect, const MergeSpec& spec);
 Statement delete_unmatched(const Dialect& dialect, const MergeSpec& spec);
+// From one table into another of the same columns: the rows whose `match` columns are together in
+// none of the tables `unless`.
+struct CopySpec {
+  Table into;
+  Table from;
+  std::vector<std::string> columns;
+  std::vector<std::string> match;
+  std::vector<Table> unless;
+};
+Statement copy_rows(const Dialect& dialect, const CopySpec& spec);
+// Rows with numbers from 1 on, in the order of the key, in a first column kRowNumber of `into`.
+inline constexpr std::string_view kRowNumber = "_waybill_n";
+Statement copy_numbered(const Dialect& dialect, const CopySpec& spec,
+                        const std::vector<std::string>& key);
+// Those numbered first <= n < end, without their numbers.
+Statement copy_range(const Dialect& dialect, const CopySpec& spec, std::int64_t first,
+                     std::int64_t end);
+Statement delete_numbered(const Dialect& dialect, const Table& table, std::int64_t number);
+Statement delete_rows(const Dialect& dialect, const Table& table);  // all of them
+// Rows for which another one has the same key and a later value of `cursor`.
+Statement delete_superseded(const Dialect& dialect, const Table& table,
+                            const std::vector<std::string>& key, const std::string& cursor);
 Statement count_rows(const Dialect& dialect, const Table& table);
 // Rows whose key stands in the table more than once or holds a NULL: how many, which, and away
 // with them.
@@ -103,6 +136,11 @@ Statement read_duplicates(const Dialect& dialect, const Table& table,
 // The rows affected of those that are counted are the rows deleted.
 std::vector<Statement> delete_duplicates(const Dialect& dialect, const Table& table,
                                          const std::vector<std::string>& key);
+// Savepoints of one name; nullopt: there are none, or nothing is to be said.
+std::optional<Statement> savepoint(const Dialect& dialect);
+std::optional<Statement> rollback_to_savepoint(const Dialect& dialect);
+std::optional<Statement> release_savepoint(const Dialect& dialect);
+std::optional<Statement> check_constraints_now(const Dialect& dialect);
 // The texts of Dialect::list_schemas and lock_control; nullopt: there is none.
 std::optional<Statement> list_schemas(const Dialect& dialect);
 std::optional<Statement> lock_control(const Dialect& dialect, const Table& table,

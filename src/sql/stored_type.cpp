@@ -1,5 +1,6 @@
 #include "sql/stored_type.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
@@ -29,6 +30,22 @@ bool same_stored_type(const Dialect& dialect, std::string_view present, std::str
     if (base::ascii_iequals(present, same.spelling)) present = same.created;
   }
   return base::ascii_iequals(present, base::trim(created));
+}
+
+bool widens(const Dialect& dialect, std::string_view present, const rows::Type& wanted,
+            bool in_key) {
+  const auto is_stored = [&](const rows::Type& narrower) {
+    return same_stored_type(dialect, present, created_type(dialect, narrower, in_key));
+  };
+  if (wanted.logical == rows::Logical::bigint) return is_stored({rows::Logical::integer});
+  if (wanted.logical != rows::Logical::decimal || wanted.precision == 0) return false;
+  for (int scale = 0; scale <= wanted.scale; ++scale) {
+    const int most = wanted.precision - wanted.scale + scale;
+    for (int precision = std::max(1, scale); precision <= most; ++precision) {
+      if (is_stored({rows::Logical::decimal, precision, scale})) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace waybill::sql

@@ -12,6 +12,10 @@ namespace waybill::sql {
 // https://www.sqlite.org/datatype3.html section 3.1), equal affinity is enough.
 bool same_stored_type(const Dialect& dialect, std::string_view present, std::string_view created);
 
+// Whether a present column is of a type whose every value the wanted one keeps as it is.
+bool widens(const Dialect& dialect, std::string_view present, const rows::Type& wanted,
+            bool in_key);
+
 }  // namespace waybill::sql
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/hash.hpp"
 #include "rows/json.hpp"
 #include "sql/tenant.hpp"
+#include "sync/ledger.hpp"
 
 namespace waybill::sync {
 
@@ -38,12 +39,15 @@ std::int64_t cursor_number(const rows::Column& column, std::int64_t row) {
 
 DeadLetters::DeadLetters(const Job& job) : job_(job) {}
 
+std::string DeadLetters::content_of(const DeadLetter& letter) const {
+  return job_.state.text() + '\n' + letter.code + '\n' + base::write_json(letter.key) + '\n' +
+         base::write_json(letter.payload);
+}
+
 void DeadLetters::add(std::string_view code, std::string message, base::Json key,
                       base::Json payload) {
   DeadLetter letter{"", std::string(code), std::move(message), std::move(key), std::move(payload)};
-  const std::string content = job_.state.text() + '\n' + letter.code + '\n' +
-                              base::write_json(letter.key) + '\n' +
-                              base::write_json(letter.payload);
+  const std::string content = content_of(letter);
   const int times = ++seen_[content];
   letter.id = base::content_hash(times == 1 ? content : fmt::format("{}\n{}", content, times));
   letters_.push_back(std::move(letter));
@@ -55,6 +59,13 @@ void DeadLetters::add(std::string_view code, std::string message, base::Json key
                             letters_.back().message))
         .with_hint("fix the rows or the model's types, or raise on_reject.max_rows")
         .with_blame(Blame::source);
+  }
+}
+
+void DeadLetters::shorten(std::size_t count) {
+  while (letters_.size() > count) {
+    --seen_[content_of(letters_.back())];
+    letters_.pop_back();
   }
 }
 
@@ -107,7 +118,7 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
       break;
   }
   base::Json payload = base::Json::object();
-  for (std::size_t i = 0; i < plan.model_columns; ++i) {
+  for (std::size_t i = 0; i < plan.sent_columns; ++i) {
     payload.set(plan.read_schema[i].name, rows::cell_json(batch.columns[i], row));
   }
   return payload;
@@ -116,7 +127,8 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
 RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
                      DeadLetters& dead_letters)
     : job_(job), plan_(plan), dead_letters_(dead_letters) {
-  for (std::size_t i = 0; i < plan.model_columns; ++i) {
+  for (const std::size_t position : plan.key) key_schema_.push_back(plan.read_schema[position]);
+  for (std::size_t i = 0; i < plan.sent_columns; ++i) {
     const rows::Logical logical = plan.read_schema[i].type.logical;
     if (destination.finite_floats_only && logical == rows::Logical::floating) {
       limited_.push_back({i, not_finite});
@@ -136,8 +148,45 @@ bool RowChecks::in_window(const rows::Column& cursor, std::int64_t row) const {
          (!plan_.until || at < std::get<std::int64_t>(plan_.until->data));
 }
 
-void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits) {
-  const rows::Column& cursor = batch.columns[plan_.cursor];
+bool RowChecks::is_deleted(const rows::Batch& batch, std::int64_t row) const {
+  if (!plan_.soft_delete) return false;
+  const rows::Column& mark = batch.columns[*plan_.soft_delete];
+  if (mark.is_null(row)) return false;
+  switch (mark.type().logical) {
+    case rows::Logical::boolean:
+      return mark.bit(row);
+    case rows::Logical::integer:
+      return mark.int32(row) != 0;
+    case rows::Logical::bigint:
+      return mark.int64(row) != 0;
+    default:
+      return true;
+  }
+}
+
+void RowChecks::refuse(const rows::Batch& batch, std::int64_t row, std::size_t column,
+                       rows::Misfit misfit) {
+  ++counts_.rejected;
+  dead_letters_.add(
+      rows::reject_code(misfit),
+      fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
+                  rows::to_string(plan_.read_schema[column].type), rows::describe(misfit)),
+      key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+}
+
+void RowChecks::add_key(rows::Batch& keys, const rows::Batch& batch, std::int64_t row) const {
+  if (keys.columns.empty()) keys = rows::Batch(key_schema_);
+  for (std::size_t i = 0; i < plan_.key.size(); ++i) {
+    keys.columns[i].append_from(batch.columns[plan_.key[i]], row);
+  }
+  ++keys.length;
+}
+
+void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits) {
+  rows::Batch& batch = parcel.rows;
+  parcel.gone.clear();
+  parcel.seen.clear();
+  const rows::Column* cursor = plan_.cursor ? &batch.columns[*plan_.cursor] : nullptr;
   check_tenant(job_, plan_, batch);
   keep_.assign(static_cast<std::size_t>(batch.length), 1);
   bool all = true;
@@ -145,33 +194,42 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
   std::optional<std::int64_t> greatest;
 
   for (std::int64_t row = 0; row < batch.length; ++row) {
+    const warehouse::CellMisfit* misfit = nullptr;
+    bool unreadable_key = false;
+    while (next_misfit < misfits.size() && misfits[next_misfit].row == row) {
+      const warehouse::CellMisfit& found = misfits[next_misfit];
+      if (misfit == nullptr) misfit = &found;
+      if (std::ranges::find(plan_.key, found.column) != plan_.key.end()) unreadable_key = true;
+      ++next_misfit;
+    }
     const auto drop = [&] {
       keep_[static_cast<std::size_t>(row)] = 0;
       all = false;
     };
-    const warehouse::CellMisfit* misfit = nullptr;
-    while (next_misfit < misfits.size() && misfits[next_misfit].row == row) {
-      if (misfit == nullptr) misfit = &misfits[next_misfit];
-      ++next_misfit;
-    }
-    const bool no_cursor = cursor.is_null(row);
-    if (!no_cursor) {
-      if (!in_window(cursor, row)) {
+    const bool null_key = std::ranges::any_of(
+        plan_.key, [&](std::size_t column) { return batch.columns[column].is_null(row); });
+    // It is there, whatever becomes of it.
+    const auto keep_back = [&] {
+      drop();
+      if (unreadable_key) {
+        keys_unreadable_ = true;
+      } else if (plan_.finds_vanished && !null_key) {
+        add_key(parcel.seen, batch, row);
+      }
+    };
+    const bool no_cursor = cursor != nullptr && cursor->is_null(row);
+    if (cursor != nullptr && !no_cursor) {
+      if (!in_window(*cursor, row)) {
         drop();
         continue;
       }
-      const std::int64_t at = cursor_number(cursor, row);
+      const std::int64_t at = cursor_number(*cursor, row);
       if (!greatest || at > *greatest) greatest = at;
     }
     ++counts_.read;
     if (misfit != nullptr) {
-      drop();
-      ++counts_.rejected;
-      dead_letters_.add(rows::reject_code(misfit->misfit),
-                        fmt::format("column '{}' ({}) {}", plan_.read_schema[misfit->column].name,
-                                    rows::to_string(plan_.read_schema[misfit->column].type),
-                                    rows::describe(misfit->misfit)),
-                        key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+      refuse(batch, row, misfit->column, misfit->misfit);
+      keep_back();
       continue;
     }
     if (no_cursor) {
@@ -179,7 +237,7 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
         throw Error(codes::null_last_modified,
                     fmt::format("sync '{}': a row has no value in its last-modified column '{}'; "
                                 "nothing was committed",
-                                job_.sync_name, plan_.read_schema[plan_.cursor].name))
+                                job_.sync_name, plan_.read_schema[*plan_.cursor].name))
             .with_hint(
                 "fill the column at the source, or set on_null_last_modified to include or skip in "
                 "a sync document")
@@ -191,8 +249,6 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
         continue;
       }
     }
-    const bool null_key = std::ranges::any_of(
-        plan_.key, [&](std::size_t column) { return batch.columns[column].is_null(row); });
     if (null_key) {
       drop();
       ++counts_.invalid;
@@ -200,27 +256,34 @@ void RowChecks::apply(rows::Batch& batch, const std::vector<warehouse::CellMisfi
                         payload_json(job_, plan_, batch, row));
       continue;
     }
+    if (is_deleted(batch, row)) {
+      drop();
+      add_key(parcel.gone, batch, row);
+      continue;
+    }
     for (const auto& [column, check] : limited_) {
       if (batch.columns[column].is_null(row)) continue;
       const rows::Misfit refused = check(batch.columns[column], row);
       if (refused == rows::Misfit::none) continue;
-      drop();
-      ++counts_.rejected;
-      dead_letters_.add(
-          rows::reject_code(refused),
-          fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
-                      rows::to_string(plan_.read_schema[column].type), rows::describe(refused)),
-          key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+      refuse(batch, row, column, refused);
+      keep_back();
       break;
     }
   }
 
   if (greatest) {
-    const rows::Value seen{cursor.type(), *greatest};
+    const rows::Value seen{cursor->type(), *greatest};
     if (!greatest_ || cursor_less(*greatest_, seen)) greatest_ = seen;
   }
-  batch.drop_columns_from(plan_.model_columns);
+  batch.drop_columns_from(plan_.sent_columns);
   if (!all) batch.retain(keep_);
+  for (const Constant& constant : plan_.constants) {
+    rows::Column column(constant.field.type);
+    for (std::int64_t row = 0; row < batch.length; ++row) column.append(constant.value);
+    batch.schema.push_back(constant.field);
+    batch.columns.push_back(std::move(column));
+  }
+  if (plan_.uses_ledger) append_hashes(batch, batch.columns.size());
 }
 
 }  // namespace waybill::sync

@@ -11,6 +11,7 @@
 
 #include "sync/job.hpp"
 #include "sync/plan.hpp"
+#include "sync/queue.hpp"
 #include "sync/report.hpp"
 #include "warehouse/session.hpp"
 
@@ -25,8 +26,12 @@ class DeadLetters {
   // The ratio can only be judged when everything was read.
   void check_ratio(std::int64_t rows_read) const;
   const std::vector<DeadLetter>& letters() const { return letters_; }
+  // Forgets the letters behind the first `count`.
+  void shorten(std::size_t count);
 
  private:
+  std::string content_of(const DeadLetter& letter) const;
+
   const Job& job_;
   std::vector<DeadLetter> letters_;
   std::unordered_map<std::string, int> seen_;  // equal refusals within the run
@@ -44,14 +49,20 @@ class RowChecks {
   RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
             DeadLetters& dead_letters);
 
-  // Leaves in `batch` the rows and columns that go to the destination.
-  void apply(rows::Batch& batch, const std::vector<warehouse::CellMisfit>& misfits);
+  // Leaves in `parcel.rows` the rows and columns that go to the destination, and says which others
+  // there are.
+  void apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits);
 
   const Counts& counts() const { return counts_; }  // read, skipped, invalid, rejected
   const std::optional<rows::Value>& greatest() const { return greatest_; }
+  // Rows came whose key cannot be told.
+  bool keys_unreadable() const { return keys_unreadable_; }
 
  private:
   bool in_window(const rows::Column& cursor, std::int64_t row) const;
+  bool is_deleted(const rows::Batch& batch, std::int64_t row) const;
+  void refuse(const rows::Batch& batch, std::int64_t row, std::size_t column, rows::Misfit misfit);
+  void add_key(rows::Batch& keys, const rows::Batch& batch, std::int64_t row) const;
 
   const Job& job_;
   const Plan& plan_;
@@ -64,6 +75,8 @@ class RowChecks {
   std::vector<Limited> limited_;
   Counts counts_;
   std::optional<rows::Value> greatest_;  // last-modified value seen
+  bool keys_unreadable_ = false;
+  rows::Schema key_schema_;
   std::vector<std::uint8_t> keep_;
 };
 

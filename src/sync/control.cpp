@@ -16,8 +16,6 @@ namespace {
 // Runs and commits of a state kept behind its newest epoch.
 constexpr std::int64_t kHistory = 100;
 
-// Of the next run's bound, kept with the report of the run that sampled it.
-constexpr const char* kBoundState = "bound_state";
 
 constexpr const char* kRuns = "_waybill_runs";
 constexpr const char* kCommits = "_waybill_commits";
@@ -43,7 +41,7 @@ std::vector<sql::TableDef> tables() {
        {"run_id"}},
       {{"", kCommits},
        {text("run_id"), text("state_key"), bigint("epoch"), text("watermark"),
-        text("watermark_type"), text("report"), instant("committed_at")},
+        text("watermark_type"), text("run_state"), text("report"), instant("committed_at")},
        {"run_id"}},
       {{"", kOwners}, {text("table_name"), text("tenant"), text("run_id")}, {"table_name"}},
       {{"", kRejects},
@@ -81,12 +79,16 @@ std::int64_t number_of(const Value& value) {
 
 }  // namespace
 
-Control::Control(warehouse::Session& destination, const StateKey& state)
-    : session_(destination), state_(state) {}
+Control::Control(warehouse::Session& destination, const StateKey& state, std::string schema)
+    : session_(destination), state_(state), schema_(std::move(schema)) {}
+
+std::string Control::at(const char* table) const {
+  return sql::qualified(session_.dialect(), {schema_, table});
+}
 
 bool Control::present() {
   // Once there they stay; until then another process, or this run, may make them.
-  if (!present_) present_ = session_.table({"", kTransferStatus}).has_value();
+  if (!present_) present_ = session_.table({schema_, kTransferStatus}).has_value();
   return present_;
 }
 
@@ -95,10 +97,12 @@ std::optional<Commit> Control::read_commit(const std::string& where,
   if (!present()) return std::nullopt;
   const auto found = rows_of(
       session_,
-      {fmt::format("SELECT run_id, epoch, watermark, watermark_type, report FROM {} WHERE {}",
-                   kCommits, where),
+      {fmt::format("SELECT run_id, epoch, watermark, watermark_type, run_state, report FROM {} "
+                   "WHERE {}",
+                   at(kCommits), where),
        parameters},
-      {text("run_id"), bigint("epoch"), text("watermark"), text("watermark_type"), text("report")});
+      {text("run_id"), bigint("epoch"), text("watermark"), text("watermark_type"),
+       text("run_state"), text("report")});
   if (found.empty()) return std::nullopt;
   const auto& row = found.front();
   Commit commit;
@@ -106,12 +110,8 @@ std::optional<Commit> Control::read_commit(const std::string& where,
   commit.epoch = number_of(row[1]);
   if (!row[2].is_null()) commit.watermark = text_of(row[2]);
   commit.watermark_type = text_of(row[3]);
-  commit.report = base::parse_json_or_throw(text_of(row[4]), "the report of a committed run");
-  if (const base::Json* bound = commit.report.find(kBoundState)) {
-    commit.bound = *bound;
-    std::erase_if(commit.report.as_object(),
-                  [](const base::Json::Member& member) { return member.key == kBoundState; });
-  }
+  commit.state = base::parse_json_or_throw(text_of(row[4]), "the state of a committed run");
+  commit.report = base::parse_json_or_throw(text_of(row[5]), "the report of a committed run");
   return commit;
 }
 
@@ -125,10 +125,11 @@ std::optional<Commit> Control::find_commit(const std::string& run_id) {
 
 std::optional<std::string> Control::owner(const std::string& table) {
   if (!present()) return std::nullopt;
-  const auto found = rows_of(
-      session_,
-      {fmt::format("SELECT tenant FROM {} WHERE table_name = ?", kOwners), {Value::text(table)}},
-      {text("tenant")});
+  const auto found =
+      rows_of(session_,
+              {fmt::format("SELECT tenant FROM {} WHERE table_name = ?", at(kOwners)),
+               {Value::text(table)}},
+              {text("tenant")});
   if (found.empty()) return std::nullopt;
   return text_of(found.front()[0]);
 }
@@ -140,7 +141,7 @@ std::vector<OutboxItem> Control::outbox(std::size_t limit) {
       session_,
       {fmt::format("SELECT reject_id, run_id, code, message, row_key, payload, refused_at FROM {} "
                    "WHERE state_key = ? ORDER BY run_id, reject_id",
-                   kRejects),
+                   at(kRejects)),
        {Value::text(state_.text())}},
       {text("reject_id"), text("run_id"), text("code"), text("message"), text("row_key"),
        text("payload"), instant("refused_at")});
@@ -168,12 +169,15 @@ std::int64_t Control::begin_run(const std::string& run_id, const std::string& pl
   hold_others_off();
   if (within) make_tables();
   const auto newest =
-      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
+      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", at(kRuns)),
                        {Value::text(state_.text())}});
   const std::int64_t epoch = (newest ? number_of(*newest) : 0) + 1;
+  // Another attempt of the same run takes the place of the one before.
+  session_.execute(
+      {fmt::format("DELETE FROM {} WHERE run_id = ?", at(kRuns)), {Value::text(run_id)}});
   session_.execute({fmt::format("INSERT INTO {} (run_id, state_key, epoch, plan_hash, started_at) "
                                 "VALUES (?, ?, ?, ?, ?)",
-                                kRuns),
+                                at(kRuns)),
                     {Value::text(run_id), Value::text(state_.text()), Value::bigint(epoch),
                      Value::text(plan_hash), Value::timestamp(now)}});
   transaction.commit();
@@ -184,20 +188,22 @@ void Control::clear_outbox(const std::vector<OutboxItem>& items) {
   if (items.empty()) return;
   Transaction transaction(session_, warehouse::Access::read_write);
   for (const OutboxItem& item : items) {
-    session_.execute({fmt::format("DELETE FROM {} WHERE reject_id = ? AND run_id = ?", kRejects),
-                      {Value::text(item.letter.id), Value::text(item.run_id)}});
+    session_.execute(
+        {fmt::format("DELETE FROM {} WHERE reject_id = ? AND run_id = ?", at(kRejects)),
+         {Value::text(item.letter.id), Value::text(item.run_id)}});
   }
   transaction.commit();
 }
 
 void Control::hold_others_off() {
-  const auto lock = sql::lock_control(session_.dialect(), {"", kOwners}, "table_name");
+  const auto lock = sql::lock_control(session_.dialect(), {schema_, kOwners}, "table_name");
   if (lock) session_.execute(*lock);
 }
 
 void Control::make_tables() {
   if (present()) return;
-  for (const sql::TableDef& table : tables()) {
+  for (sql::TableDef& table : tables()) {
+    table.table.schema = schema_;
     if (session_.table(table.table)) continue;
     try {
       session_.execute({sql::create_table(session_.dialect(), table), {}});
@@ -212,7 +218,7 @@ void Control::make_tables() {
 void Control::check_epoch(std::int64_t epoch) {
   hold_others_off();  // or another could take the sync over between here and the commit
   const auto newest =
-      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", kRuns),
+      session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", at(kRuns)),
                        {Value::text(state_.text())}});
   if (newest && number_of(*newest) == epoch) return;
   throw Error(codes::fenced,
@@ -225,7 +231,7 @@ void Control::check_epoch(std::int64_t epoch) {
 void Control::claim_table(const std::string& table, const std::string& run_id) {
   if (owner(table)) return;  // whose it is was checked by the plan
   session_.execute(
-      {fmt::format("INSERT INTO {} (table_name, tenant, run_id) VALUES (?, ?, ?)", kOwners),
+      {fmt::format("INSERT INTO {} (table_name, tenant, run_id) VALUES (?, ?, ?)", at(kOwners)),
        {Value::text(table), Value::text(state_.tenant), Value::text(run_id)}});
 }
 
@@ -234,7 +240,7 @@ void Control::write_rejects(const std::string& run_id, const std::vector<DeadLet
   const std::string insert = fmt::format(
       "INSERT INTO {} (reject_id, state_key, run_id, code, message, row_key, payload, refused_at) "
       "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      kRejects);
+      at(kRejects));
   for (const DeadLetter& letter : letters) {
     session_.execute({insert,
                       {Value::text(letter.id), Value::text(state_.text()), Value::text(run_id),
@@ -246,26 +252,36 @@ void Control::write_rejects(const std::string& run_id, const std::vector<DeadLet
 
 void Control::write_commit(const Commit& commit, const std::string& table, base::Micros now) {
   const Value watermark = commit.watermark ? Value::text(*commit.watermark) : Value::null();
-  base::Json report = commit.report;
-  if (!commit.bound.is_null()) report.set(kBoundState, commit.bound);
   session_.execute(
       {fmt::format("INSERT INTO {} (run_id, state_key, epoch, watermark, "
-                   "watermark_type, report, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                   kCommits),
+                   "watermark_type, run_state, report, committed_at) "
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                   at(kCommits)),
        {Value::text(commit.run_id), Value::text(state_.text()), Value::bigint(commit.epoch),
-        watermark, Value::text(commit.watermark_type), Value::text(base::write_json(report)),
-        Value::timestamp(now)}});
-  session_.execute(
-      {fmt::format("DELETE FROM {} WHERE table_name = ?", kTransferStatus), {Value::text(table)}});
+        watermark, Value::text(commit.watermark_type), Value::text(base::write_json(commit.state)),
+        Value::text(base::write_json(commit.report)), Value::timestamp(now)}});
+  session_.execute({fmt::format("DELETE FROM {} WHERE table_name = ?", at(kTransferStatus)),
+                    {Value::text(table)}});
   session_.execute(
       {fmt::format("INSERT INTO {} (table_name, complete_until, run_id, finished_at) "
                    "VALUES (?, ?, ?, ?)",
-                   kTransferStatus),
+                   at(kTransferStatus)),
        {Value::text(table), watermark, Value::text(commit.run_id), Value::timestamp(now)}});
   for (const char* history : {kRuns, kCommits}) {
-    session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ? AND epoch <= ?", history),
+    session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ? AND epoch <= ?", at(history)),
                       {Value::text(state_.text()), Value::bigint(commit.epoch - kHistory)}});
   }
+}
+
+void Control::reset(const sql::Table& ledger) {
+  if (!present()) return;
+  const bool has_ledger = session_.table(ledger).has_value();
+  Transaction transaction(session_, warehouse::Access::read_write);
+  hold_others_off();
+  session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ?", at(kCommits)),
+                    {Value::text(state_.text())}});
+  if (has_ledger) session_.execute(sql::delete_rows(session_.dialect(), ledger));
+  transaction.commit();
 }
 
 }  // namespace waybill::sync

@@ -22,8 +22,8 @@ struct Commit {
   std::int64_t epoch = 0;
   std::optional<std::string> watermark;  // exact text
   std::string watermark_type;            // logical type's text
+  base::Json state;                      // what the next run has to know (Plan::state)
   base::Json report;
-  base::Json bound;  // what the next run's bound is sampled with (sync/bound.hpp), or null
 };
 
 // A refused row that has not reached the catalog yet.
@@ -35,7 +35,8 @@ struct OutboxItem {
 
 class Control {
  public:
-  Control(warehouse::Session& destination, const StateKey& state);
+  // `schema`: where the tables stand; empty: the session's own.
+  Control(warehouse::Session& destination, const StateKey& state, std::string schema = {});
 
   // Reads; absent tables answer nothing.
   std::optional<Commit> last_commit();
@@ -56,7 +57,12 @@ class Control {
                      base::Micros now);
   void write_commit(const Commit& commit, const std::string& table, base::Micros now);
 
+  // Own transaction: forgets watermark and ledger, so that the next run is a first one.
+  void reset(const sql::Table& ledger);
+
  private:
+  std::string at(const char* table) const;  // as SQL names it
+
   bool present();
   void hold_others_off();
   void make_tables();
@@ -65,6 +71,7 @@ class Control {
 
   warehouse::Session& session_;
   StateKey state_;
+  std::string schema_;
   bool present_ = false;
 };
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 #include "model/document.hpp"
@@ -25,17 +26,29 @@ struct Job {
   StateKey state;
   std::string sync_name;
   model::Model model;
-  std::string table;      // at the destination
+  model::Mode mode = model::Mode::upsert;
+  std::vector<model::Mapping> mapping;  // empty: every column, to its name_in_destination
+  std::string schema;                   // at the destination; empty: the session's own
+  std::string table;
   bool tenanted = false;  // read only rows of state.tenant, checked row by row
   std::int64_t lookback_seconds = 0;
   bool cursor_set_by_database = false;  // model::Source's last_modified_set_by_database
   model::NullCursor on_null_cursor = model::NullCursor::error;
+  model::OnExisting on_existing = model::OnExisting::dead_letter;
+  model::OnUnmatched on_unmatched = model::OnUnmatched::skip;
+  model::OnDuplicateKey on_duplicate_key = model::OnDuplicateKey::invalid;
+  std::optional<model::DeleteGuard> delete_guard = model::DeleteGuard{};
+  bool allow_deletes = false;  // this run passes the guard
+  bool backfill_added_columns = false;
   model::RejectPolicy on_reject;
   std::int64_t memory_mib = 64;
   bool full_refresh = false;          // ignore the watermark
   std::optional<base::Micros> from;   // an explicit window never moves the watermark
   std::optional<base::Micros> until;  // exclusive
 };
+
+// Whether a run reads what changed since the one before it, by the last-modified column.
+bool reads_changes(const Job& job);
 
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);

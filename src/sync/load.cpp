@@ -6,19 +6,15 @@
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
+#include "sync/isolate.hpp"
+#include "sync/ledger.hpp"
 
 namespace waybill::sync {
 
 namespace {
 
 constexpr std::string_view kRepeatedKey = "WB8511";
-
-// Staging tables carry the run's id, so that an orphan can be told from a live one.
-std::string staging_name(const sql::Dialect& dialect, const std::string& run_id) {
-  std::string name = "_waybill_stg_" + run_id;
-  std::erase(name, '-');
-  return sql::staging_name(dialect, name);
-}
+constexpr std::string_view kRefused = "WB8514";
 
 std::vector<std::string> names(const rows::Schema& schema) {
   std::vector<std::string> result;
@@ -26,12 +22,10 @@ std::vector<std::string> names(const rows::Schema& schema) {
   return result;
 }
 
-std::vector<std::string> names_of(const rows::Schema& schema, rows::Logical logical) {
-  std::vector<std::string> result;
-  for (const rows::Field& field : schema) {
-    if (field.type.logical == logical) result.push_back(field.name);
-  }
-  return result;
+rows::Schema key_columns(const Plan& plan) {
+  rows::Schema columns;
+  for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
+  return columns;
 }
 
 }  // namespace
@@ -42,32 +36,116 @@ Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination
       plan_(plan),
       session_(destination),
       dead_letters_(dead_letters),
-      landing_(plan.target) {
-  if (plan_.load == Load::staged) {
-    landing_.table = {"", staging_name(session_.dialect(), job.run_id)};
-    landing_.with_key = false;
-  }
+      landing_(plan.target),
+      merger_(job, plan, destination, dead_letters) {
+  if (plan_.load != Load::staged) return;
+  rows::Schema columns = plan_.target.columns;
+  if (plan_.uses_ledger) columns.push_back(hash_field());
+  landing_ = scratch("stg", columns);
+  gone_ = scratch("gone", key_columns(plan_));
+  seen_ = scratch("seen", key_columns(plan_));
+  vanished_ = scratch("van", key_columns(plan_));
+}
+
+// Tables of this run alone carry its id, so that an orphan can be told from a live one.
+sql::TableDef Loader::scratch(std::string_view name, const rows::Schema& columns) const {
+  std::string full = fmt::format("_waybill_{}_{}", name, job_.run_id);
+  std::erase(full, '-');
+  sql::TableDef table;
+  table.table = {"", sql::staging_name(session_.dialect(), full)};
+  table.columns = columns;
+  table.key = plan_.key_names;
+  table.with_key = false;
+  return table;
+}
+
+void Loader::create(const sql::TableDef& table) {
+  session_.execute({sql::create_staging(session_.dialect(), table), {}});
 }
 
 void Loader::prepare() {
-  if (plan_.load == Load::direct) {
-    transaction_.emplace(session_, warehouse::Access::read_write);
-    session_.execute({sql::create_table(session_.dialect(), landing_), {}});
-  } else {
-    session_.execute({sql::create_staging(session_.dialect(), landing_), {}});
+  if (plan_.load == Load::staged) {
+    create(landing_);
+    if (plan_.soft_delete) create(gone_);
+    if (plan_.finds_vanished) create(seen_);
+    return;
+  }
+  const sql::Dialect& dialect = session_.dialect();
+  const auto change_table = [&] {
+    for (const std::string& statement : plan_.ddl) {
+      // The key is made when the rows are there.
+      if (plan_.load == Load::create && statement == sql::add_key(dialect, landing_)) continue;
+      session_.execute({statement, {}});
+    }
+  };
+  if (!dialect.transactional_ddl) change_table();
+  transaction_.emplace(session_, warehouse::Access::read_write);
+  if (dialect.transactional_ddl) change_table();
+}
+
+void Loader::add(Parcel& parcel) {
+  base::crash_point("load.batch.before");
+  if (parcel.rows.length > 0) add_rows(parcel.rows);
+  gone_rows_ += parcel.gone.length;
+  if (plan_.load == Load::staged) {
+    if (parcel.gone.length > 0) session_.ingest(gone_.table, parcel.gone);
+    if (parcel.seen.length > 0) session_.ingest(seen_.table, parcel.seen);
+  }
+  base::crash_point("load.batch.after");
+}
+
+void Loader::add_rows(const rows::Batch& batch) {
+  try {
+    session_.ingest(landing_.table, batch);
+    added_ += batch.length;
+  } catch (const Error& error) {
+    // Straight into the table, the run has to begin again (run.cpp).
+    if (!is_about_rows(error) || plan_.load != Load::staged) throw;
+    add_halves(batch);
   }
 }
 
-void Loader::add(const rows::Batch& batch) {
-  base::crash_point("load.batch.before");
-  session_.ingest(landing_.table, batch);
-  added_ += batch.length;
-  base::crash_point("load.batch.after");
+// A staging table has no constraints, but types.
+void Loader::add_halves(const rows::Batch& batch) {
+  std::vector<std::uint8_t> keep(static_cast<std::size_t>(batch.length));
+  const auto try_range = [&](const auto& self, std::int64_t first, std::int64_t end) -> void {
+    rows::Batch part(batch.schema);
+    for (std::size_t i = 0; i < batch.columns.size(); ++i) {
+      for (std::int64_t row = first; row < end; ++row) {
+        part.columns[i].append_from(batch.columns[i], row);
+      }
+    }
+    part.length = end - first;
+    try {
+      session_.ingest(landing_.table, part);
+      added_ += part.length;
+    } catch (const Error& error) {
+      if (!is_about_rows(error)) throw;
+      if (part.length == 1) {
+        dead_letters_.add(kRefused, refusal_text(error), key_json(plan_, part, 0),
+                          payload_json(job_, plan_, part, 0));
+        ++rejected_;
+        if (!plan_.finds_vanished) return;
+        rows::Batch key(key_columns(plan_));
+        for (std::size_t i = 0; i < plan_.key.size(); ++i) {
+          key.columns[i].append_from(part.columns[plan_.key[i]], 0);
+        }
+        key.length = 1;
+        session_.ingest(seen_.table, key);
+        return;
+      }
+      const std::int64_t middle = first + (end - first) / 2;
+      self(self, first, middle);
+      self(self, middle, end);
+    }
+  };
+  try_range(try_range, 0, batch.length);
 }
 
 // The key itself finds repeated ones: their rows are looked for only when it cannot be made.
 std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
   const sql::Dialect& dialect = session_.dialect();
+  if (plan_.key.empty()) return 0;
   const sql::Statement add_key{sql::add_key(dialect, table), {}};
   const auto add_the_key = [&] {
     if (!add_key.text.empty()) session_.execute(add_key);
@@ -86,65 +164,126 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
       return 0;
     }
   }
-  const std::vector<std::string> columns = names(table.columns);
   std::int64_t repeated = 0;
+  rows::Batch keys(key_columns(plan_));
   {
-    auto stream =
-        session_.query(sql::read_duplicates(session_.dialect(), table.table, columns, table.key),
-                       table.columns, {});
-    rows::Batch batch(table.columns);
+    auto stream = session_.query(
+        sql::read_duplicates(dialect, table.table, names(plan_.target.columns), table.key),
+        plan_.target.columns, {});
+    rows::Batch batch(plan_.target.columns);
     std::vector<warehouse::CellMisfit> misfits;
     while (stream->next(batch, misfits)) {
       for (std::int64_t row = 0; row < batch.length; ++row, ++repeated) {
         dead_letters_.add(kRepeatedKey, "another row of the same run has the same primary key",
                           key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
+        for (std::size_t i = 0; i < plan_.key.size(); ++i) {
+          keys.columns[i].append_from(batch.columns[plan_.key[i]], row);
+        }
+        ++keys.length;
       }
     }
   }
-  for (const sql::Statement& statement :
-       sql::delete_duplicates(session_.dialect(), table.table, table.key)) {
+  if (plan_.finds_vanished && keys.length > 0) session_.ingest(seen_.table, keys);
+  for (const sql::Statement& statement : sql::delete_duplicates(dialect, table.table, table.key)) {
     session_.execute(statement);
   }
   add_the_key();
   return repeated;
 }
 
-LoadCounts Loader::merge() {
-  LoadCounts counts;
+void Loader::make_ledger() {
+  const sql::Dialect& dialect = session_.dialect();
+  if (plan_.drops_ledger) {
+    session_.execute({sql::drop_table(dialect, plan_.ledger.table), {}});
+  }
+  if (plan_.makes_ledger) session_.execute({sql::create_table(dialect, plan_.ledger), {}});
+}
+
+// The transaction of everything that is visible, and what precedes the rows in it.
+void Loader::begin() {
+  const sql::Dialect& dialect = session_.dialect();
+  transaction_.emplace(session_, warehouse::Access::read_write);
+  if (const auto now = sql::check_constraints_now(dialect)) session_.execute(*now);
+  if (dialect.transactional_ddl) {
+    for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
+    make_ledger();
+  }
+  if (plan_.forgets) session_.execute(sql::delete_rows(dialect, plan_.ledger.table));
+}
+
+// Those of the staged rows that are not at the destination as they are now.
+sql::TableDef Loader::changed_rows(std::int64_t& rows, Merged& merged) {
+  if (!plan_.narrows) return landing_;
+  sql::TableDef changed = scratch("chg", landing_.columns);
+  create(changed);
+  sql::CopySpec copy{changed.table,
+                     landing_.table,
+                     names(landing_.columns),
+                     plan_.key_names,
+                     {plan_.ledger.table}};
+  copy.match.emplace_back(kHashColumn);
+  const std::int64_t copied = session_.execute(sql::copy_rows(session_.dialect(), copy));
+  merged.counts.unchanged += rows - copied;
+  rows = copied;
+  return changed;
+}
+
+void Loader::find_vanished(Merged& merged) {
+  if (!plan_.finds_vanished || plan_.makes_ledger || plan_.forgets) return;
+  const sql::Dialect& dialect = session_.dialect();
+  std::vector<sql::Table> there{landing_.table, seen_.table};
+  if (plan_.soft_delete) there.push_back(gone_.table);
+  create(vanished_);
+  const std::int64_t rows = session_.execute(sql::copy_rows(
+      dialect, {vanished_.table, plan_.ledger.table, plan_.key_names, plan_.key_names, there}));
+  merged.vanished.vanished = rows;
+}
+
+Merged Loader::merge(const Arrived& arrived) {
+  Merged merged;
   base::crash_point("merge.before");
-  if (plan_.load == Load::direct) {
-    counts.invalid = make_keys_unique(landing_);
-    counts.inserted = added_ - counts.invalid;
+  if (plan_.load != Load::staged) {
+    if (plan_.load == Load::create) merged.counts.invalid = make_keys_unique(landing_);
+    merged.counts.inserted = added_ - merged.counts.invalid;
+    merged.counts.unchanged = gone_rows_;
     base::crash_point("merge.after");
-    return counts;
+    return merged;
   }
   const sql::Dialect& dialect = session_.dialect();
-  counts.invalid = make_keys_unique(landing_);
-  const auto change_table = [&] {
-    for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
-  };
-  // Where it commits, it would end the transaction.
-  if (!dialect.transactional_ddl) change_table();
-  transaction_.emplace(session_, warehouse::Access::read_write);
-  if (dialect.transactional_ddl) change_table();
-  const sql::MergeSpec spec{plan_.target.table,
-                            landing_.table,
-                            names(plan_.target.columns),
-                            plan_.key_names,
-                            names_of(plan_.target.columns, rows::Logical::json),
-                            names_of(plan_.target.columns, rows::Logical::bytes)};
-  const auto matched_value = session_.scalar(sql::count_matched(dialect, spec));
-  const std::int64_t matched = matched_value ? std::get<std::int64_t>(matched_value->data) : 0;
-  std::int64_t affected = 0;
-  for (const sql::Statement& statement : sql::merge(dialect, spec)) {
-    const std::int64_t rows = session_.execute(statement);
-    if (statement.counted) affected += rows;
+  std::int64_t rows = added_;
+  merged.counts.rejected = rejected_;
+  if (job_.on_duplicate_key == model::OnDuplicateKey::last_by_cursor && plan_.cursor) {
+    merged.counts.skipped = session_.execute(sql::delete_superseded(
+        dialect, landing_.table, plan_.key_names, plan_.read_schema[*plan_.cursor].name));
   }
-  counts.inserted = added_ - counts.invalid - matched;
-  counts.updated = affected - counts.inserted;
-  counts.unchanged = matched - counts.updated;
+  merged.counts.invalid = make_keys_unique(landing_);
+  rows -= merged.counts.skipped + merged.counts.invalid;
+  if (const auto analyze = sql::analyze(dialect, landing_.table)) session_.execute({*analyze, {}});
+  // Where it commits, it would end the transaction.
+  if (!dialect.transactional_ddl) {
+    for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
+    make_ledger();
+  }
+  const sql::TableDef staged = changed_rows(rows, merged);
+  find_vanished(merged);
+  const std::size_t letters = dead_letters_.letters().size();
+  try {
+    begin();
+    merged.add(merger_.merge(staged.table, rows));
+  } catch (const Error& error) {
+    if (!is_about_rows(error)) throw;
+    abandon();
+    dead_letters_.shorten(letters);
+    rows::Schema numbered{{std::string(sql::kRowNumber), {rows::Logical::bigint}, false}};
+    numbered.insert(numbered.end(), staged.columns.begin(), staged.columns.end());
+    merged.add(merge_without_culprits({job_, plan_, session_, dead_letters_, merger_, staged,
+                                       scratch("num", numbered), scratch("part", staged.columns),
+                                       rows, [this] { begin(); }, [this] { abandon(); }}));
+  }
+  merger_.remove_marked(gone_.table, gone_rows_, merged);
+  merger_.remove_vanished(vanished_.table, arrived, merged);
   base::crash_point("merge.after");
-  return counts;
+  return merged;
 }
 
 void Loader::commit() {

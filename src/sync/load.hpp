@@ -1,49 +1,59 @@
-// Getting checked rows into the destination table: straight into a new one, or by way of a
-// temporary staging table and one merge. Everything visible happens in one transaction.
+// Getting checked rows into the destination table: straight into it, or by way of a temporary
+// staging table and one merge. Everything visible happens in one transaction.
 #ifndef WAYBILL_SYNC_LOAD_HPP
 #define WAYBILL_SYNC_LOAD_HPP
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "rows/batch.hpp"
 #include "sync/check.hpp"
 #include "sync/job.hpp"
+#include "sync/merge.hpp"
 #include "sync/plan.hpp"
+#include "sync/queue.hpp"
 #include "sync/transaction.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::sync {
-
-struct LoadCounts {
-  std::int64_t inserted = 0;
-  std::int64_t updated = 0;
-  std::int64_t unchanged = 0;
-  std::int64_t invalid = 0;  // rows that share a key with another row of the run
-};
 
 class Loader {
  public:
   Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
          DeadLetters& dead_letters);
 
-  void prepare();  // the table rows go to first
-  void add(const rows::Batch& batch);
+  void prepare();  // the tables rows go to first
+  void add(Parcel& parcel);
   // After this the rows are in the table, inside the transaction that commit() ends.
-  LoadCounts merge();
+  Merged merge(const Arrived& arrived);
   void commit();
   void abandon();  // rolls back what is open
 
  private:
+  void add_rows(const rows::Batch& batch);
+  void add_halves(const rows::Batch& batch);
   std::int64_t make_keys_unique(const sql::TableDef& table);
+  void begin();
+  void make_ledger();
+  sql::TableDef scratch(std::string_view name, const rows::Schema& columns) const;
+  void create(const sql::TableDef& table);
+  sql::TableDef changed_rows(std::int64_t& rows, Merged& merged);
+  void find_vanished(Merged& merged);
 
   const Job& job_;
   const Plan& plan_;
   warehouse::Session& session_;
   DeadLetters& dead_letters_;
   sql::TableDef landing_;  // where add() puts rows
+  sql::TableDef gone_;     // and keys of rows marked as deleted
+  sql::TableDef seen_;     // and keys of rows that are there, but do not go
+  sql::TableDef vanished_;
+  Merger merger_;
   std::optional<Transaction> transaction_;
   std::int64_t added_ = 0;
+  std::int64_t gone_rows_ = 0;
+  std::int64_t rejected_ = 0;  // by the destination, one by one
 };
 
 }  // namespace waybill::sync

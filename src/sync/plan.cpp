@@ -3,16 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
-#include "base/text.hpp"
-#include "sql/stored_type.hpp"
-#include "sql/tenant.hpp"
+#include "sync/ledger.hpp"
+#include "sync/plan_steps.hpp"
 #include "sync/query.hpp"
 
 namespace waybill::sync {
 
+using base::Json;
 using rows::Logical;
 using rows::Value;
 
@@ -25,26 +26,6 @@ constexpr std::int64_t kZoneSpread = 12 * 3600 * kSecond;
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
-}
-
-// The source's own spelling of a column: exact, else the one case-insensitive match.
-std::string resolve(const Job& job, const Present& present, const std::string& name,
-                    std::string_view role) {
-  const auto& columns = present.source_columns;
-  if (std::ranges::find(columns, name) != columns.end()) return name;
-  std::vector<std::string> matches;
-  for (const std::string& column : columns) {
-    if (base::ascii_iequals(column, name)) matches.push_back(column);
-  }
-  if (matches.size() == 1) return matches.front();
-  const std::vector<std::string_view> candidates(columns.begin(), columns.end());
-  const auto nearest = base::nearest(name, candidates);
-  throw Error(codes::no_such_column,
-              fmt::format("model '{}': the source has no column '{}' ({})", job.model.name, name,
-                          matches.empty() ? role : "and more than one differs only by case"))
-      .with_hint(nearest ? fmt::format("did you mean '{}'?", *nearest)
-                         : "check name_in_source against the source's columns")
-      .with_blame(Blame::source);
 }
 
 bool is_time(Logical logical) {
@@ -77,7 +58,12 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
                               job.model.name, rows::to_string(type)))
           .with_hint("leave out the window");
     }
-    window.from = watermark;
+    if (watermark) {
+      const std::int64_t mark = std::get<std::int64_t>(watermark->data);
+      const std::int64_t least = std::numeric_limits<std::int64_t>::min();
+      const std::int64_t back = job.model.lookback_value;
+      window.from = Value{type, mark < least + back ? least : mark - back};
+    }
     return window;
   }
   const bool zoned = type.logical == Logical::timestamp;
@@ -95,54 +81,6 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
   return window;
 }
 
-void check_table(const Job& job, const Present& present, Plan& plan) {
-  const sql::Dialect& dialect = *present.destination_dialect;
-  const warehouse::TableInfo& table = *present.table;
-  for (std::size_t i = 0; i < plan.model_columns; ++i) {
-    const rows::Field& field = plan.target.columns[i];
-    const auto found = std::ranges::find_if(table.columns, [&](const auto& column) {
-      return base::ascii_iequals(column.name, field.name);
-    });
-    if (found == table.columns.end()) {
-      if (std::ranges::find(plan.key, i) != plan.key.end()) {
-        throw Error(codes::table_mismatch,
-                    fmt::format("table '{}' has no column '{}', the model's primary key", job.table,
-                                field.name))
-            .with_hint("set destination_table_name to a new table, or add the column and its key")
-            .with_blame(Blame::destination);
-      }
-      plan.add_columns.push_back({field.name, field.type, true});
-      continue;
-    }
-    const bool in_key = std::ranges::find(plan.key, i) != plan.key.end();
-    const std::string wanted = sql::created_type(dialect, field.type, in_key);
-    if (!sql::same_stored_type(dialect, found->source_type, wanted)) {
-      throw Error(codes::table_mismatch,
-                  fmt::format("column '{}' of table '{}' is of type '{}', the model needs '{}' for "
-                              "{}",
-                              field.name, job.table, found->source_type, wanted,
-                              rows::to_string(field.type)))
-          .with_hint("change data_type in the model, or the column at the destination")
-          .with_blame(Blame::destination);
-    }
-  }
-  const auto same_key = [&](const std::vector<std::string>& unique) {
-    return unique.size() == plan.key_names.size() &&
-           std::ranges::all_of(unique, [&](const std::string& column) {
-             return std::ranges::any_of(plan.key_names, [&](const std::string& name) {
-               return base::ascii_iequals(name, column);
-             });
-           });
-  };
-  if (dialect.keys_enforced && std::ranges::none_of(table.unique_keys, same_key)) {
-    throw Error(codes::table_mismatch,
-                fmt::format("table '{}' has no primary key or unique index on ({})", job.table,
-                            base::join(plan.key_names, ", ")))
-        .with_hint(sql::add_key(dialect, plan.target))
-        .with_blame(Blame::destination);
-  }
-}
-
 std::optional<Value> read_watermark(const Job& job, const Present& present,
                                     const rows::Type& cursor_type) {
   if (!present.last_commit || !present.last_commit->watermark) return std::nullopt;
@@ -157,6 +95,84 @@ std::optional<Value> read_watermark(const Job& job, const Present& present,
   return rows::value_from_text(cursor_type, *present.last_commit->watermark);
 }
 
+// What the next run compares itself with, to know whether rows that did not change have to be sent
+// again.
+Json state_of(const Job& job, const Plan& plan) {
+  Json fields = Json::array();
+  for (std::size_t i = 0; i < plan.sent_columns; ++i) {
+    fields.push(Json::object({{"to", plan.read_schema[i].name}, {"from", plan.read.columns[i]}}));
+  }
+  for (const Constant& constant : plan.constants) {
+    fields.push(Json::object({{"to", constant.field.name},
+                              {"value", base::content_hash(rows::value_text(constant.value))}}));
+  }
+  Json key = Json::array();
+  for (const std::string& name : plan.key_names) key.push(name);
+  return Json::object({{"fields", std::move(fields)},
+                       {"key", std::move(key)},
+                       {"table", job.model.source_table},
+                       {"query", job.model.source_query.empty()
+                                     ? Json(nullptr)
+                                     : Json(base::content_hash(job.model.source_query))}});
+}
+
+// Why a run after that one is a full one. A field that is gone is no reason.
+std::string changed_since(const Job& job, const Json& before, const Json& now) {
+  const auto differs = [&](std::string_view name) {
+    const Json* was = before.find(name);
+    return was != nullptr && *was != *now.find(name);
+  };
+  if (differs("key")) return "key_changed";
+  if (differs("table")) return "source_table_changed";
+  if (differs("query")) return "query_changed";
+  const Json* was = before.find("fields");
+  if (was == nullptr) return "";
+  bool added = false;
+  for (const Json& field : now.find("fields")->as_array()) {
+    const auto same_place = [&](const Json& other) {
+      return *other.find("to") == *field.find("to");
+    };
+    const auto found = std::ranges::find_if(was->as_array(), same_place);
+    if (found == was->as_array().end()) {
+      added = true;
+    } else if (*found != field) {
+      return "mapping_changed";
+    }
+  }
+  if (!added) return "";
+  if (!job.mapping.empty()) return "mapping_changed";
+  return job.backfill_added_columns ? "columns_added" : "";
+}
+
+std::string full_reason(const Job& job, const Present& present, const Plan& plan) {
+  if (job.full_refresh) return "full_refresh";
+  if (job.from || job.until) return "";
+  if (!present.last_commit) return "first_run";
+  if (!present.table) return "destination_table_missing";
+  // Of what a run without a key sent, others may take the rows away.
+  if (present.table->empty && !plan.key.empty() && job.mode != model::Mode::update &&
+      job.mode != model::Mode::remove) {
+    return "destination_table_empty";
+  }
+  return changed_since(job, present.last_commit->state, plan.state);
+}
+
+void check_window(const Job& job) {
+  const bool windowed = job.from || job.until;
+  if (!windowed) return;
+  const auto refuse = [&](std::string_view why, std::string_view hint) {
+    throw Error(codes::bad_parameter,
+                fmt::format("sync '{}': a window in time does not apply: {}", job.sync_name, why))
+        .with_hint(std::string(hint));
+  };
+  if (job.mode == model::Mode::mirror) {
+    refuse("a mirror takes what a run does not read for deleted", "leave out the window");
+  }
+  if (job.model.change_detection != model::ChangeDetection::last_modified) {
+    refuse("its model has no last-modified column", "leave out the window");
+  }
+}
+
 }  // namespace
 
 bool cursor_less(const Value& a, const Value& b) {
@@ -165,119 +181,47 @@ bool cursor_less(const Value& a, const Value& b) {
 
 Plan make_plan(const Job& job, const Present& present) {
   Plan plan;
-  const model::Model& model = job.model;
   if (present.table_owner && *present.table_owner != job.state.tenant) {
     throw Error(codes::table_owned,
                 fmt::format("table '{}' holds the rows of another recipient", job.table))
         .with_hint("give each recipient a destination of its own")
         .with_blame(Blame::host);
   }
+  check_window(job);
+  plan_columns(job, present, plan);
+  plan.state = state_of(job, plan);
+  plan.full_reason = full_reason(job, present, plan);
 
-  // What is read: the model's columns, then what the engine needs beside them.
-  plan.read.table = sql::parse_table(model.source_table);
-  plan.query_template = model.source_query;
-  for (const model::Column& column : model.columns) {
-    plan.read.columns.push_back(resolve(job, present, column.name_in_source, "a column"));
-    plan.read_schema.push_back({column.name_in_destination, column.type, true});
-    plan.truncate.push_back(column.on_precision_loss == model::PrecisionLoss::truncate);
-  }
-  plan.model_columns = model.columns.size();
-  plan.key = model.key_columns();
-  for (const std::size_t position : plan.key) {
-    plan.read_schema[position].nullable = false;
-    plan.key_names.push_back(plan.read_schema[position].name);
-  }
-  const auto cursor = model.find_column(model.cursor_name());
-  if (plan.key.empty() || !cursor) {
-    throw Error(codes::table_mismatch,
-                fmt::format("model '{}': {} must be among its columns", model.name,
-                            plan.key.empty() ? "the primary key" : "the last-modified column"))
-        .with_hint("add it to columns")
-        .with_blame(Blame::host);
-  }
-  plan.cursor = *cursor;
-  const rows::Type cursor_type = model.columns[plan.cursor].type;
-  if (!is_time(cursor_type.logical) && cursor_type.logical != Logical::integer &&
-      cursor_type.logical != Logical::bigint) {
-    throw Error(codes::bad_watermark,
-                fmt::format("model '{}': a last-modified column of type {} cannot tell which rows "
-                            "changed",
-                            model.name, rows::to_string(cursor_type)))
-        .with_hint("use a timestamp, datetime, date, integer or bigint column");
-  }
-  plan.read.cursor_column = plan.read.columns[plan.cursor];
-  plan.read.cursor_type = cursor_type;
-  if (job.tenanted) {
-    const std::string tenant_column =
-        resolve(job, present, model.organization_column, "the organization column");
-    plan.tenant = plan.read_schema.size();
-    plan.read.columns.push_back(tenant_column);
-    const auto at = std::ranges::find(present.source_columns, tenant_column);
-    const auto position = static_cast<std::size_t>(at - present.source_columns.begin());
-    const rows::Type type = sql::tenant_type(*present.source_dialect,
-                                             present.source_types.at(position), job.state.tenant);
-    plan.tenant_value = sql::tenant_value(type, job.state.tenant);
-    plan.read_schema.push_back({"organization", type, true});
-    plan.truncate.push_back(false);
-    plan.read.tenant_column = tenant_column;
-    plan.read.tenant = job.state.tenant;
-    plan.read.tenant_type = type;
-  }
-
-  // What is there: a table without a watermark, or the other way round, makes a full run.
-  if (job.full_refresh) {
-    plan.full_reason = "full_refresh";
-  } else if (job.from || job.until) {
-    plan.full_reason = "";
-  } else if (!present.last_commit) {
-    plan.full_reason = "first_run";
-  } else if (!present.table) {
-    plan.full_reason = "destination_table_missing";
-  } else if (present.table->empty) {
-    plan.full_reason = "destination_table_empty";
-  }
   const bool windowed = job.from || job.until;
-  plan.moves_watermark = !windowed;
-  if (!job.full_refresh) plan.watermark = read_watermark(job, present, cursor_type);
-  const bool incremental = plan.full_reason.empty() && !windowed;
-  const Window window =
-      make_window(job, present, cursor_type, incremental ? plan.watermark : std::nullopt);
-  plan.from = plan.read.from = window.from;
-  plan.until = plan.read.until = window.until;
-  if (!model.source_query.empty()) {
-    plan.read.query = query_for(job, *present.source_dialect->syntax, window.from, window.until);
-  }
-  plan.bound = window.bound;
-  plan.guarantee = window.guarantee;
-  if (present.bound && plan.guarantee != "none") {
-    const bool zoned = cursor_type.logical == Logical::timestamp;
-    std::optional<base::Micros> mark;
-    if (zoned && plan.watermark) mark = std::get<std::int64_t>(plan.watermark->data);
-    const Claim claimed = claim(*present.bound, mark);
-    plan.guarantee = claimed.guarantee;
-    plan.guarantee_why = claimed.why;
-  }
-  if (incremental && !plan.watermark) plan.full_reason = "no_watermark";
-
-  // Where it goes.
-  plan.target.table = {"", job.table};
-  plan.target.columns.assign(
-      plan.read_schema.begin(),
-      plan.read_schema.begin() + static_cast<std::ptrdiff_t>(plan.model_columns));
-  plan.target.key = plan.key_names;
-  const sql::Dialect& dialect = *present.destination_dialect;
-  if (!present.table) {
-    plan.load = present.same_database || !dialect.transactional_ddl ? Load::staged : Load::direct;
-    plan.target.with_key = plan.load == Load::staged;
-    plan.ddl.push_back(sql::create_table(dialect, plan.target));
-    const std::string add_key = sql::add_key(dialect, plan.target);
-    if (plan.load == Load::direct && !add_key.empty()) plan.ddl.push_back(add_key);
-  } else {
-    check_table(job, present, plan);
-    for (const rows::Field& column : plan.add_columns) {
-      plan.ddl.push_back(sql::add_column(dialect, plan.target.table, column));
+  if (windowed && present.last_commit) plan.state = present.last_commit->state;
+  plan.moves_watermark = plan.cursor && !windowed;
+  // What compares every row with what was sent misses none.
+  plan.guarantee = uses_ledger(job) ? "snapshot" : "none";
+  if (plan.cursor) {
+    const rows::Type type = plan.read.cursor_type;
+    if (!job.full_refresh) plan.watermark = read_watermark(job, present, type);
+    const bool incremental = plan.full_reason.empty() && !windowed;
+    const Window window =
+        make_window(job, present, type, incremental ? plan.watermark : std::nullopt);
+    plan.from = plan.read.from = window.from;
+    plan.until = plan.read.until = window.until;
+    plan.bound = window.bound;
+    plan.guarantee = window.guarantee;
+    if (present.bound && plan.guarantee != "none") {
+      std::optional<base::Micros> mark;
+      if (type.logical == Logical::timestamp && plan.watermark) {
+        mark = std::get<std::int64_t>(plan.watermark->data);
+      }
+      const Claim claimed = claim(*present.bound, mark);
+      plan.guarantee = claimed.guarantee;
+      plan.guarantee_why = claimed.why;
     }
+    if (incremental && !plan.watermark) plan.full_reason = "no_watermark";
   }
+  if (!job.model.source_query.empty()) {
+    plan.read.query = query_for(job, *present.source_dialect->syntax, plan.from, plan.until);
+  }
+  plan_table(job, present, plan);
   return plan;
 }
 

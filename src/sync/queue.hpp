@@ -1,5 +1,5 @@
-// A bounded hand-over of batches between the reading and the writing thread. Batches go round: the
-// writer gives them back empty, so that their memory is used again.
+// A bounded hand-over of rows between the reading and the writing thread. Parcels go round: the
+// writer gives them back, so that their memory is used again.
 #ifndef WAYBILL_SYNC_QUEUE_HPP
 #define WAYBILL_SYNC_QUEUE_HPP
 
@@ -13,39 +13,46 @@
 
 namespace waybill::sync {
 
-class BatchQueue {
+// What came of one batch of the source.
+struct Parcel {
+  rows::Batch rows;  // that go to the destination
+  rows::Batch gone;  // keys of rows that are marked as deleted
+  rows::Batch seen;  // keys of rows that are there, but do not go
+};
+
+class ParcelQueue {
  public:
-  explicit BatchQueue(std::size_t capacity) : capacity_(capacity) {}
+  explicit ParcelQueue(std::size_t capacity) : capacity_(capacity) {}
 
   // Waits for room. False: the writer has gone, nothing more is wanted.
-  bool push(rows::Batch batch) {
+  bool push(Parcel parcel) {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return closed_ || full_.size() < capacity_; });
     if (closed_) return false;
-    full_.push_back(std::move(batch));
+    full_.push_back(std::move(parcel));
     changed_.notify_all();
     return true;
   }
-  // Waits for a batch. nullopt: the reader has finished (or failed) and all are taken.
-  std::optional<rows::Batch> pop() {
+  // Waits for a parcel. nullopt: the reader has finished (or failed) and all are taken.
+  std::optional<Parcel> pop() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return closed_ || !full_.empty(); });
     if (full_.empty()) return std::nullopt;
-    rows::Batch batch = std::move(full_.front());
+    Parcel parcel = std::move(full_.front());
     full_.pop_front();
     changed_.notify_all();
-    return batch;
+    return parcel;
   }
-  void give_back(rows::Batch batch) {
+  void give_back(Parcel parcel) {
     const std::lock_guard lock(mutex_);
-    spare_.push_back(std::move(batch));
+    spare_.push_back(std::move(parcel));
   }
-  std::optional<rows::Batch> spare() {
+  std::optional<Parcel> spare() {
     const std::lock_guard lock(mutex_);
     if (spare_.empty()) return std::nullopt;
-    rows::Batch batch = std::move(spare_.back());
+    Parcel parcel = std::move(spare_.back());
     spare_.pop_back();
-    return batch;
+    return parcel;
   }
   // From either side: no push succeeds any more, pop empties what is left.
   void close() {
@@ -59,8 +66,8 @@ class BatchQueue {
   std::condition_variable changed_;
   std::size_t capacity_;
   bool closed_ = false;
-  std::deque<rows::Batch> full_;
-  std::vector<rows::Batch> spare_;
+  std::deque<Parcel> full_;
+  std::vector<Parcel> spare_;
 };
 
 }  // namespace waybill::sync

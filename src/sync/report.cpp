@@ -17,9 +17,19 @@ Json to_json(const Counts& counts) {
                        {"inserted", counts.inserted},
                        {"updated", counts.updated},
                        {"unchanged", counts.unchanged},
+                       {"unmatched", counts.unmatched},
+                       {"deleted", counts.deleted},
+                       {"withheld", counts.withheld},
                        {"skipped", counts.skipped},
                        {"invalid", counts.invalid},
                        {"rejected", counts.rejected}});
+}
+
+Json to_json(const Vanished& vanished) {
+  return Json::object({{"vanished", vanished.vanished},
+                       {"deleted", vanished.deleted},
+                       {"withheld", vanished.withheld},
+                       {"already_gone", vanished.already_gone}});
 }
 
 Json to_json(const Report& report) {
@@ -28,7 +38,11 @@ Json to_json(const Report& report) {
   Json phases = Json::object();
   for (const Phase& phase : report.phases) phases.set(phase.name, phase.seconds);
   return Json::object(
-      {{"counts", to_json(report.counts)},
+      {{"mode", report.mode},
+       {"counts", to_json(report.counts)},
+       {"vanished", report.vanished ? to_json(*report.vanished) : Json(nullptr)},
+       {"deletes_withheld",
+        report.withheld_why.empty() ? Json(nullptr) : Json(report.withheld_why)},
        {"delivery", report.delivery},
        {"guarantee", report.guarantee},
        {"guarantee_why", report.guarantee_why.empty() ? Json(nullptr) : Json(report.guarantee_why)},

@@ -13,18 +13,32 @@
 
 namespace waybill::sync {
 
-// read = inserted + updated + unchanged + skipped + invalid + rejected, checked in every run.
+// read = the sum of all others, checked in every run.
 struct Counts {
   std::int64_t read = 0;
   std::int64_t inserted = 0;
   std::int64_t updated = 0;
   std::int64_t unchanged = 0;
-  std::int64_t skipped = 0;   // no last-modified value, by policy
-  std::int64_t invalid = 0;   // no key, or a key that another row of the run has
-  std::int64_t rejected = 0;  // a value that cannot be carried
+  std::int64_t unmatched = 0;  // modes update and delete: the destination lacks the key
+  std::int64_t deleted = 0;    // mode delete, and rows that are marked as deleted
+  std::int64_t withheld = 0;   // those, where the guard forbade it
+  std::int64_t skipped = 0;    // by policy: no last-modified value, sent before, another's key
+  std::int64_t invalid = 0;    // no key, or a key that another row of the run has
+  std::int64_t rejected = 0;   // a value that cannot be carried, or that the destination refused
   bool add_up() const {
-    return read == inserted + updated + unchanged + skipped + invalid + rejected;
+    return read == inserted + updated + unchanged + unmatched + deleted + withheld + skipped +
+                       invalid + rejected;
   }
+};
+
+// Mode mirror: rows that were sent before and are gone from the source.
+// vanished = deleted + withheld + already_gone, checked in every run.
+struct Vanished {
+  std::int64_t vanished = 0;
+  std::int64_t deleted = 0;
+  std::int64_t withheld = 0;      // by the guard
+  std::int64_t already_gone = 0;  // from the destination as well
+  bool add_up() const { return vanished == deleted + withheld + already_gone; }
 };
 
 // A row that was not delivered, and why.
@@ -43,11 +57,14 @@ struct Phase {
 
 struct Report {
   Counts counts;
-  std::string delivery;       // "exactly_once"
-  std::string guarantee;      // against late commits: "bounded", "lookback", "none"
-  std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
-  std::string full_reason;    // empty: incremental
-  std::string load;           // "direct", "staged"
+  std::optional<Vanished> vanished;  // mode mirror
+  std::string withheld_why;          // empty: no delete was withheld
+  std::string mode;
+  std::string delivery;                    // "exactly_once", "effectively_once"
+  std::string guarantee;                   // "bounded", "lookback", "snapshot", "none"
+  std::string guarantee_why;               // why not "bounded", where it could be
+  std::string full_reason;                 // empty: incremental
+  std::string load;                        // "direct", "staged"
   std::optional<std::string> window_from;  // exact text; absent: unbounded
   std::optional<std::string> window_until;
   std::optional<std::string> watermark_before;
@@ -60,6 +77,7 @@ struct Report {
 };
 
 base::Json to_json(const Counts& counts);
+base::Json to_json(const Vanished& vanished);
 base::Json to_json(const Report& report);
 
 struct Progress {

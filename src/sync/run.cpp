@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -9,15 +10,18 @@
 #include "base/error.hpp"
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
+#include "sync/isolate.hpp"
+#include "sync/ledger.hpp"
 #include "sync/load.hpp"
 #include "sync/query.hpp"
 #include "sync/queue.hpp"
+#include "sync/transaction.hpp"
 
 namespace waybill::sync {
 
 namespace {
 
-constexpr std::size_t kQueuedBatches = 3;
+constexpr std::size_t kQueuedParcels = 3;
 constexpr std::int64_t kBatchRows = 8192;
 constexpr double kProgressEvery = 0.1;  // seconds
 
@@ -39,13 +43,20 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
     query = query_for(job, *dialect.syntax, std::nullopt, std::nullopt);
   } else {
     const sql::Table table = sql::parse_table(job.model.source_table);
-    if (!source.table(table)) {
+    const auto found = source.table(table);
+    if (!found) {
       throw Error(codes::no_such_table, fmt::format("model '{}': the source has no table '{}'",
                                                     job.model.name, job.model.source_table))
           .with_hint("check source_table, and which database the source's connection opens")
           .with_blame(Blame::source);
     }
     query += sql::qualified(dialect, table);
+    const auto is_set = [&](const std::string& name) {
+      const auto at = std::ranges::find(found->columns, name, &warehouse::TableColumn::name);
+      return at != found->columns.end() && !at->nullable;
+    };
+    std::ranges::copy_if(found->unique_keys, std::back_inserter(present.source_keys),
+                         [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
   }
   for (warehouse::ResultColumn& column : source.describe({query, {}})) {
     present.source_columns.push_back(std::move(column.name));
@@ -57,15 +68,16 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
 struct ReadOutcome {
   Counts counts;
   std::optional<rows::Value> greatest;
+  bool keys_known = true;
   std::int64_t truncated_values = 0;
 };
 
 // Runs on its own thread, so that reading and checking overlap with loading.
 ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& source,
                       const sql::Dialect& destination, DeadLetters& dead_letters,
-                      BatchQueue& queue) {
+                      ParcelQueue& queue) {
   struct CloseAtEnd {
-    BatchQueue& queue;
+    ParcelQueue& queue;
     ~CloseAtEnd() { queue.close(); }
   } const close_at_end{queue};
   return blaming(Blame::source, [&] {
@@ -73,21 +85,31 @@ ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& sour
     options.batch_rows = kBatchRows;
     options.batch_bytes = batch_bytes(job);
     options.truncate = plan.truncate;
+    std::optional<Transaction> snapshot;
+    if (plan.reads_by_key) {
+      snapshot.emplace(source, warehouse::Access::read_only);
+      options.key = plan.key;
+    }
     const auto stream =
         source.query(sql::read(source.dialect(), plan.read), plan.read_schema, options);
     RowChecks checks(job, plan, destination, dead_letters);
     std::vector<warehouse::CellMisfit> misfits;
     for (;;) {
-      rows::Batch batch = queue.spare().value_or(rows::Batch(plan.read_schema));
+      Parcel parcel = queue.spare().value_or(Parcel{});
+      rows::Batch& batch = parcel.rows;
+      batch.drop_columns_from(plan.sent_columns);
       for (std::size_t i = batch.columns.size(); i < plan.read_schema.size(); ++i) {
         batch.columns.emplace_back(plan.read_schema[i].type);
       }
       batch.schema = plan.read_schema;
       if (!stream->next(batch, misfits)) break;
-      checks.apply(batch, misfits);
-      if (batch.length > 0 && !queue.push(std::move(batch))) break;
+      checks.apply(parcel, misfits);
+      const bool anything =
+          parcel.rows.length > 0 || parcel.gone.length > 0 || parcel.seen.length > 0;
+      if (anything && !queue.push(std::move(parcel))) break;
     }
-    return ReadOutcome{checks.counts(), checks.greatest(), stream->truncated_values()};
+    return ReadOutcome{checks.counts(), checks.greatest(), !checks.keys_unreadable(),
+                       stream->truncated_values()};
   });
 }
 
@@ -126,134 +148,222 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
   Present present = look_at_source(job, source);
   present.destination_dialect = &destination.dialect();
   blaming(Blame::destination, [&] {
-    Control control(destination, job.state);
-    present.table = destination.table({"", job.table});
+    Control control(destination, job.state, job.schema);
+    if (!job.schema.empty()) {
+      const std::vector<std::string> schemas = destination.schemas();
+      present.schema_missing = std::ranges::find(schemas, job.schema) == schemas.end();
+    }
+    if (present.schema_missing) return;
+    present.table = destination.table({job.schema, job.table});
+    if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
     present.table_owner = control.owner(job.table);
     present.last_commit = control.last_commit();
     present.same_database = source.location() == destination.location();
   });
+  if (!reads_changes(job)) return present;
   blaming(Blame::source, [&] {
-    base::Json previous = present.last_commit ? present.last_commit->bound : base::Json();
+    base::Json previous;
+    if (present.last_commit) {
+      if (const base::Json* bound = present.last_commit->state.find("bound")) previous = *bound;
+    }
     present.bound =
         sample_bound(source, bound_options(job, present.source_columns, std::move(previous)));
   });
   return present;
 }
 
-Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
-           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
-  const auto source_interrupt = cancel.on_cancel([&source] { source.cancel(); });
-  auto destination_interrupt = cancel.on_cancel([&destination] { destination.cancel(); });
-  const Stopwatch total;
-  Stopwatch phase;
-  Report report;
-  std::int64_t rows = 0;
-  double last_progress = -1;
-  const auto tell = [&](std::string_view name, bool always) {
-    if (!progress || (!always && total.seconds() - last_progress < kProgressEvery)) return;
-    last_progress = total.seconds();
-    progress({name, rows, report.bytes, last_progress});
-  };
-  const auto end_phase = [&](std::string_view name) {
-    report.phases.push_back({name, phase.seconds()});
-    phase = Stopwatch();
-    cancel.throw_if_cancelled();
-  };
+namespace {
 
-  tell("plan", true);
-  base::crash_point("plan.before");
-  const Present present = look(job, source, destination);
-  const Plan plan = make_plan(job, present);
-  base::crash_point("plan.after");
-  report.delivery = destination.dialect().transactions ? "exactly_once" : "effectively_once";
-  report.guarantee = plan.guarantee;
-  report.guarantee_why = plan.guarantee_why;
-  report.full_reason = plan.full_reason;
-  report.load = plan.load == Load::direct ? "direct" : "staged";
-  report.window_from = text_of(plan.from);
-  report.window_until = text_of(plan.until);
-  report.watermark_before = text_of(plan.watermark);
-  report.ddl = plan.ddl;
-  end_phase("plan");
+// One run on its way.
+class Run {
+ public:
+  Run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
+      const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress)
+      : job_(job),
+        source_(source),
+        destination_(destination),
+        clock_(clock),
+        cancel_(cancel),
+        progress_(progress),
+        source_interrupt_(cancel.on_cancel([&source] { source.cancel(); })),
+        destination_interrupt_(cancel.on_cancel([&destination] { destination.cancel(); })) {}
 
-  return blaming(Blame::destination, [&] {
-    Control control(destination, job.state);
-    base::crash_point("epoch.before");
-    const std::int64_t epoch = control.begin_run(job.run_id, plan_hash(plan), clock());
-    base::crash_point("epoch.after");
+  Report run() {
+    tell("plan", true);
+    base::crash_point("plan.before");
+    const Present present = look(job_, source_, destination_);
+    Plan plan = make_plan(job_, present);
+    base::crash_point("plan.after");
+    describe(plan);
+    end_phase("plan");
+    return blaming(Blame::destination, [&] {
+      Control control(destination_, job_.state, job_.schema);
+      make_schema(present);
+      base::crash_point("epoch.before");
+      const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
+      base::crash_point("epoch.after");
+      try {
+        carry(present, plan, control, epoch);
+      } catch (const Error& error) {
+        if (plan.load == Load::staged || !is_about_rows(error)) throw;
+        // The table refuses rows: by way of staging they are told from the others.
+        stage_rows(job_, present, plan);
+        describe(plan);
+        carry(present, plan, control, epoch);
+      }
+      return std::move(report_);
+    });
+  }
 
-    DeadLetters dead_letters(job);  // the reader's until it has ended, then the loader's
-    Loader loader(job, plan, destination, dead_letters);
+ private:
+  void describe(const Plan& plan) {
+    report_ = Report{};
+    report_.mode = model::to_string(job_.mode);
+    report_.delivery = destination_.dialect().transactions ? "exactly_once" : "effectively_once";
+    report_.guarantee = plan.guarantee;
+    report_.guarantee_why = plan.guarantee_why;
+    report_.full_reason = plan.full_reason;
+    report_.load = plan.load == Load::staged ? "staged" : "direct";
+    report_.window_from = text_of(plan.from);
+    report_.window_until = text_of(plan.until);
+    report_.watermark_before = text_of(plan.watermark);
+    report_.ddl = plan.ddl;
+    rows_ = 0;
+  }
+
+  // Waybill's own tables stand in it as well, and come first.
+  void make_schema(const Present& present) {
+    if (!present.schema_missing) return;
+    if (const auto create = sql::create_schema(destination_.dialect(), job_.schema)) {
+      destination_.execute({*create, {}});
+    }
+  }
+
+  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch) {
+    DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
+    Loader loader(job_, plan, destination_, dead_letters);
     base::crash_point("prepare.before");
     loader.prepare();
     base::crash_point("prepare.after");
-
-    BatchQueue queue(kQueuedBatches);
-    std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
-      return read_rows(job, plan, source, destination.dialect(), dead_letters, queue);
-    });
-    struct CloseQueue {  // a failing writer must not leave the reader waiting for room
-      BatchQueue& queue;
-      ~CloseQueue() { queue.close(); }
-    } close_queue{queue};
-    while (auto batch = queue.pop()) {
-      loader.add(*batch);
-      rows += batch->length;
-      ++report.batches;
-      report.bytes += static_cast<std::int64_t>(batch->bytes());
-      queue.give_back(std::move(*batch));
-      tell("read", report.batches == 1);
-    }
-    const ReadOutcome outcome = reader.get();
-    report.counts = outcome.counts;
-    report.truncated_values = outcome.truncated_values;
+    const ReadOutcome outcome = read_and_load(plan, loader, dead_letters);
     end_phase("read");
 
     tell("merge", true);
-    const LoadCounts loaded = loader.merge();
-    report.counts.inserted = loaded.inserted;
-    report.counts.updated = loaded.updated;
-    report.counts.unchanged = loaded.unchanged;
-    report.counts.invalid += loaded.invalid;
-    dead_letters.check_ratio(report.counts.read);
-    if (!report.counts.add_up()) {
-      throw Error(codes::counts_differ,
-                  fmt::format("sync '{}': the counts do not add up: {}; nothing was committed",
-                              job.sync_name, base::write_json(to_json(report.counts))))
-          .with_hint("the destination table may have a trigger that changes rows")
-          .with_blame(Blame::destination);
-    }
+    const Merged merged = loader.merge({outcome.counts.read, outcome.keys_known});
+    count(plan, outcome, merged);
+    dead_letters.check_ratio(report_.counts.read);
     end_phase("merge");
 
     tell("commit", true);
-    const auto watermark = next_watermark(plan, outcome.greatest);
-    report.watermark_after = text_of(watermark);
-    const base::Micros now = clock();
+    commit(present, plan, outcome, loader, dead_letters, control, epoch);
+  }
+
+  ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters) {
+    ParcelQueue queue(kQueuedParcels);
+    std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
+      return read_rows(job_, plan, source_, destination_.dialect(), dead_letters, queue);
+    });
+    struct CloseQueue {  // a failing writer must not leave the reader waiting for room
+      ParcelQueue& queue;
+      ~CloseQueue() { queue.close(); }
+    } close_queue{queue};
+    while (auto parcel = queue.pop()) {
+      loader.add(*parcel);
+      rows_ += parcel->rows.length;
+      ++report_.batches;
+      report_.bytes += static_cast<std::int64_t>(parcel->rows.bytes());
+      queue.give_back(std::move(*parcel));
+      tell("read", report_.batches == 1);
+    }
+    return reader.get();
+  }
+
+  void count(const Plan& plan, const ReadOutcome& outcome, const Merged& merged) {
+    Counts& counts = report_.counts;
+    counts = merged.counts;
+    counts.read = outcome.counts.read;
+    counts.skipped += outcome.counts.skipped;
+    counts.invalid += outcome.counts.invalid;
+    counts.rejected += outcome.counts.rejected;
+    report_.truncated_values = outcome.truncated_values;
+    report_.withheld_why = merged.withheld_why;
+    if (plan.finds_vanished) report_.vanished = merged.vanished;
+    if (counts.add_up() && merged.vanished.add_up()) return;
+    throw Error(codes::counts_differ,
+                fmt::format("sync '{}': the counts do not add up: {}, {}; nothing was committed",
+                            job_.sync_name, base::write_json(to_json(counts)),
+                            base::write_json(to_json(merged.vanished))))
+        .with_hint("the destination table may have a trigger that changes rows")
+        .with_blame(Blame::destination);
+  }
+
+  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome,
+              Loader& loader, const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
+    // What was withheld has to come again.
+    const auto watermark =
+        report_.counts.withheld > 0 ? plan.watermark : next_watermark(plan, outcome.greatest);
+    report_.watermark_after = text_of(watermark);
+    const base::Micros now = clock_();
     base::crash_point("control.before");
     control.check_epoch(epoch);
-    control.claim_table(job.table, job.run_id);
-    control.write_rejects(job.run_id, dead_letters.letters(), now);
+    control.claim_table(job_.table, job_.run_id);
+    control.write_rejects(job_.run_id, dead_letters.letters(), now);
+    base::Json state = plan.state;
+    if (present.bound) {
+      const bool moved = plan.moves_watermark && report_.counts.withheld == 0;
+      state.set("bound", bound_state(*present.bound, {plan.guarantee, plan.guarantee_why}, moved));
+    }
     control.write_commit(
-        {job.run_id, epoch, report.watermark_after, rows::to_string(plan.read.cursor_type),
-         to_json(report),
-         bound_state(*present.bound, {plan.guarantee, plan.guarantee_why}, plan.moves_watermark)},
-        job.table, now);
+        {job_.run_id, epoch, report_.watermark_after,
+         plan.cursor ? rows::to_string(plan.read.cursor_type) : "", state, to_json(report_)},
+        job_.table, now);
     base::crash_point("control.after");
-    cancel.throw_if_cancelled();
+    cancel_.throw_if_cancelled();
     base::crash_point("commit.before");
-    destination_interrupt = {};  // from here on the run is delivered, or the commit itself failed
+    destination_interrupt_ = {};  // from here on the run is delivered, or the commit itself failed
     try {
       loader.commit();
     } catch (const Error&) {
       // The outcome of a failed COMMIT is what the destination says it is.
       loader.abandon();
-      destination.clear_cancel();
-      if (!control.find_commit(job.run_id)) throw;
+      destination_.clear_cancel();
+      if (!control.find_commit(job_.run_id)) throw;
     }
     base::crash_point("commit.after");
-    report.phases.push_back({"commit", phase.seconds()});
-    return report;
-  });
+    report_.phases.push_back({"commit", phase_.seconds()});
+  }
+
+  void tell(std::string_view name, bool always) {
+    if (!progress_ || (!always && total_.seconds() - last_progress_ < kProgressEvery)) return;
+    last_progress_ = total_.seconds();
+    progress_({name, rows_, report_.bytes, last_progress_});
+  }
+  void end_phase(std::string_view name) {
+    report_.phases.push_back({name, phase_.seconds()});
+    phase_ = Stopwatch();
+    cancel_.throw_if_cancelled();
+  }
+
+  const Job& job_;
+  warehouse::Session& source_;
+  warehouse::Session& destination_;
+  const base::Clock& clock_;
+  const base::CancelToken& cancel_;
+  const ProgressFn& progress_;
+  base::CancelToken::Registration source_interrupt_;
+  base::CancelToken::Registration destination_interrupt_;
+  Stopwatch total_;
+  Stopwatch phase_;
+  Report report_;
+  std::int64_t rows_ = 0;
+  double last_progress_ = -1;
+};
+
+}  // namespace
+
+Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
+           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
+  return Run(job, source, destination, clock, cancel, progress).run();
 }
 
 }  // namespace waybill::sync

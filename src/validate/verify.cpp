@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "sql/probes.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::validate {
 namespace {
@@ -33,16 +34,6 @@ constexpr base::Micros kMicrosPerMs = 1000;
 // Half of the time a question takes is not known to be skew; beyond this it is worth a word.
 constexpr base::Micros kSkewAllowed = 5'000'000;
 constexpr std::string_view kNotAsked = "there is no question for this vendor";
-
-std::string option(const warehouse::ConnectSpec& spec, const std::string& name) {
-  const auto found = spec.options.find(name);
-  return found == spec.options.end() ? std::string() : found->second;
-}
-
-bool is_local(const std::string& host) {
-  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
-         host == "::1" || host.starts_with("127.");
-}
 
 std::string first_names(const std::vector<std::string>& names) {
   const std::size_t shown = std::min(names.size(), kNamesShown);
@@ -136,7 +127,7 @@ class Verification {
   // A destination's file is made by its first run, not by a check.
   bool file_comes_later(Check& check) {
     if (probes_ == nullptr || !probes_->is_file || (use_.source && !use_.destination)) return false;
-    const fs::path path = option(spec_, "path");
+    const fs::path path = warehouse::option(spec_.options, "path");
     std::error_code ignored;
     if (path.empty() || !path.is_absolute() ||
         fs::symlink_status(path, ignored).type() != fs::file_type::not_found) {
@@ -148,6 +139,12 @@ class Verification {
       throw Error(codes::connect_failed,
                   fmt::format("'{}' cannot be made: its folder is not writable", path.string()))
           .with_hint("make the folder writable for this user, or correct options.path");
+    }
+    // Without the file its driver can be tried all the same.
+    if (probes_->in_memory) {
+      warehouse::ConnectSpec in_memory = spec_;
+      in_memory.options.erase("path");
+      warehouse::open_session(in_memory, warehouse::Access::read_write);
     }
     absent_ = true;
     check.message =
@@ -194,12 +191,12 @@ class Verification {
     if (probes_ != nullptr && probes_->is_file) return skip(check, "a file has no TLS");
     if (!info_.encrypted.empty()) {
       check.message = info_.encrypted;
-    } else if (asks_for_tls(spec_)) {
+    } else if (warehouse::tls_mode(spec_) != "disable") {
       check.status = CheckStatus::failed;
       check.message = "the session is not encrypted, and ssl_mode asks for it";
       check.hint = "switch TLS on at the server and at every proxy before it";
       check.code = &codes::connect_failed;
-    } else if (!spec_.dsn.empty() || !is_local(option(spec_, "host"))) {
+    } else if (!warehouse::is_local(spec_)) {
       check.status = CheckStatus::warning;
       check.message = "rows and password cross the network in clear";
       check.hint = "leave ssl_mode out, or set it to verify_full";
@@ -292,7 +289,7 @@ class Verification {
   // The journal stands beside the file.
   void file_rights(Check& check) {
     if (!use_.destination) return skip(check, "it could be opened for reading");
-    const fs::path folder = fs::path(option(spec_, "path")).parent_path();
+    const fs::path folder = fs::path(warehouse::option(spec_.options, "path")).parent_path();
     if (folder.empty() || ::access(folder.c_str(), W_OK | X_OK) == 0) {
       check.message = "the file and its folder can be written";
       return;
@@ -334,11 +331,6 @@ const Check* unusable(const std::vector<Check>& checks) {
 std::string without_name(const std::string& message, const std::string& connection) {
   const std::string prefix = fmt::format("connection '{}': ", connection);
   return message.starts_with(prefix) ? message.substr(prefix.size()) : message;
-}
-
-bool asks_for_tls(const warehouse::ConnectSpec& spec) {
-  if (!spec.ssl_mode.empty()) return spec.ssl_mode != "disable";
-  return spec.dsn.empty() && !is_local(option(spec, "host"));
 }
 
 }  // namespace waybill::validate

@@ -30,9 +30,6 @@ const Check* unusable(const std::vector<Check>& checks);
 // What an error says, without the connection's name before it.
 std::string without_name(const std::string& message, const std::string& connection);
 
-// Whether the session has to be encrypted: asked for, or on the way to another machine.
-bool asks_for_tls(const warehouse::ConnectSpec& spec);
-
 }  // namespace waybill::validate
 
 #endif

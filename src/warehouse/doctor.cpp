@@ -11,6 +11,8 @@
 
 #include "base/file.hpp"
 #include "base/text.hpp"
+#include "warehouse/odbc/driver.hpp"
+#include "warehouse/odbc/manners.hpp"
 
 namespace waybill::warehouse {
 namespace {
@@ -37,24 +39,6 @@ constexpr auto kNeeds = std::to_array<Need>({
     {"sqlite", "native", {}},
     {"postgres", "native", kLibpq},
     {"", "odbc", kUnixOdbc},
-    {"duckdb", "adbc", kDuckdb},
-});
-
-// Drivers Debian has a package of, by how their files begin; of a vendor the best one first.
-struct Packaged {
-  std::string_view vendor;
-  std::string_view file;
-  std::string_view package;
-};
-constexpr auto kPackaged = std::to_array<Packaged>({
-    {"mariadb", "libmaodbc", "odbc-mariadb"},
-    {"mysql", "libmaodbc", "odbc-mariadb"},
-    {"postgres", "psqlodbcw", "odbc-postgresql"},
-    {"postgres", "psqlodbca", "odbc-postgresql"},
-    {"redshift", "psqlodbcw", "odbc-postgresql"},
-    {"redshift", "psqlodbca", "odbc-postgresql"},
-    {"sqlite", "libsqlite3odbc", "libsqliteodbc"},
-    {"sqlserver", "libtdsodbc", "tdsodbc"},
 });
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 20;
@@ -115,16 +99,6 @@ std::string find_driver(const std::string& driver) {
   return {};
 }
 
-std::string file_name(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
-}
-
-const Packaged* packaged(std::string_view vendor) {
-  const auto found = std::ranges::find(kPackaged, vendor, &Packaged::vendor);
-  return found == kPackaged.end() ? nullptr : &*found;
-}
-
 Reach missing(std::string_view via, std::string what, std::string hint) {
   return {false, std::string(via), std::move(what), std::move(hint)};
 }
@@ -166,22 +140,23 @@ Reach by_odbc(const ConnectSpec& spec, std::string_view vendor,
     }
     return {true, "odbc", fmt::format("odbc, by the data source '{}'", spec.dsn), ""};
   }
-  const Packaged* const known = packaged(vendor);
+  const odbc::Manners* const manners = odbc::find_manners(vendor);
+  const odbc::Driver& known =
+      odbc::driver_of(manners == nullptr ? odbc::Family::generic : manners->family);
   auto found = drivers.end();
   if (!spec.driver.empty()) {
     found = std::ranges::find_if(drivers, [&](const OdbcDriver& driver) {
       return base::ascii_iequals(driver.name, spec.driver);
     });
   }
-  for (const Packaged& row : kPackaged) {
-    if (!spec.driver.empty() || row.vendor != vendor || found != drivers.end()) continue;
-    found = std::ranges::find_if(drivers, [&](const OdbcDriver& driver) {
-      return file_name(driver.driver).starts_with(row.file);
-    });
+  for (const std::string_view name : known.names) {  // as a session looks for it
+    if (!spec.driver.empty() || found != drivers.end()) continue;
+    found = std::ranges::find_if(
+        drivers, [&](const OdbcDriver& driver) { return base::ascii_iequals(driver.name, name); });
   }
-  const std::string install = known != nullptr
-                                  ? fmt::format("install the package {}", known->package)
-                                  : "install the vendor's ODBC driver, and name it as driver";
+  const std::string install = known.package.empty()
+                                  ? "install the vendor's ODBC driver, and name it as driver"
+                                  : fmt::format("install the package {}", known.package);
   if (found == drivers.end()) {
     if (spec.driver.starts_with('/') && !find_driver(spec.driver).empty()) {
       return {true, "odbc", fmt::format("odbc, {}", spec.driver), ""};
@@ -304,12 +279,10 @@ Reach reach(const ConnectSpec& spec, const std::vector<Library>& libraries,
   const std::string vendor = base::ascii_lower(spec.vendor);
   std::optional<Reach> first;
   for (const Way& way : ways()) {
-    if (way.vendor != vendor) continue;
-    if (!spec.via.empty() && spec.via != "auto" && spec.via != way.via) continue;
+    if (!fits(way, spec)) continue;
     Reach found{true, std::string(way.via), "", ""};
     for (const Need& need : kNeeds) {
       if (need.via != way.via || (!need.vendor.empty() && need.vendor != vendor)) continue;
-      if (way.via == "adbc") continue;
       const auto library = std::ranges::find(libraries, need.library, &LibraryRow::file);
       if (library == libraries.end()) continue;
       if (!library->found) {

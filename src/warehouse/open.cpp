@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "warehouse/adbc/session.hpp"
 #include "warehouse/odbc/session.hpp"
+#include "warehouse/place.hpp"
 #include "warehouse/postgres/session.hpp"
 #include "warehouse/sqlite/session.hpp"
 
@@ -21,18 +22,8 @@ constexpr auto kWays = std::to_array<Way>({
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
+    {"sqlite", "odbc", odbc::open},
 });
-
-bool any_way(const ConnectSpec& spec) {
-  return spec.via.empty() || spec.via == "auto";
-}
-
-// What only a driver can obey.
-bool names_driver(const ConnectSpec& spec) {
-  const auto text = spec.options.find("connection_string");
-  return !spec.driver.empty() || !spec.dsn.empty() ||
-         (text != spec.options.end() && !text->second.empty());
-}
 
 std::string list_of(std::string_view vendor) {
   std::vector<std::string> names;
@@ -50,14 +41,19 @@ std::span<const Way> ways() {
   return kWays;
 }
 
+bool fits(const Way& way, const ConnectSpec& spec) {
+  if (!base::ascii_iequals(way.vendor, spec.vendor)) return false;
+  if (!spec.via.empty() && spec.via != "auto") return way.via == spec.via;
+  // What only a driver can obey.
+  return way.via != "native" || (spec.driver.empty() && !says_place_elsewhere(spec));
+}
+
 std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
   bool known = false;
   for (const Way& way : kWays) {
     if (!base::ascii_iequals(way.vendor, spec.vendor)) continue;
     known = true;
-    const bool fits =
-        any_way(spec) ? way.via != "native" || !names_driver(spec) : way.via == spec.via;
-    if (fits) return way.open(spec, access);
+    if (fits(way, spec)) return way.open(spec, access);
   }
   if (known) {
     throw Error(codes::connect_failed,

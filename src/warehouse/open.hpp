@@ -21,8 +21,6 @@ struct ConnectSpec {
                        // native where a driver, a data source or a connection string is named
   std::string driver;  // odbc: a registered name or a path; adbc: a path; empty: by the vendor
   std::string dsn;     // odbc: a data source that holds the options
-  // Of a user's own file; empty: the vendor's. For ways that know nothing else of the warehouse.
-  std::shared_ptr<const sql::Dialect> dialect;
   // sqlite: path, absolute. postgres: host, port, database, user, schema.
   std::map<std::string, std::string> options;
   std::map<std::string, std::string> secrets;  // references by name, followed when it is opened
@@ -46,6 +44,8 @@ struct Way {
   std::unique_ptr<Session> (*open)(const ConnectSpec&, Access);
 };
 std::span<const Way> ways();
+// Whether a connection asks for this way, or leaves it open.
+bool fits(const Way& way, const ConnectSpec& spec);
 
 }  // namespace waybill::warehouse
 

@@ -148,7 +148,7 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
       "waybill_error_native_code", "waybill_error_retryable",   "waybill_error_blame",
       "waybill_error_json",        "waybill_error_free",        "waybill_buf_dispose",
       "waybill_context_free",      "waybill_catalog_free",      "waybill_operation_cancel",
-      "waybill_operation_free",    "waybill_error_from_stream",
+      "waybill_operation_free",    "waybill_stream_cancel",     "waybill_error_from_stream",
   };
   covered.insert(accept.begin(), accept.end());
   CHECK(covered == declared_functions());
@@ -169,6 +169,7 @@ TEST_CASE("functions that accept NULL answer nothing and do nothing") {
   waybill_catalog_free(nullptr);
   waybill_operation_cancel(nullptr);
   waybill_operation_free(nullptr);
+  waybill_stream_cancel(nullptr);
   CHECK(waybill_error_from_stream(nullptr) == nullptr);
   ArrowArrayStream empty{};
   CHECK(waybill_error_from_stream(&empty) == nullptr);

@@ -164,3 +164,53 @@ TEST_CASE("a stream can be moved by copying the struct, as the interface says") 
   first->release = nullptr;
   CHECK(second.count_rows() == shop.of_acme);
 }
+
+TEST_CASE("all rows of a model come as a stream") {
+  const Shop shop(30'000);
+  const Catalog catalog = shop.open();
+  Stream stream;
+  const std::string_view params = R"({"model": "orders", "recipient": "Acme"})";
+  REQUIRE(waybill_stream(nullptr, catalog.get(), "model.read", params.data(), params.size(), stream,
+                         nullptr) == WAYBILL_OK);
+  CHECK(stream.count_rows() == shop.of_acme);
+  CHECK(stream.count_rows() == 0);
+  Err err;
+  Buf result;
+  CHECK(waybill_call(nullptr, catalog.get(), "model.read", params.data(), params.size(), result,
+                     err) == WAYBILL_E_USAGE);
+  CHECK(err.code() == "WB9004");
+}
+
+TEST_CASE("a cancelled stream ends with an error, and not as if its rows had") {
+  const Shop shop(60'000);
+  const Catalog catalog = shop.open();
+  Stream stream;
+  const std::string_view params = R"({"model": "orders", "recipient": "Acme"})";
+  REQUIRE(waybill_stream(nullptr, catalog.get(), "model.read", params.data(), params.size(), stream,
+                         nullptr) == WAYBILL_OK);
+  ArrowArray batch{};
+  REQUIRE(stream->get_next(stream, &batch) == 0);
+  batch.release(&batch);
+  std::thread([&] { waybill_stream_cancel(stream); }).join();
+  for (int again = 0; again < 2; ++again) {
+    CHECK(stream->get_next(stream, &batch) == ECANCELED);
+    CHECK((batch.release == nullptr));
+    CHECK(waybill_error_status(waybill_error_from_stream(stream)) == WAYBILL_E_CANCELLED);
+  }
+  ArrowSchema schema{};
+  CHECK(stream->get_schema(stream, &schema) == 0);
+  schema.release(&schema);
+}
+
+TEST_CASE("cancelling no stream, an ended one or another library's does nothing") {
+  waybill_stream_cancel(nullptr);
+  ArrowArrayStream foreign{};
+  waybill_stream_cancel(&foreign);
+  const Shop shop;
+  const Catalog catalog = shop.open();
+  Stream stream;
+  REQUIRE(open_stream(nullptr, catalog.get(), stream) == WAYBILL_OK);
+  CHECK(stream.count_rows() == shop.of_acme);
+  waybill_stream_cancel(stream);
+  CHECK(stream.count_rows() == 0);
+}

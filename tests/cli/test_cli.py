@@ -3,13 +3,18 @@
 Usage: test_cli.py WAYBILL
 """
 
+import csv
+import io
 import json
 import os
 import pty
 import re
+import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 BINARY = os.path.abspath(sys.argv[1])
@@ -226,6 +231,102 @@ def test_render(folder):
           json.loads(done.stdout) == {"sql": query.replace("{{.IdInProviderSystem}}", "it''s"), "dialect": "sqlite"})
 
 
+KINDS = {"id": "bigint", "txt": "text", "flag": "boolean", "small": "integer", "amount": "decimal(10,2)",
+         "huge": "decimal(60,10)", "ratio": "float", "raw": "bytes", "born": "date", "clock": "time",
+         "changed_at": "timestamp", "wall": "datetime", "doc": "json", "guid": "uuid", "plain": "decimal"}
+STORED = [
+    (9223372036854775807, "\u00e9\n\"\\\u0001, x", 1, -2147483648, "-0.01", "-" + "9" * 40 + ".0000000001",
+     float("inf"), b"\0\xff\x10", "9999-12-31", "23:59:59.999999", "0001-01-01T00:00:00Z",
+     "1969-12-31T23:59:59.999999", "{\"a\": [1, 2]}", "00112233-4455-6677-8899-aabbccddeeff", "123.4500"),
+    (2, "", 0, 0, "99999999.99", "0", 0.1, b"", "1970-01-01", "00:00:00", "2026-02-28T12:00:00.5Z",
+     "2000-02-29T12:00:00", "1", None, "-0"),
+    (3,) + (None,) * 9 + ("1900-03-01T00:00:00Z",) + (None,) * 4]
+
+
+def rows_folder(folder):
+    """A catalog with a model of every type, one of many rows, and one whose query takes forever."""
+    def columns(types):
+        return [{"name_in_source": name, "name_in_destination": name, "data_type": kind,
+                 "is_primary_key": name == "id", "is_last_modified": name == "changed_at"}
+                for name, kind in types.items()]
+
+    place = Path(folder) / "rows"
+    (place / "config").mkdir(parents=True)
+    some = columns({"id": "bigint", "changed_at": "timestamp"})
+    slow = ("WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000000) "
+            "SELECT i AS id, '2026-01-01T00:00:00Z' AS changed_at FROM n WHERE i < 0")
+    documents = [
+        {"connection": {"name": "here", "vendor": "sqlite", "options": {"path": "source.db"}}},
+        {"source": {"name": "here", "connection": "here"}},
+        {"model": {"model_name": "kinds", "source_table": "kinds", "columns": columns(KINDS)}},
+        {"model": {"model_name": "many", "source_table": "many", "columns": some}},
+        {"model": {"model_name": "slow", "source_query": slow, "columns": some}}]
+    for number, document in enumerate(documents):
+        (place / "config" / f"{number}.json").write_text(json.dumps(document))
+    with sqlite3.connect(place / "source.db") as db:
+        db.execute(f"CREATE TABLE kinds ({', '.join(KINDS)})")
+        db.executemany(f"INSERT INTO kinds VALUES ({', '.join('?' for _ in KINDS)})", STORED)
+        db.execute("CREATE TABLE many (id INTEGER PRIMARY KEY, changed_at)")
+        db.executemany("INSERT INTO many VALUES (?, ?)", (
+            (i, "2026-01-01T00:00:00Z" if i < 20_000 else "none") for i in range(20_001)))
+    db.close()
+    applied = run("apply", "config", "--no-validate", folder=place)
+    check("the models of rows are applied", applied.returncode == 0, applied.stderr)
+    return place
+
+
+def test_read(folder):
+    place = rows_folder(folder)
+    page = json.loads(run("preview", "kinds", "--json", folder=place).stdout)
+    page = {row["id"]: row for row in page["rows"]}
+    done = run("model", "read", "kinds", folder=place)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    check("read: JSON lines, each value as a preview has it", done.returncode == 0 and len(lines) == 3
+          and {row["id"]: row for row in lines} == page, done.stdout + done.stderr)
+    check("read: nothing but rows", done.stderr == "", done.stderr)
+    document = json.loads(run("--json", "model", "read", "kinds", folder=place).stdout)
+    check("read --json: one document", document["rows"] == lines and document["columns"] == [
+        {"name": name, "type": kind} for name, kind in KINDS.items()], document)
+    text = run("model", "read", "kinds", "--format", "csv", folder=place).stdout
+    header, *table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    check("read --format csv: names", header == list(KINDS), header)
+    check("read --format csv: values", table == [
+        ["" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+         for value in row.values()] for row in lines], table)
+    check("read --format csv: NULL is nothing, an empty text is not",
+          text.splitlines()[-2].startswith('2,"",') and text.endswith("\n3,,,,,,,,,,1900-03-01T00:00:00.000000Z,,,,\n"),
+          text)
+    for words in (["--format", "xml"], ["--format", "csv", "--json"], ["--from", "x"]):
+        refused = run("model", "read", "kinds", *words, folder=place)
+        check(f"read {words}: usage", refused.returncode == 2 and not refused.stdout.startswith("{\"col"),
+              refused.stdout)
+    none = run("model", "read", "none", folder=place)
+    check("read of no model", none.returncode == 2 and "WB9007" in none.stderr and none.stdout == "")
+    window = run("model", "read", "kinds", "--from", "2026-01-01T00:00:00Z", folder=place)
+    check("read of a window", [json.loads(line)["id"] for line in window.stdout.splitlines()] == ["2"],
+          window.stdout)
+    # The last row does not fit.
+    failed = run("model", "read", "many", folder=place)
+    check("read: a failure in mid-stream is one, behind the rows before it",
+          failed.returncode == 2 and failed.stdout.count("\n") >= 8192 and "WB9206" in failed.stderr
+          and json.loads(failed.stdout.splitlines()[-1]), failed.stderr)
+    failed = json.loads(run("model", "read", "many", "--json", folder=place).stdout)
+    check("read --json: the failure is in the document", failed["error"]["code"] == "WB9206"
+          and len(failed["rows"]) >= 8192)
+    done = run("model", "read", "many", "--max-rejects", "1", folder=place)
+    check("read: so many rows may be left out", done.returncode == 0 and done.stdout.count("\n") == 20_000)
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        tried = subprocess.run([BINARY, "model", "read", "kinds"], cwd=place, stdout=full,
+                               stderr=subprocess.PIPE, text=True, check=False)
+    check("read: a full disk is told", tried.returncode == 2 and "No space left" in tried.stderr, tried.stderr)
+    slow = subprocess.Popen([BINARY, "model", "read", "slow"], cwd=place, stdout=subprocess.PIPE,
+                            stderr=subprocess.PIPE, text=True)
+    time.sleep(0.2)
+    slow.send_signal(signal.SIGINT)
+    out, error = slow.communicate(timeout=20)
+    check("read: Ctrl-C ends it", slow.returncode == 130 and out == "", f"{slow.returncode} {out} {error}")
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -248,6 +349,7 @@ with tempfile.TemporaryDirectory() as work:
     test_schema()
     test_first_steps(work)
     test_render(work)
+    test_read(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)

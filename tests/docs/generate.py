@@ -101,9 +101,7 @@ dialect that `extends` names, or as in `generic`:
 }
 ```
 
-`waybill dialect check mine.json` prints the whole dialect, or where the first mistake is. A connection of vendor
-`generic` names the file in its options, beside the catalog: `{"vendor": "generic", "options": {"dialect_file":
-"mine.json"}}`. Such connections are known to lint; this version opens none, and `waybill apply` says so.
+`waybill dialect check mine.json` prints the whole dialect, or where the first mistake is.
 
 A text with names in braces is a pattern: each name is replaced, quoted where it is one of a table or column, and the
 first of those listed must be there unless the table says *optional*.

@@ -4,7 +4,9 @@
 Payloads (what is to be written) times carriers (how it is smuggled in) give some hundred statements
 for each engine; the corpus of the gate's own tests comes on top. Each goes to a session three ways:
 through the gate, past the gate between parentheses as a model's query stands, and past the gate as
-it is. After each, everything the engine has is compared with what it had before.
+it is; where the session reads the text itself, a fourth time past the session as well. After each,
+everything the engine has is compared with what it had before. The server's own log says what it was
+told: past the gate, the attacks themselves; through it, nothing but reading.
 
 Usage: test_attacks.py ATTACK HOSTILE_CORPUS
 """
@@ -74,7 +76,15 @@ PAYLOADS = {
         "SELECT NEXTVAL(counter)",
         "SELECT NEXT VALUE FOR counter",
         "SELECT SETVAL(counter, 99)",
-        "SET GLOBAL general_log = 'ON'",
+        "SET GLOBAL general_log = 'OFF'",
+        "SET GLOBAL read_only = 1",
+        "SELECT write_user() FROM users",
+        "INSERT INTO users VALUES (1, 'evil') ON DUPLICATE KEY UPDATE name = 'evil'",
+        "CREATE OR REPLACE TABLE users (a int)",
+        "CREATE EVENT evil ON SCHEDULE EVERY 1 SECOND DO DELETE FROM users",
+        "CREATE TRIGGER evil AFTER INSERT ON users FOR EACH ROW DELETE FROM t",
+        "DELETE users FROM users JOIN secrets",
+        "SELECT 1 AS a INTO @evil",
         "SET SESSION TRANSACTION READ WRITE",
         "HANDLER users OPEN",
         "LOAD DATA INFILE '/etc/passwd' INTO TABLE users",
@@ -123,8 +133,18 @@ CARRIERS = [
 ]
 
 
+# What a session tells its server to read, and to set up or end its own reading.
+READS = re.compile(r"\s*(?:SELECT|WITH|SHOW|VALUES|TABLE|EXPLAIN)\b|"
+                   r"\s*(?:SET (?:SESSION |autocommit|session_track|@@session|statement_timeout = )|ROLLBACK\b|"
+                   r"START TRANSACTION READ ONLY|BEGIN\b.*READ ONLY|DECLARE waybill NO SCROLL CURSOR FOR\b|"
+                   r"CLOSE \w+|SAVEPOINT\b|RELEASE\b|DEALLOCATE\b)", re.I | re.S)
+
+
 class SqlitePlace:
     vendor = "sqlite"
+
+    def heard(self):
+        return None
 
     def __enter__(self):
         self.folder = tempfile.TemporaryDirectory(prefix="waybill-attacks-")
@@ -146,14 +166,37 @@ class SqlitePlace:
                        if file.name not in ("db-shm", "db-wal"))
         return self.path.read_bytes(), files
 
+    whole_state = state
+
 
 class PostgresPlace(Postgres):
     """Without the gate the tables' owner attacks, with it a superuser."""
 
     vendor = "postgres"
+    reads_itself = []
+
+    def __init__(self):
+        super().__init__(settings=["log_statement = all", "log_line_prefix = '<<%p %a>>'"])
+
+    def heard(self):
+        """What a session told the server since it was last asked; what failed, too."""
+        entries = re.split(r"(?m)^<<(\d+) ([^>]*)>>", (self.folder / "log").read_text(errors="replace"))[1:]
+        told = []
+        for pid, application, text in zip(entries[::3], entries[1::3], entries[2::3]):
+            found = re.match(r"(?:LOG:  (?:statement|execute [^:]*)|STATEMENT): +", text)
+            if found and "waybill" in application:
+                told.append(text[found.end():].replace("\n\t", "\n").rstrip("\n"))
+        told, self.told = told[self.told:], len(told)
+        return told
+
+    @staticmethod
+    def reached(statements, told):
+        everything = "\n".join(told)
+        return sum(statement in everything for statement in statements)
 
     def __enter__(self):
         super().__enter__()
+        self.told = 0
         self.db = self.connect()
         cursor = self.db.cursor()
         cursor.execute("""
@@ -188,11 +231,14 @@ class PostgresPlace(Postgres):
             answers.append(cursor.fetchall())
         return answers, (self.folder / "evil").exists()
 
+    whole_state = state
+
 
 class MariaPlace(MariaDb):
     """Root attacks: it may write files, call and change anything."""
 
     vendor = "mariadb"
+    reads_itself = [("bare", "wrapped")]  # the session asks the gate too
 
     def __enter__(self):
         super().__enter__()
@@ -208,29 +254,66 @@ class MariaPlace(MariaDb):
                 "CREATE PROCEDURE write_users() DELETE FROM users",
                 "CREATE USER owner@localhost", "GRANT ALL ON shop.* TO owner@localhost"):
             cursor.execute(statement)
+        # Rows that were written are counted, also those of a transaction that was rolled back.
+        for statement in ("SET GLOBAL userstat = 1", "SET GLOBAL log_output = 'TABLE'",
+                          "SET GLOBAL general_log = 1"):
+            cursor.execute(statement)
         common = ["host=localhost", f"socket={self.folder}/socket", "database=shop",
                   "ssl_mode=disable"]
-        self.roles = [(("bare", "wrapped"), common + ["user=owner"]),
+        self.prepared = self.statements_prepared()
+        self.roles = [(("server",), common + ["user=owner"]),
+                      (("bare", "wrapped"), common + ["user=owner"]),
                       (("gated",), common + ["user=root"])]
         return self
 
-    def state(self):
+    def heard(self):
+        """What anybody but this test told the server since it was last asked."""
         cursor = self.db.cursor()
-        answers = []
-        for query in ("SELECT * FROM users", "SELECT * FROM secrets", "SELECT * FROM t",
-                      "SELECT next_not_cached_value FROM counter",
-                      "SELECT table_schema, table_name, table_comment FROM information_schema.tables "
-                      "WHERE table_schema NOT IN ('information_schema', 'performance_schema') "
-                      "ORDER BY 1, 2",
-                      "SELECT user, host FROM mysql.global_priv ORDER BY 1, 2",
-                      "SELECT routine_name FROM information_schema.routines WHERE "
-                      "routine_schema = 'shop' ORDER BY 1",
-                      "SELECT column_name FROM information_schema.columns WHERE "
-                      "table_schema = 'shop' ORDER BY table_name, column_name",
-                      "SELECT @@global.general_log, @@global.read_only"):
+        cursor.execute("SELECT CONVERT(argument USING utf8mb4) FROM mysql.general_log WHERE "
+                       "command_type IN ('Query', 'Prepare', 'Execute') AND thread_id <> CONNECTION_ID()")
+        told = [text for text, in cursor.fetchall()]
+        cursor.execute("TRUNCATE mysql.general_log")
+        return told
+
+    def reached(self, statements, told):
+        """Its log keeps no text that it could not parse; that there was one is counted."""
+        before, self.prepared = self.prepared, self.statements_prepared()
+        return self.prepared - before
+
+    def state(self):
+        """What can be asked after each attack."""
+        return self.answers("SELECT * FROM users", "SELECT * FROM secrets", "SELECT * FROM t",
+                            "SELECT next_not_cached_value FROM counter", "SHOW TABLES", "SHOW DATABASES",
+                            "SELECT table_name, rows_changed FROM information_schema.table_statistics "
+                            "WHERE table_schema = 'shop' AND rows_changed > 0",
+                            "SELECT @@global.general_log, @@global.read_only",
+                            "SELECT count(*) FROM mysql.global_priv"), (self.folder / "evil").exists()
+
+    def whole_state(self):
+        return self.state(), self.answers(
+            "SELECT table_schema, table_name, table_comment FROM information_schema.tables "
+            "WHERE table_schema NOT IN ('information_schema', 'performance_schema') ORDER BY 1, 2",
+            "SELECT * FROM mysql.global_priv ORDER BY 1, 2", "SELECT * FROM mysql.db ORDER BY 1, 2, 3",
+            "SELECT routine_name, routine_definition FROM information_schema.routines WHERE "
+            "routine_schema = 'shop' ORDER BY 1",
+            "SELECT table_name, column_name, column_type FROM information_schema.columns WHERE "
+            "table_schema = 'shop' ORDER BY table_name, column_name",
+            "SELECT trigger_name FROM information_schema.triggers",
+            "SELECT event_name FROM information_schema.events",
+            "SELECT table_name, index_name, column_name FROM information_schema.statistics "
+            "WHERE table_schema = 'shop' ORDER BY 1, 2, 3",
+            "SHOW GLOBAL VARIABLES WHERE Variable_name NOT IN ('gtid_binlog_pos', 'timestamp')")
+
+    def answers(self, *queries):
+        cursor = self.db.cursor()
+        found = []
+        for query in queries:
             cursor.execute(query)
-            answers.append(cursor.fetchall())
-        return answers, (self.folder / "evil").exists()
+            found.append(cursor.fetchall())
+        return found
+
+    def statements_prepared(self):
+        return int(self.answers("SHOW GLOBAL STATUS LIKE 'Com_stmt_prepare'")[0][0][1])
 
 
 def corpus(vendor):
@@ -269,7 +352,7 @@ def attack(place):
                     else place.folder.name) / "evil")
     statements = statements_for(place.vendor, file)
     assert len(statements) >= LEAST, len(statements)
-    before = place.state()
+    before, whole = place.state(), place.whole_state()
     failures = []
     ran = refused = 0
     for ways, options in place.roles:
@@ -290,6 +373,16 @@ def attack(place):
                     attacker.close()
                     return statements, ran, refused, failures
         attacker.close()
+        if place.whole_state() != whole:
+            failures.append(f"something is another than it was: {ways}")
+        if (told := place.heard()) is None:
+            continue
+        if ways == ("gated",):
+            assert any("SELECT name FROM users" in text for text in told), "the log says nothing"
+            failures += [f"the server was told more than to read: {text}" for text in told
+                         if not READS.match(text)]
+        elif (reached := place.reached(statements, told)) < LEAST and ways not in place.reads_itself:
+            failures.append(f"only {reached} attacks reached the server: {ways}")
     return statements, ran, refused, failures
 
 

@@ -41,6 +41,13 @@ struct Bench {
         environment, catalog.get(), actor, base::parse_json_or_throw(params, "params"), {}, {}};
     return service::run(*row, call);
   }
+  std::unique_ptr<service::RowSource> stream(const std::string& operation,
+                                             const std::string& params,
+                                             const base::CancelToken& cancel = {}) {
+    service::Call call{
+        environment, catalog.get(), actor, base::parse_json_or_throw(params, "params"), cancel, {}};
+    return service::open_stream(*service::find_operation(operation), call);
+  }
   // The code of the error a call ends with; "" when it does not fail.
   std::string failure(const std::string& operation, const std::string& params = "{}") {
     try {

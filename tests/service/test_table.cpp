@@ -17,10 +17,10 @@ TEST_CASE("the table is ordered by name and every row can be found") {
     CAPTURE(std::string(operation.name));
     CHECK(service::find_operation(operation.name) == &operation);
     CHECK(operation.name.find('.') != std::string_view::npos);
-    CHECK(bool(operation.run != nullptr));
+    CHECK(bool(operation.run != nullptr || operation.stream != nullptr));
     CHECK(!operation.help.empty());
     CHECK(!operation.example.empty());
-    CHECK(!operation.result.empty());
+    CHECK(operation.result.empty() == bool(operation.run == nullptr));
     std::set<std::string_view> names;
     for (const service::Param& param : operation.params) {
       CHECK(names.insert(param.name).second);
@@ -39,7 +39,9 @@ TEST_CASE("operations.list describes every row with its schemas") {
   for (const base::Json& item : items) {
     CHECK(item.at_pointer("/parameters/properties") != nullptr);
     CHECK(text_at(item, "/parameters/additionalProperties") == "false");
-    CHECK(item.at_pointer("/result/properties")->as_object().size() > 0);
+    const bool only_rows = text_at(item, "/ways") == R"(["stream"])";
+    CHECK(only_rows == (text_at(item, "/name") == "model.read"));
+    CHECK((item.at_pointer("/result/properties")->as_object().size() > 0) != only_rows);
   }
 }
 
@@ -68,6 +70,12 @@ TEST_CASE("a catalog is asked for by name where it is missing") {
   bench.catalog.reset();
   CHECK(bench.failure("model.list") == "WB9003");
   CHECK(bench.failure("rules.list") == "");
+}
+
+TEST_CASE("an operation that answers rows alone says so to a call") {
+  Bench bench;
+  CHECK(bench.failure("model.read", R"({"model": "items"})") == "WB9004");
+  CHECK(bench.last_error.find("waybill_stream") != std::string::npos);
 }
 
 TEST_CASE("every code can be explained, and a wrong one names the nearest") {

@@ -75,8 +75,18 @@ class PostgresEnd : public End {
            name + " ORDER BY id";
   }
 
- private:
+ protected:
   PostgresDatabase database_;
+};
+
+class PostgresOdbcEnd : public PostgresEnd {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
+    warehouse::ConnectSpec spec = database_.spec(5);
+    spec.via = "odbc";
+    spec.driver = "PostgreSQL Unicode";
+    return warehouse::open_session(spec, access);
+  }
 };
 
 // Read and written through Waybill: there is no other client here.
@@ -150,6 +160,7 @@ class MariadbEnd : public End {
 inline std::unique_ptr<End> make_end(std::string_view vendor) {
   if (vendor == "mariadb") return std::make_unique<MariadbEnd>();
   if (vendor == "postgres") return std::make_unique<PostgresEnd>();
+  if (vendor == "postgres odbc") return std::make_unique<PostgresOdbcEnd>();
   if (vendor == "duckdb") return std::make_unique<DuckdbEnd>();
   return std::make_unique<SqliteEnd>();
 }

@@ -13,6 +13,7 @@
 #include "support/sqlite_file.hpp"
 #include "support/temp_dir.hpp"
 #include "validate/verify.hpp"
+#include "warehouse/place.hpp"
 
 using namespace waybill;
 using namespace waybill::tests;
@@ -144,18 +145,27 @@ TEST_CASE("a cancelled verification ends with that, not with a failed check") {
 
 TEST_CASE("a way to another machine asks for TLS where nothing else is said") {
   warehouse::ConnectSpec spec;
-  CHECK_FALSE(validate::asks_for_tls(spec));
+  CHECK(warehouse::tls_mode(spec) == "disable");
   for (const char* host : {"/var/run/postgresql", "@abstract", "localhost", "127.0.0.1", "::1"}) {
     spec.options["host"] = host;
-    CHECK_FALSE(validate::asks_for_tls(spec));
+    CHECK(warehouse::tls_mode(spec) == "disable");
   }
   spec.options["host"] = "db.example.com";
-  CHECK(validate::asks_for_tls(spec));
+  CHECK(warehouse::tls_mode(spec) == "verify-full");
   spec.ssl_mode = "disable";
-  CHECK_FALSE(validate::asks_for_tls(spec));
+  CHECK(warehouse::tls_mode(spec) == "disable");
   spec.options["host"] = "localhost";
   spec.ssl_mode = "require";
-  CHECK(validate::asks_for_tls(spec));
+  CHECK(warehouse::tls_mode(spec) == "require");
+  // What the options leave open may be anywhere.
+  warehouse::ConnectSpec elsewhere;
+  elsewhere.dsn = "orders";
+  CHECK(warehouse::tls_mode(elsewhere) == "verify-full");
+  elsewhere.dsn.clear();
+  elsewhere.options["connection_string"] = "Servername=db.example.com";
+  CHECK(warehouse::tls_mode(elsewhere) == "verify-full");
+  elsewhere.options["socket"] = "/run/mysqld/mysqld.sock";
+  CHECK(warehouse::tls_mode(elsewhere) == "disable");
 }
 
 TEST_SUITE_END();

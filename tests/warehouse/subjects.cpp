@@ -35,15 +35,25 @@ class DatabasePlace : public Place {
 
 class SqlitePlace : public Place {
  public:
+  explicit SqlitePlace(std::string via) : via_(std::move(via)) {}
   std::unique_ptr<warehouse::Session> open(warehouse::Access access) override {
-    return file_.open(access);
+    return open(access, 30);
   }
   std::unique_ptr<warehouse::Session> open_impatient(warehouse::Access access) override {
-    return open_sqlite(file_.path, access, 1);
+    return open(access, 1);
   }
 
  private:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access, std::int64_t lock_s) {
+    return warehouse::open_session({.name = "test",
+                                    .vendor = "sqlite",
+                                    .via = via_,
+                                    .options = {{"path", file_.path}},
+                                    .lock_s = lock_s},
+                                   access);
+  }
   SqliteFile file_;
+  std::string via_;
 };
 
 class DuckdbPlace : public Place {
@@ -69,7 +79,9 @@ std::vector<Subject> all_subjects() {
   const std::string no_postgres = without_postgres() ? "PostgreSQL is not here" : "";
   const std::string no_mariadb = without_mariadb() ? "MariaDB is not here" : "";
   std::vector<Subject> all;
-  all.push_back({"SQLite", [] { return std::make_unique<SqlitePlace>(); }, ""});
+  all.push_back({"SQLite", [] { return std::make_unique<SqlitePlace>("native"); }, ""});
+  all.push_back(
+      {"SQLite, ODBC", [] { return std::make_unique<SqlitePlace>("odbc"); }, no_driver(kSqlite)});
   all.push_back({"PostgreSQL",
                  [] { return std::make_unique<DatabasePlace<PostgresDatabase>>("native"); },
                  no_postgres});

@@ -4,8 +4,11 @@
 
 #include "odbc_place.hpp"
 #include "postgres_quirks.hpp"
+#include "sqlite_quirks.hpp"
 #include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
+#include "support/temp_dir.hpp"
+#include "warehouse/open.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -184,6 +187,41 @@ Quirks mariadb_quirks() {
   return quirks;
 }
 
+class SqliteOdbcPlace : public Place {
+ public:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access) override {
+    return open(access, 30);
+  }
+  std::unique_ptr<warehouse::Session> open_impatient(warehouse::Access access) override {
+    return open(access, 1);
+  }
+
+ private:
+  std::unique_ptr<warehouse::Session> open(warehouse::Access access, std::int64_t lock_s) {
+    return warehouse::open_session({.name = "test",
+                                    .vendor = "sqlite",
+                                    .via = "odbc",
+                                    .driver = kSqlite,
+                                    .options = {{"path", dir_.file("w.db")}},
+                                    .lock_s = lock_s},
+                                   access);
+  }
+  TempDir dir_;
+};
+
+Quirks sqlite_odbc_quirks() {
+  Quirks quirks =
+      sqlite_quirks("sqlite by SQLite ODBC", [] { return std::make_unique<SqliteOdbcPlace>(); });
+  quirks.not_reading.insert(quirks.not_reading.end(),
+                            {
+                                "SELECT blob_export(x'00', '/tmp/waybill-attack')",
+                                "SELECT blob_import('/etc/passwd')",
+                                "SELECT \"blob_export\" (x'00', '/tmp/waybill-attack')",
+                                "SELECT [blob_import]/**/('/etc/passwd')",
+                            });
+  return quirks;
+}
+
 bool without_psql(const char* driver) {
   return without_postgres() || without_driver(driver);
 }
@@ -211,6 +249,13 @@ TEST_CASE("conformance: postgres by psqlODBC ANSI" * doctest::skip(without_psql(
 TEST_CASE("conformance: postgres by psqlODBC ANSI, what was run" *
           doctest::skip(without_psql(kPsqlAnsi))) {
   report_conformance(psql_ansi());
+}
+
+TEST_CASE("conformance: sqlite by ODBC" * doctest::skip(without_driver(kSqlite))) {
+  run_conformance(sqlite_odbc_quirks());
+}
+TEST_CASE("conformance: sqlite by ODBC, what was run" * doctest::skip(without_driver(kSqlite))) {
+  report_conformance(sqlite_odbc_quirks());
 }
 
 }  // namespace waybill::tests

@@ -24,6 +24,7 @@ const Dialect& bigquery() {
       .transactional_ddl = false,
       .begin_write = "",
       .begin_read = "",
+      .savepoint = "",
       .merge = MergeShape::merge_into,
       // JSON compares with nothing.
       .null_safe_differs = "TO_JSON_STRING({a}) <> TO_JSON_STRING({b})",

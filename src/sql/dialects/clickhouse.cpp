@@ -18,6 +18,7 @@ const Dialect& clickhouse() {
       .add_key = "",
       .add_key_checks = false,
       .keys_enforced = false,
+      .create_schema = "CREATE DATABASE IF NOT EXISTS {schema}",
       .table_options = "ENGINE = MergeTree ORDER BY ({columns})",
       .keyless_options = "ENGINE = MergeTree ORDER BY tuple()",
       .temporary_table = "",
@@ -25,6 +26,7 @@ const Dialect& clickhouse() {
       .transactional_ddl = false,
       .begin_write = "",
       .begin_read = "",
+      .savepoint = "",
       .merge = MergeShape::delete_then_insert,
       .null_safe_differs = "({a} <> {b} OR ({a} IS NULL) <> ({b} IS NULL))",
       .created =

@@ -22,6 +22,7 @@ const Dialect& databricks() {
       .transactional_ddl = false,
       .begin_write = "",
       .begin_read = "",
+      .savepoint = "",
       .merge = MergeShape::merge_into,
       .null_safe_differs = "NOT ({a} <=> {b})",
       .text_is = "{column} = ? AND CAST({column} AS binary) = CAST(? AS binary)",

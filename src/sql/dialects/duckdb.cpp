@@ -12,6 +12,7 @@ const Dialect& duckdb() {
   static const Dialect dialect{
       .name = "duckdb",
       .title = "DuckDB",
+      .executed = true,
       .syntax = find_syntax("duckdb"),
       .list_schemas =
           "SELECT DISTINCT schema_name FROM information_schema.schemata ORDER BY schema_name",
@@ -19,8 +20,11 @@ const Dialect& duckdb() {
       .limit = "LIMIT {n}",
       .add_key = "CREATE UNIQUE INDEX {index} ON {table} ({columns})",
       .add_key_checks = false,  // not before COMMIT
+      .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} SET DATA TYPE {type}",
+      .loads_are_checked = false,
       .begin_write = "BEGIN TRANSACTION",
       .begin_read = "BEGIN TRANSACTION READ ONLY",
+      .savepoint = "",
       // ON CONFLICT keeps the first of two rows with one key in silence.
       .merge = MergeShape::merge_into,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",

@@ -19,6 +19,8 @@ constexpr Dialect kCommon{
     .list_schemas = "SELECT schema_name FROM information_schema.schemata ORDER BY schema_name",
     .bind_parameters = 65535,
     .limit = "LIMIT {n}",
+    .widen_column = "ALTER TABLE {table} MODIFY COLUMN {column}",
+    .create_schema = "CREATE DATABASE IF NOT EXISTS {schema}",
     // Said, because a temporary table of another engine keeps its rows at a rollback.
     .table_options = "ENGINE=InnoDB",
     // Without TEMPORARY it would commit.

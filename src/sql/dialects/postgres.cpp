@@ -19,8 +19,11 @@ const Dialect& postgres() {
       .list_schemas = "SELECT nspname FROM pg_catalog.pg_namespace ORDER BY nspname",
       .parameters = ParameterMarks::numbered,
       .limit = "LIMIT {n}",
+      .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} TYPE {type}",
+      .analyze = "ANALYZE {table}",
       .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
       .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+      .check_constraints_now = "SET CONSTRAINTS ALL IMMEDIATE",
       // The number is "Waybill" in ASCII.
       .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
       .merge = MergeShape::on_conflict,

@@ -25,6 +25,7 @@ const Dialect& redshift() {
       .add_key_checks = false,
       .keys_enforced = false,
       .begin_read = "BEGIN READ ONLY",
+      .savepoint = "",
       .lock_control = "LOCK TABLE {table}",
       .merge = MergeShape::update_from_then_insert,
       .null_safe_differs = "({a} <> {b} OR ({a} IS NULL) <> ({b} IS NULL))",

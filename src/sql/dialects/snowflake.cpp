@@ -21,6 +21,7 @@ const Dialect& snowflake() {
       .begin_write = "BEGIN TRANSACTION",
       .begin_read = "BEGIN TRANSACTION",
       // Merges into one table wait for each other.
+      .savepoint = "",
       .lock_control =
           "MERGE INTO {table} d USING (SELECT '' AS k) s ON (d.{column} = s.k) "
           "WHEN MATCHED THEN UPDATE SET {column} = s.k "

@@ -15,6 +15,7 @@ const Dialect& sqlite() {
       .limit = "LIMIT {n}",
       // The index lives in its table's schema, so that the name after ON stands alone.
       .add_key = "CREATE UNIQUE INDEX {qualified_index} ON {bare} ({columns})",
+      .create_schema = "",
       // A transaction that reads first and writes later fails when another has written meanwhile.
       .begin_write = "BEGIN IMMEDIATE",
       .merge = MergeShape::on_conflict,

@@ -19,6 +19,7 @@ const Dialect& sqlserver() {
       // A primary key would want its columns declared NOT NULL.
       .add_key = "CREATE UNIQUE INDEX {index} ON {table} ({columns})",
       .add_column = "ALTER TABLE {table} ADD {column}",
+      .create_schema = "",
       .temporary_table = "CREATE TABLE",
       .temporary_prefix = "#",
       .before_write = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
@@ -26,6 +27,9 @@ const Dialect& sqlserver() {
       // Needs ALLOW_SNAPSHOT_ISOLATION ON in the database.
       .before_read = "SET TRANSACTION ISOLATION LEVEL SNAPSHOT",
       .begin_read = "BEGIN TRANSACTION",
+      .savepoint = "SAVE TRANSACTION {name}",
+      .rollback_to_savepoint = "ROLLBACK TRANSACTION {name}",
+      .release_savepoint = "",
       .lock_control = "SELECT count(*) FROM {table} WITH (TABLOCKX, HOLDLOCK)",
       .merge = MergeShape::update_from_then_insert,
       .null_safe_differs =

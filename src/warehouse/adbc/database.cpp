@@ -18,6 +18,7 @@
 #include "base/time.hpp"
 #include "base/uuid.hpp"
 #include "warehouse/adbc/error.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
@@ -32,11 +33,6 @@ struct OpenFiles {
 OpenFiles& open_files() {
   static auto* const files = new OpenFiles;  // outlives every session
   return *files;
-}
-
-std::string option(const ConnectSpec& spec, const std::string& name, std::string_view otherwise) {
-  const auto found = spec.options.find(name);
-  return found == spec.options.end() ? std::string(otherwise) : found->second;
 }
 
 std::optional<FileId> file_id(const std::string& path) {
@@ -94,7 +90,7 @@ bool held_by_this_process(const FileId& file) {
 }
 
 std::shared_ptr<Database> share(const ConnectSpec& spec, Access access) {
-  const std::string path = option(spec, "path", "");
+  const std::string path = option(spec.options, "path");
   OpenFiles& files = open_files();
   const std::lock_guard lock(files.mutex);
   if (const auto id = file_id(path)) {
@@ -116,9 +112,9 @@ std::shared_ptr<Database> share(const ConnectSpec& spec, Access access) {
 Database::Database(const ConnectSpec& spec, Access access)
     : driver_(std::make_unique<Driver>(spec)),
       access_(access),
-      path_(option(spec, "path", "")),
-      threads_(option(spec, "threads", kDefaultThreads)),
-      memory_limit_(option(spec, "memory_limit", kDefaultMemoryLimit)) {
+      path_(option(spec.options, "path")),
+      threads_(option(spec.options, "threads", std::string(kDefaultThreads))),
+      memory_limit_(option(spec.options, "memory_limit", std::string(kDefaultMemoryLimit))) {
   // Outside a file nothing is there to be read, and nothing stays.
   if (path_.empty()) access_ = Access::read_write;
   if (!path_.empty()) check_path(path_, access, spec.name);
@@ -188,7 +184,7 @@ void Database::check_fits(const ConnectSpec& spec, Access access) const {
         .with_hint("give all connections to one file the same driver");
   }
   const auto same = [&](const char* name, std::string_view otherwise, const std::string& is) {
-    if (option(spec, name, otherwise) == is) return;
+    if (option(spec.options, name, std::string(otherwise)) == is) return;
     throw Error(codes::connect_failed,
                 fmt::format("connection '{}': '{}' is open in this process with options.{} = {}",
                             spec.name, path_, name, is))

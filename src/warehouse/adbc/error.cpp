@@ -91,6 +91,8 @@ constexpr auto kOpenings = std::to_array<Opening>({
      "set driver to a library of that version, or export and import the database"},
     {"Serialization Error", &codes::database_corrupt, "the file is damaged, or of a newer DuckDB",
      "open it with DuckDB itself; restore it from a backup"},
+    {"Could not read enough bytes", &codes::database_corrupt,
+     "the file is damaged: it ends too soon", "restore it from a backup"},
     {"Corrupt database file", &codes::database_corrupt, "the file is damaged",
      "restore it from a backup"},
     {"Permission denied", &codes::connect_failed, "the file may not be opened",

@@ -6,6 +6,7 @@
 #include <tuple>
 #include <utility>
 
+#include "warehouse/batch_start.hpp"
 #include "warehouse/row_bytes.hpp"
 
 namespace waybill::warehouse::adbc {
@@ -91,19 +92,8 @@ std::int64_t Stream::rows_that_fit(const rows::Batch& batch, std::size_t& bytes)
 }
 
 bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
-  if (batch.schema == schema_) {
-    batch.clear();
-  } else {
-    batch = rows::Batch(schema_);
-  }
-  misfits.clear();
-  if (rollbacks_ != connection_.rollbacks()) {
-    throw Error(codes::sql_rejected,
-                fmt::format("connection '{}': the transaction was rolled back while its result was "
-                            "being read",
-                            connection_.name()))
-        .with_hint("read to the end, or let go of the result, before the rollback");
-  }
+  start_batch(schema_, batch, misfits);
+  check_no_rollback(rollbacks_, connection_.rollbacks(), connection_.name());
   std::size_t bytes = 0;
   while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
     connection_.check_cancelled();

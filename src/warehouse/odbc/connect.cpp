@@ -11,7 +11,7 @@
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
-#include "warehouse/postgres/connect.hpp"
+#include "warehouse/place.hpp"
 #include "warehouse/sqlite/error.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -19,17 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Where distributions keep the authorities a machine trusts.
-constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
-                              "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-                              "/etc/ssl/cert.pem"};
 constexpr std::string_view kPassword = "password";
-
-std::string option(const std::map<std::string, std::string>& options, const std::string& name,
-                   std::string fallback = {}) {
-  const auto found = options.find(name);
-  return found != options.end() && !found->second.empty() ? found->second : fallback;
-}
 
 Error refuse(const ConnectSpec& spec, std::string why, std::string hint) {
   return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
@@ -109,11 +99,6 @@ Selected select_best(const std::vector<Pair>& installed, const ConnectSpec& spec
                   driver.package, names_of(installed)));
 }
 
-// A data source or a connection string says what the options leave open.
-bool says_place_elsewhere(const ConnectSpec& spec) {
-  return !spec.dsn.empty() || !option(spec.options, "connection_string").empty();
-}
-
 // Empty: it is said elsewhere.
 std::string host_of(const ConnectSpec& spec, const Manners& manners) {
   if (says_place_elsewhere(spec)) return option(spec.options, "host");
@@ -134,21 +119,6 @@ bool by_socket(const ConnectSpec& spec, const Manners& manners) {
   return host.starts_with('/') || host.starts_with('@');
 }
 
-bool is_local(const ConnectSpec& spec, const Manners& manners) {
-  if (manners.family == Family::sqlite || by_socket(spec, manners)) return true;
-  const std::string host = host_of(spec, manners);
-  return !host.empty() && postgres::is_local(host);
-}
-
-std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
-  const std::string given = option(spec.ssl, "root_cert");
-  if (!given.empty() || !mode.starts_with("verify")) return given;
-  for (const char* file : kTrusted) {
-    if (::access(file, R_OK) == 0) return file;
-  }
-  return {};
-}
-
 void set_given(ConnectionString& text, std::string_view key, const std::string& value) {
   if (!value.empty()) text.set(key, value);
 }
@@ -164,7 +134,7 @@ std::string libpq_setting(std::string_view name, std::string_view value) {
 }
 
 void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
-  const std::string mode = tls_mode(spec, manners);
+  const std::string mode = tls_mode(spec);
   const std::string user = option(spec.options, "user");
   std::string settings;
   // The driver keeps the braces around these: what needs some goes to libpq past it.
@@ -195,7 +165,7 @@ void fill_psqlodbc(ConnectionString& text, const ConnectSpec& spec, const Manner
 }
 
 void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners& manners) {
-  const std::string mode = tls_mode(spec, manners);
+  const std::string mode = tls_mode(spec);
   if (by_socket(spec, manners)) {
     text.set("SOCKET", option(spec.options, "socket"));
   } else if (!host_of(spec, manners).empty()) {
@@ -222,11 +192,35 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   text.set("SSLVERIFY", mode == "verify-full" ? "1" : "0");
 }
 
+// A path as an address: the mode with which the file is opened can be said in no other way, and the
+// driver takes a ; for the value's end.
+std::string file_address(std::string_view path, std::string_view mode) {
+  std::string address = "file:";
+  for (const char c : path) {
+    if (is_plain({&c, 1}) && c != ':') {
+      address += c;
+    } else {
+      address += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return address += fmt::format("?mode={}", mode);
+}
+
 void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access) {
+  constexpr std::size_t kLongest = 511;  // the driver cuts what is longer
+  const bool reads = access == Access::read_only;
   const std::string path = option(spec.options, "path");
-  sqlite::check_path(path, access == Access::read_only, spec.name);
-  text.set("Database", path);
-  text.set("Timeout", std::to_string(spec.lock_s * 1000));
+  if (path.empty() && says_place_elsewhere(spec)) {
+    throw refuse(spec, "options.path is missing",
+                 "set it: a data source's own file could not be opened for reading only");
+  }
+  sqlite::check_path(path, reads, spec.name);
+  const std::string address = file_address(path, reads ? "ro" : "rwc");
+  if (address.size() > kLongest) {
+    throw refuse(spec, "the file's path is longer than the driver takes",
+                 "name a shorter path, or connect with via: native");
+  }
+  text.set("Database", address);
 }
 
 }  // namespace
@@ -244,9 +238,9 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 }
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
+  if (const std::string path = option(spec.options, "path"); !path.empty()) return path;
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
-  if (manners.family != Family::sqlite && !by_socket(spec, manners) &&
-      host_of(spec, manners).empty()) {
+  if (!by_socket(spec, manners) && host_of(spec, manners).empty()) {
     return "the place of options.connection_string";
   }
   switch (manners.family) {
@@ -257,20 +251,13 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners) {
                  ? option(spec.options, "socket")
                  : fmt::format("{}:{}", host_of(spec, manners), port_of(spec, manners));
     default:
-      return option(spec.options, "path", "the database");
+      return "the database";
   }
-}
-
-std::string tls_mode(const ConnectSpec& spec, const Manners& manners) {
-  if (spec.ssl_mode.empty()) return is_local(spec, manners) ? "disable" : "verify-full";
-  std::string mode = spec.ssl_mode;
-  std::ranges::replace(mode, '_', '-');
-  return mode;
 }
 
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
           const Manners& manners, Access access) {
-  if (tls_mode(spec, manners) != "disable" && by_socket(spec, manners)) {
+  if (tls_mode(spec) != "disable" && by_socket(spec, manners)) {
     throw refuse(spec, "a socket has no TLS, and ssl_mode asks for it",
                  "connect to the server's host by TCP, or leave ssl_mode out");
   }

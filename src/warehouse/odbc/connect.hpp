@@ -26,9 +26,6 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 // "127.0.0.1:5432", for messages.
 std::string target_of(const ConnectSpec& spec, const Manners& manners);
 
-// TLS as asked for, in the words of the config with '-': verify-full where nothing else is said.
-std::string tls_mode(const ConnectSpec& spec, const Manners& manners);
-
 // Everything but the secrets. Throws Error(connect_failed): a mode of TLS that the driver cannot
 // keep, options that do not go together.
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,

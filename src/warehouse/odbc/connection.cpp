@@ -27,7 +27,10 @@ SQLCHAR* characters(std::string_view text) {
 }  // namespace
 
 Connection::Connection(const ConnectSpec& spec, Access access)
-    : raw_(load_raw(spec.name)), access_(access), manners_(find_manners(spec.vendor)) {
+    : raw_(load_raw(spec.name)),
+      access_(access),
+      manners_(find_manners(spec.vendor)),
+      lock_wait_(spec.lock_s) {
   context_ = {&raw_, &driver_of(manners_->family), spec.name};
   try {
     presser_ = std::thread([this] { press_while_cancelled(); });
@@ -77,6 +80,16 @@ void Connection::connect(const ConnectSpec& spec) {
     throw make_connect_error(context_, spec, target_of(spec, *manners_), handle_.diagnostics());
   }
   connected_ = true;
+  if (driver().cancels_by_another) {
+    const std::lock_guard lock(running_mutex_);
+    cancelled_by_.emplace(context_, handle_);
+  }
+}
+
+StatementHandle Connection::statement() const {
+  StatementHandle handle(context_, handle_);
+  if (driver().steps) handle.set(SQL_ATTR_CURSOR_TYPE, SQL_CURSOR_STATIC);
+  return handle;
 }
 
 void Connection::release() noexcept {
@@ -88,6 +101,7 @@ void Connection::release() noexcept {
     wake_presser_.notify_all();
     presser_.join();
   }
+  cancelled_by_.reset();
   if (connected_) {
     // A driver refuses to go within a transaction, and its statements are gone already.
     if (in_transaction_) rollback();
@@ -179,6 +193,16 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
   }
 }
 
+bool Connection::is_locked(const StatementHandle& statement, Work work, SQLRETURN result,
+                           Clock::time_point since) const {
+  if (!waits(work) || SQL_SUCCEEDED(result)) return false;
+  if (Clock::now() - since >= lock_wait_) return false;
+  const std::vector<Diagnostic> records = statement.diagnostics();
+  if (records.empty() || !says_locked(context_, records.front())) return false;
+  std::this_thread::sleep_for(kPressAfter);
+  return true;
+}
+
 void Connection::press_while_cancelled() {
   std::unique_lock lock(presser_mutex_);
   for (;;) {
@@ -197,7 +221,7 @@ void Connection::press() {
       const std::lock_guard lock(running_mutex_);
       if (running_ == SQL_NULL_HSTMT || !cancelled_) return;
       if (Clock::now() - running_since_ >= kPressAfter) {
-        raw_.Cancel(running_);
+        raw_.Cancel(cancelled_by_ ? cancelled_by_->get() : running_);
         pressed_ = true;
         return;
       }
@@ -216,7 +240,13 @@ void Connection::clear_cancel() {
   cancelled_ = false;
 }
 
-void Connection::prepare(StatementHandle& statement, std::string_view text) {
+std::string Connection::spelled(std::string_view text) const {
+  const auto spell = driver().spell;
+  return spell == nullptr ? std::string(text) : spell(*dialect().syntax, text);
+}
+
+void Connection::prepare(StatementHandle& statement, std::string_view given) {
+  const std::string text = spelled(given);
   call(statement, Work::executing, [&] {
     return raw_.Prepare(statement.get(), characters(text), static_cast<SQLINTEGER>(text.size()));
   });
@@ -226,7 +256,8 @@ void Connection::execute(StatementHandle& statement) {
   call(statement, Work::executing, [&] { return raw_.Execute(statement.get()); });
 }
 
-void Connection::execute(StatementHandle& statement, std::string_view text) {
+void Connection::execute(StatementHandle& statement, std::string_view given) {
+  const std::string text = spelled(given);
   call(statement, Work::executing, [&] {
     return raw_.ExecDirect(statement.get(), characters(text), static_cast<SQLINTEGER>(text.size()));
   });

@@ -44,7 +44,7 @@ class Connection {
 
   std::string info(SQLUSMALLINT what) const;  // a text of SQLGetInfo
 
-  StatementHandle statement() const { return {context_, handle_}; }
+  StatementHandle statement() const;
 
   // Throws when cancelled, when the connection is lost, or while a result is being read.
   void check_usable() const;
@@ -59,9 +59,12 @@ class Connection {
   enum class Work { executing, fetching };
   template <class Call>
   SQLRETURN call(const StatementHandle& statement, Work work, Call&& odbc_call) {
-    Running running(*this, statement, work);
-    const SQLRETURN result = odbc_call();
-    return running.finish(result);
+    const Clock::time_point since = waits(work) ? Clock::now() : Clock::time_point();
+    for (;;) {
+      Running running(*this, statement, work);
+      const SQLRETURN result = odbc_call();
+      if (!is_locked(statement, work, result, since)) return running.finish(result);
+    }
   }
 
   void prepare(StatementHandle& statement, std::string_view text);
@@ -90,6 +93,7 @@ class Connection {
 
  private:
   friend class Scope;
+  using Clock = std::chrono::steady_clock;
 
   // Around one call: it can be cancelled while it is there.
   class Running {
@@ -109,6 +113,7 @@ class Connection {
   };
 
   void connect(const ConnectSpec& spec);
+  std::string spelled(std::string_view text) const;
   void release() noexcept;
   void press_while_cancelled();
   void press();
@@ -116,7 +121,10 @@ class Connection {
   bool settle(std::string_view text) noexcept;
   void lose(std::string_view message) noexcept;
 
-  using Clock = std::chrono::steady_clock;
+  bool waits(Work work) const { return work == Work::executing && !driver().waits_for_locks; }
+  // Another has the lock, and there is time left to try again.
+  bool is_locked(const StatementHandle& statement, Work work, SQLRETURN result,
+                 Clock::time_point since) const;
 
   Raw raw_;
   Context context_;
@@ -124,6 +132,8 @@ class Connection {
   const Manners* manners_ = nullptr;
   Environment environment_;
   DbHandle handle_;
+  std::optional<StatementHandle> cancelled_by_;  // where another than the running one is
+  std::chrono::seconds lock_wait_;
   bool connected_ = false;
   bool in_transaction_ = false;
   std::int64_t rollbacks_ = 0;

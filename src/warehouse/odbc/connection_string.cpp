@@ -138,6 +138,12 @@ void ConnectionString::check(std::string_view key, std::string_view value) const
     throw bad(connection_, fmt::format("the value of {} holds a NUL character", key),
               "take it out");
   }
+  if (!driver_.reads_braces && value.find_first_of(";{}") != std::string_view::npos) {
+    throw bad(connection_,
+              fmt::format("the value of {} holds one of ; {{ }}, which {} cannot carry", key,
+                          driver_.title),
+              "use a value without them");
+  }
   const auto blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   if (!driver_.carries_outer_blanks && !value.empty() &&
       (blank(value.front()) || blank(value.back()))) {
@@ -160,7 +166,7 @@ void ConnectionString::put(std::string_view key, std::string written) {
 
 void ConnectionString::set(std::string_view key, std::string_view value) {
   check(key, value);
-  put(key, is_plain(value) ? std::string(value) : braced(value));
+  put(key, is_plain(value) || !driver_.reads_braces ? std::string(value) : braced(value));
 }
 
 void ConnectionString::set_secret(std::string_view key, const base::Secret& secret) {

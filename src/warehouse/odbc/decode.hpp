@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,10 @@ std::vector<std::string> read_casts(const Connection& connection,
 
 // The logical type nearest to a column's.
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column);
+
+// Of a driver that tags values: a bigint, or the value's text.
+std::string_view tagged_cast();
+std::optional<rows::Value> tagged_value(std::string_view cell);
 
 // What the driver puts into the bound buffer.
 enum class Carrier {

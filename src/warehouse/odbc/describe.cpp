@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 
+#include "base/text.hpp"
 #include "sql/statements.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/parameters.hpp"
@@ -85,6 +88,55 @@ void ask_mariadb(Connection& connection, const std::vector<Origin>& origins,
   }
 }
 
+// The number behind the parenthesis of a type; 0: there is none.
+SQLULEN size_in(std::string_view type) {
+  const std::size_t open = type.find('(');
+  SQLULEN size = 0;
+  if (open != std::string_view::npos) {
+    const std::string_view digits = base::trim(type.substr(open + 1));
+    std::from_chars(digits.data(), digits.data() + digits.size(), size);
+  }
+  return size;
+}
+
+// Of SQLite the driver says "decimal" and 18 for decimal(18,4), and "varchar" where nothing is
+// declared; of a column under another name it does not say which one it is.
+std::string declared_type(const Texts& declared, const DescribedColumn& described) {
+  const std::string guess = described.type_name == "varchar" ? "" : described.type_name;
+  std::vector<std::string> sized, plain;
+  for (const auto& row : declared) {
+    const std::string type = row.at(1).value_or("");
+    const std::string_view base = base::trim(std::string_view(type).substr(0, type.find('(')));
+    if (!base::ascii_iequals(base, described.type_name) && !base::ascii_iequals(base, guess)) {
+      continue;
+    }
+    if (row.at(0) == described.name) return type;
+    const SQLULEN size = size_in(type);
+    if (size == described.size) sized.push_back(type);
+    if (size == 0) plain.push_back(type);
+  }
+  const std::vector<std::string>& fitting = sized.empty() ? plain : sized;
+  const bool one = !fitting.empty() && std::ranges::count(fitting, fitting.front()) ==
+                                           static_cast<std::ptrdiff_t>(fitting.size());
+  return one ? fitting.front() : guess;
+}
+
+void ask_sqlite(Connection& connection, const std::vector<Origin>& origins,
+                std::vector<SourceColumn>& columns) {
+  std::map<std::string, Texts> declared;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Origin& origin = origins[i];
+    const std::string of = fmt::format("{}, {}", sql::literal(sql::sqlite(), origin.table),
+                                       sql::literal(sql::sqlite(), origin.database));
+    if (!origin.table.empty() && !declared.contains(of)) {
+      declared[of] = connection.run(
+          fmt::format("SELECT name, type FROM pragma_table_xinfo({}) WHERE hidden <> 1", of));
+    }
+    const Texts& known = origin.table.empty() ? declared[""] : declared[of];
+    columns[i].server_type = declared_type(known, columns[i].described);
+  }
+}
+
 std::string mariadb_spelling(const DescribedColumn& described) {
   struct Size {
     SQLULEN most;
@@ -138,13 +190,14 @@ std::vector<SourceColumn> source_columns(Connection& connection, std::string_vie
       column.described = handle.describe(static_cast<SQLUSMALLINT>(i));
       column.server_type = column.described.type_name;
       columns.push_back(std::move(column));
-      if (family == Family::mariadb) {
+      if (family == Family::mariadb || family == Family::sqlite) {
         origins.push_back(origin_of(handle, static_cast<SQLUSMALLINT>(i)));
       }
     }
   }
   if (family == Family::psqlodbc) ask_postgres(connection, query, values, columns);
   if (family == Family::mariadb) ask_mariadb(connection, origins, columns);
+  if (family == Family::sqlite) ask_sqlite(connection, origins, columns);
   return columns;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "warehouse/odbc/sqlite_text.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -60,18 +61,18 @@ constexpr auto kSqliteNames = std::to_array<std::string_view>({"SQLite3", "SQLit
 constexpr auto kSqliteFiles = std::to_array<std::string_view>({"libsqlite3odbc", "sqlite3odbc"});
 // http://www.ch-werner.de/sqliteodbc/html/index.html
 constexpr auto kSqliteAlways = std::to_array<Attribute>({
-    {"StepAPI", "1"},  // rows come as they are fetched
-    {"NoWCHAR", "1"},
+    {"StepAPI", "1"},  // else the driver keeps the whole result
+    {"Timeout", "1"},  // ms; 0 is 1000 s
+    {"SyncPragma", "FULL"},
     {"NoTXN", "0"},
     {"ShortNames", "1"},
-    {"LongNames", "0"},
+    {"LongNames", "1"},  // else a name is cut before its last dot
     {"NoCreat", "0"},
+    {"NoWCHAR", "1"},
     {"FKSupport", "0"},
     {"OEMCP", "0"},
     {"BigInt", "1"},
     {"JDConv", "0"},
-    {"TraceFile", ""},
-    {"LoadExt", ""},
 });
 
 constexpr auto kDrivers = std::to_array<Driver>({
@@ -102,7 +103,15 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .always = kSqliteAlways,
      .streaming = Streaming::cursor,
      .write = WritePath::rows,
-     .cancels_fetch = true},
+     .cancels_fetch = true,
+     .reads_braces = false,
+     .steps = true,
+     .waits_for_locks = false,
+     .cancels_by_another = true,
+     .spell = spell_for_sqlite,
+     .tags = true,
+     // An OFFSET keeps SQLite from computing a column's expression wherever the column is named.
+     .once = "SELECT * FROM (\n{}\n) LIMIT -1 OFFSET 0"},
     {.family = Family::generic, .title = "ODBC driver"},
 });
 static_assert(kDrivers.back().family == Family::generic);

@@ -4,7 +4,12 @@
 #define WAYBILL_WAREHOUSE_ODBC_DRIVER_HPP
 
 #include <span>
+#include <string>
 #include <string_view>
+
+namespace waybill::sql {
+struct Syntax;
+}
 
 namespace waybill::warehouse::odbc {
 
@@ -19,7 +24,7 @@ enum class Streaming {
 enum class WritePath {
   unnest,           // INSERT ... SELECT FROM unnest(?::type[], ...), an array literal a column
   parameter_array,  // INSERT ... VALUES (?, ...) with SQL_ATTR_PARAMSET_SIZE
-  rows              // INSERT ... VALUES (?, ...) once a row
+  rows              // INSERT ... VALUES (?, ...), (?, ...)
 };
 
 struct Attribute {
@@ -43,6 +48,19 @@ struct Driver {
   std::string_view not_a_query;
   bool cancels_fetch = false;  // else SQLCancel during a fetch would close the cursor under it
   bool carries_outer_blanks = true;  // values of a connection string may begin or end with a blank
+  bool reads_braces = true;          // around values of a connection string
+  // Forward-only statements without parameters run as they are fetched, all others at once.
+  bool steps = false;
+  bool waits_for_locks = true;  // else the session waits, so that a cancel ends it
+  // SQLCancel also closes the statement it is given, under the call that runs: an idle one of the
+  // same connection is cancelled instead.
+  bool cancels_by_another = false;
+  // As the driver wants statements spelled; nullptr: as they are.
+  std::string (*spell)(const sql::Syntax& syntax, std::string_view text) = nullptr;
+  // Each value comes as a text that begins with its storage class (tagged_value).
+  bool tags = false;
+  // Around a query whose values are asked for more than once: a format.
+  std::string_view once = "{}";
 };
 
 std::span<const Driver> drivers();  // generic last

@@ -92,14 +92,14 @@ std::size_t uuid(const P&, const Column& column, std::int64_t row, char* to) {
   return static_cast<std::size_t>(rows::format_uuid(to, column.fixed16(row)) - to);
 }
 
-std::size_t date_text(const P&, const Column& column, std::int64_t row, char* to) {
-  return static_cast<std::size_t>(rows::format_date(to, column.int32(row)) - to);
-}
-
 template <auto format>
 std::size_t moment_text(const P& parameter, const Column& column, std::int64_t row, char* to) {
   require_fraction(parameter.target, column.int64(row));
   return static_cast<std::size_t>(format(to, column.int64(row)) - to);
+}
+
+std::size_t date_text(const P&, const Column& column, std::int64_t row, char* to) {
+  return static_cast<std::size_t>(rows::format_date(to, column.int32(row)) - to);
 }
 
 template <class Struct>
@@ -143,6 +143,7 @@ struct Way {
   P::Put put;
   P::Width width_of;
 };
+
 using Ways = std::array<Way, rows::kLogicalCount>;
 
 constexpr Ways kMariadb{{

@@ -129,6 +129,12 @@ bool is_sqlite_code(int native) {
   return native > 0 && (native & 0xFF) < kDone;
 }
 
+// The driver appends the code: "no such table: t (1)".
+std::string without_code(const std::string& message, int native) {
+  const std::string code = fmt::format(" ({})", native);
+  return message.ends_with(code) ? message.substr(0, message.size() - code.size()) : message;
+}
+
 // Of libpq, when the server goes: psqlODBC then has a state of its own, or none.
 bool says_lost(const Diagnostic& record) {
   constexpr auto kWords = std::to_array<std::string_view>(
@@ -167,10 +173,9 @@ Error plain_error(const Context& context, SQLRETURN result,
                           ? message
                           : without_value(first.message));
     case Family::sqlite:
-      if (is_sqlite_code(first.native)) {
-        return sqlite::make_error(first.native, message, context.connection);
-      }
-      return by_table(context, kAny, first, message);
+      if (!is_sqlite_code(first.native)) break;
+      return sqlite::make_error(first.native, without_code(first.message, first.native),
+                                context.connection);
     case Family::generic:
       break;
   }
@@ -287,6 +292,11 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
     if (!managers && context.driver->family == Family::psqlodbc) {
       return postgres::connect_error(message, spec, target, false);
     }
+    if (!managers && context.driver->family == Family::sqlite && !records.empty() &&
+        is_sqlite_code(records.front().native)) {
+      return sqlite::make_error(records.front().native, fmt::format("'{}': {}", target, message),
+                                spec.name);
+    }
     const std::string_view why = failure != nullptr ? failure->why : "";
     return Error(codes::connect_failed,
                  fmt::format("connection '{}': cannot connect to {}: {}{}{}", spec.name, target,
@@ -300,6 +310,11 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
     std::move(error).with_sqlstate(records.front().sqlstate).with_native(records.front().native);
   }
   return {std::move(error), std::move(records)};
+}
+
+bool says_locked(const Context& context, const Diagnostic& record) {
+  constexpr int kBusy = 5;
+  return context.driver->family == Family::sqlite && (record.native & 0xFF) == kBusy;
 }
 
 Error cancelled_error(std::string_view connection) {

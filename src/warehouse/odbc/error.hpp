@@ -27,6 +27,9 @@ DiagnosedError make_error(const Context& context, SQLRETURN result,
 DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spec,
                                   std::string_view target, std::vector<Diagnostic> records);
 
+// Another has the lock: SQLite's own word for it.
+bool says_locked(const Context& context, const Diagnostic& record);
+
 Error cancelled_error(std::string_view connection);
 Error lost_error(std::string_view message, std::string_view connection);
 

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/row_bytes.hpp"
 
@@ -17,9 +18,10 @@ namespace {
 
 // How a cell that is longer than its buffer is had whole.
 enum class LongCells {
-  position,  // SQLSetPos to its row, SQLGetData
-  scroll,    // back to its row, a rowset of one; then on from where it was
-  get_data   // nothing is bound: every cell by SQLGetData
+  position,    // SQLSetPos to its row, SQLGetData
+  scroll,      // back to its row, a rowset of one; then on from where it was
+  single_row,  // rowsets of one: SQLGetData
+  get_data     // nothing is bound: every cell by SQLGetData
 };
 
 struct ReadManner {
@@ -32,7 +34,7 @@ struct ReadManner {
 constexpr auto kManners = std::to_array<ReadManner>({
     {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, LongCells::position, Carrier::chars},
     {Family::mariadb, SQL_CURSOR_STATIC, LongCells::scroll, Carrier::bytes},
-    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
+    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::single_row, Carrier::chars},
     {Family::generic, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
 });
 
@@ -45,8 +47,9 @@ const ReadManner& manner_of(const Driver& driver) {
 
 constexpr std::size_t kMostRows = 1000;
 constexpr std::size_t kRowsetBytes = std::size_t{2} << 20;
-constexpr std::size_t kWidest = std::size_t{32}
-                                << 10;  // of a buffer's cell; longer ones come apart
+// Of a buffer's cell; longer ones come apart.
+constexpr std::size_t kWidest = std::size_t{32} << 10;
+constexpr std::size_t kWidestOfOneRow = 512;  // a driver may fill the rest with zeros, row by row
 
 struct Bound {
   std::unique_ptr<char[]> data;
@@ -65,8 +68,8 @@ class Stream : public ResultStream {
         schema_(schema),
         options_(options),
         manner_(manner_of(connection.driver())),
-        bound_(readers_.size()),
-        rollbacks_(connection.rollbacks()) {
+        widest_(manner_.long_cells == LongCells::single_row ? kWidestOfOneRow : kWidest),
+        bound_(readers_.size()) {
     for (std::size_t i = 0; i < readers_.size(); ++i) {
       bound_[i].width = readers_[i].width;
       fixed_row_bytes_ += slot_bytes(rows::layout_of(schema_[i].type));
@@ -81,19 +84,7 @@ class Stream : public ResultStream {
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
-    if (batch.schema == schema_) {
-      batch.clear();
-    } else {
-      batch = rows::Batch(schema_);
-    }
-    misfits.clear();
-    if (rollbacks_ != connection_.rollbacks()) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the transaction was rolled back while its result "
-                              "was being read",
-                              connection_.name()))
-          .with_hint("read to the end, or let go of the result, before the rollback");
-    }
+    start_batch(schema_, batch, misfits);
     std::size_t bytes = 0;
     while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
       connection_.check_cancelled();
@@ -174,8 +165,8 @@ class Stream : public ResultStream {
   void bind() {
     std::size_t row_bytes = 0;
     for (Bound& bound : bound_) row_bytes += bound.width + sizeof(SQLLEN);
-    rows_ =
-        std::clamp<std::size_t>(kRowsetBytes / std::max<std::size_t>(row_bytes, 1), 1, kMostRows);
+    const std::size_t most = manner_.long_cells == LongCells::single_row ? 1 : kMostRows;
+    rows_ = std::clamp<std::size_t>(kRowsetBytes / std::max<std::size_t>(row_bytes, 1), 1, most);
     statement_.set(SQL_ATTR_ROW_BIND_TYPE, SQL_BIND_BY_COLUMN);
     for (std::size_t i = 0; i < bound_.size(); ++i) {
       Bound& bound = bound_[i];
@@ -204,8 +195,8 @@ class Stream : public ResultStream {
   bool fetch() {
     bool widens = false;
     for (Bound& bound : bound_) {
-      if (bound.widen <= bound.width || bound.width >= kWidest) continue;
-      while (bound.width < bound.widen && bound.width < kWidest) bound.width *= 2;
+      if (bound.widen <= bound.width || bound.width >= widest_) continue;
+      while (bound.width < bound.widen && bound.width < widest_) bound.width *= 2;
       widens = true;
     }
     if (widens) {
@@ -301,12 +292,13 @@ class Stream : public ResultStream {
                  std::vector<CellMisfit>& misfits) {
     const SQLLEN known = bound_[column].lengths[row];
     const std::size_t length = known > 0 ? static_cast<std::size_t>(known) : 0;
-    bound_[column].widen = std::max(bound_[column].widen, std::min(length + 1, kWidest));
+    bound_[column].widen = std::max(bound_[column].widen, std::min(length + 1, widest_));
     go_to(row);
     take(column, length, out, batch_row, misfits);
   }
 
   void go_to(std::size_t row) {
+    if (manner_.long_cells == LongCells::single_row) return;
     const Raw& raw = statement_.raw();
     if (manner_.long_cells == LongCells::position) {
       connection_.call(statement_, Connection::Work::fetching, [&] {
@@ -377,6 +369,7 @@ class Stream : public ResultStream {
   rows::Schema schema_;
   ReadOptions options_;
   const ReadManner& manner_;
+  std::size_t widest_;
   std::vector<Bound> bound_;
   std::vector<SQLUSMALLINT> status_;
   SQLULEN fetched_ = 0;
@@ -389,7 +382,6 @@ class Stream : public ResultStream {
   std::string long_;
   std::vector<rows::Value> last_key_;
   std::vector<std::optional<std::string>> key_cells_;  // of the last row that was read
-  std::int64_t rollbacks_;
   bool ended_ = false;
 };
 

@@ -17,6 +17,8 @@ namespace {
 constexpr std::int64_t kUnnestRows = 8192;
 constexpr std::size_t kUnnestBytes = std::size_t{4} << 20;
 constexpr std::size_t kArrayRows = 4096;
+constexpr std::size_t kValuesRows = 100;
+constexpr std::size_t kValuesParameters = 2000;
 constexpr std::size_t kArrayBytes = std::size_t{4} << 20;
 constexpr std::size_t kLongestLiteral = std::size_t{1} << 30;  // a value of PostgreSQL's: 1 GB
 
@@ -124,8 +126,12 @@ class Arrays {
   Arrays(Connection& connection, const sql::Table& table, const rows::Batch& batch)
       : connection_(connection),
         batch_(batch),
-        most_(connection.driver().write == WritePath::parameter_array ? kArrayRows : 1),
-        text_(sql::insert_values(connection.dialect(), table, names_of(batch.schema))) {
+        by_array_(connection.driver().write == WritePath::parameter_array),
+        most_(by_array_ ? kArrayRows
+                        : std::clamp<std::size_t>(
+                              kValuesParameters / std::max<std::size_t>(1, batch.columns.size()), 1,
+                              kValuesRows)),
+        table_(table) {
     std::vector<Target> targets = find_targets(connection, table, batch.schema);
     for (std::size_t i = 0; i < targets.size(); ++i) {
       parameters_.push_back(
@@ -136,25 +142,33 @@ class Arrays {
 
   void write() {
     for (std::int64_t row = 0; row < batch_.length;) {
-      const std::size_t count = fitting(row);
+      std::size_t count = fitting(row);
+      if (!by_array_ && count < most_) count = 1;
       // A statement that was given arrays may take a single row for one (libmaodbc 3.1).
-      StatementHandle& statement = prepared(count > 1 ? many_ : one_);
+      StatementHandle& statement = count > 1 ? prepared(many_, most_) : prepared(one_, 1);
       for (std::size_t i = 0; i < parameters_.size(); ++i) {
         parameters_[i].fill(batch_.columns[i], row, count);
-        bind(statement, i);
+        if (by_array_) bind(statement, i, i, 0);
       }
-      if (count > 1) set_rows(statement, count);
+      // From the last one, of which the driver learns how many there are.
+      for (std::size_t at = by_array_ ? 0 : count * parameters_.size(); at-- > 0;) {
+        bind(statement, at, at % parameters_.size(), at / parameters_.size());
+      }
+      const bool sets = by_array_ && count > 1;
+      if (sets) set_rows(statement, count);
       run(connection_, statement, static_cast<std::int64_t>(count));
-      if (count > 1) check_status(statement, count);
+      if (sets) check_status(statement, count);
       row += static_cast<std::int64_t>(count);
     }
   }
 
  private:
-  StatementHandle& prepared(std::optional<StatementHandle>& statement) {
+  StatementHandle& prepared(std::optional<StatementHandle>& statement, std::size_t rows) {
     if (!statement) {
       statement = connection_.statement();
-      connection_.prepare(*statement, text_);
+      connection_.prepare(*statement,
+                          sql::insert_values(connection_.dialect(), table_, names_of(batch_.schema),
+                                             by_array_ ? 1 : rows));
     }
     return *statement;
   }
@@ -177,13 +191,13 @@ class Arrays {
     return most;
   }
 
-  void bind(StatementHandle& statement, std::size_t at) {
-    ParameterColumn& parameter = parameters_[at];
+  void bind(StatementHandle& statement, std::size_t at, std::size_t column, std::size_t row) {
+    ParameterColumn& parameter = parameters_[column];
     statement.check(statement.raw().BindParameter(
         statement.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, parameter.c_type,
         parameter.sql_type, parameter.size == 0 ? parameter.width : parameter.size,
-        parameter.digits, parameter.data.data(), static_cast<SQLLEN>(parameter.width),
-        parameter.lengths.data()));
+        parameter.digits, parameter.data.data() + row * parameter.width,
+        static_cast<SQLLEN>(parameter.width), parameter.lengths.data() + row));
   }
 
   void set_rows(StatementHandle& statement, std::size_t count) {
@@ -207,8 +221,9 @@ class Arrays {
 
   Connection& connection_;
   const rows::Batch& batch_;
-  std::size_t most_;
-  std::string text_;
+  bool by_array_;
+  std::size_t most_;  // rows of a statement
+  sql::Table table_;
   std::optional<StatementHandle> many_, one_;
   std::vector<ParameterColumn> parameters_;
   std::vector<SQLUSMALLINT> status_;

@@ -11,7 +11,8 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr auto kRows = std::to_array<const Manners& (*)()>({mariadb_manners, postgres_manners});
+constexpr auto kRows =
+    std::to_array<const Manners& (*)()>({mariadb_manners, postgres_manners, sqlite_manners});
 
 }  // namespace
 

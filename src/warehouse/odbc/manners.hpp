@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sql/dialect.hpp"
+#include "sql/gate.hpp"
 #include "warehouse/odbc/driver.hpp"
 #include "warehouse/open.hpp"
 
@@ -39,6 +40,16 @@ struct Manners {
 
   // One row: version, user, protocol and cipher.
   std::string_view about;
+
+  // Takes the lock that the first row of a result would wait for: the driver does not wait for it
+  // again.
+  std::string_view before_stream;
+  // All rows that were changed so far, and those by the last statement that changed some: where the
+  // driver does not count right.
+  std::string_view changes;
+  // Why a statement must not be run, beyond what the gate says of a reading one.
+  std::optional<sql::Refusal> (*refuse)(const sql::Syntax&, std::string_view text,
+                                        bool reading) = nullptr;
 
   // What every session must hold, asked of the server rather than assumed.
   void (*set_up)(Connection&, const ConnectSpec&, Access) = nullptr;

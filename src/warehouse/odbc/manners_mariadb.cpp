@@ -11,6 +11,7 @@
 #include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -128,8 +129,7 @@ void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
         fmt::format("connection '{}': the server is no MariaDB: version {}", spec.name, version))
         .with_hint("correct options.host and options.port");
   }
-  if (tls_mode(spec, connection.manners()) != "disable" &&
-      text_at(connection.run(kEncrypted), 0, 0).empty()) {
+  if (tls_mode(spec) != "disable" && text_at(connection.run(kEncrypted), 0, 0).empty()) {
     throw Error(codes::connect_failed,
                 fmt::format("connection '{}': the session with {} is not encrypted, and ssl_mode "
                             "asks for it",

@@ -5,6 +5,7 @@
 #include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
+#include "warehouse/place.hpp"
 #include "warehouse/postgres/catalog.hpp"
 #include "warehouse/postgres/settings.hpp"
 
@@ -52,8 +53,7 @@ void check_texts(Connection& connection, const ConnectSpec& spec) {
 
 void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
   replace_statement_timeout(connection, spec);
-  if (tls_mode(spec, connection.manners()) != "disable" &&
-      text_at(connection.run(postgres::kIsEncrypted), 0, 0) != "1") {
+  if (tls_mode(spec) != "disable" && text_at(connection.run(postgres::kIsEncrypted), 0, 0) != "1") {
     postgres::refuse_plaintext(spec, target_of(spec, connection.manners()));
   }
   const auto settings = postgres::wanted_settings(spec, access);

@@ -12,6 +12,7 @@ namespace waybill::warehouse::odbc {
 
 const Manners& mariadb_manners();
 const Manners& postgres_manners();
+const Manners& sqlite_manners();
 
 // Empty where there is no such cell, or NULL in it.
 std::string text_at(const Texts& rows, std::size_t row, std::size_t column);

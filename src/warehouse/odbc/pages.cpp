@@ -49,7 +49,7 @@ class Pages : public RowStream {
         const std::vector<SourceColumn>& columns, const rows::Schema& schema,
         const ReadOptions& options)
       : connection_(connection),
-        text_(with_casts(query, read_casts(connection, columns, schema))),
+        text_(with_casts(connection, query, read_casts(connection, columns, schema))),
         values_(values),
         columns_(columns),
         schema_(schema),

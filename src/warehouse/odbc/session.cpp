@@ -6,6 +6,7 @@
 #include <charconv>
 #include <utility>
 
+#include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/describe.hpp"
@@ -13,6 +14,7 @@
 #include "warehouse/odbc/ingest.hpp"
 #include "warehouse/odbc/pages.hpp"
 #include "warehouse/odbc/parameters.hpp"
+#include "warehouse/odbc/sqlite_text.hpp"
 #include "warehouse/odbc/statement.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -49,13 +51,7 @@ class ScopedStream : public RowStream {
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
-    if (rollbacks_ != connection_.rollbacks()) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the transaction was rolled back while its result "
-                              "was being read",
-                              connection_.name()))
-          .with_hint("read to the end, or let go of the result, before the rollback");
-    }
+    check_no_rollback(rollbacks_, connection_.rollbacks(), connection_.name());
     connection_.check_cancelled();
     return rows_->next(batch, misfits);
   }
@@ -120,6 +116,9 @@ class OdbcSession : public Session {
                               "asked for",
                               connection_.name(), columns.size(), schema.size()));
     }
+    if (!connection_.manners().before_stream.empty()) {
+      connection_.run(std::string(connection_.manners().before_stream));
+    }
     if (goes_by_pages(connection_, schema, options)) {
       auto pages = open_pages(connection_, query, statement.parameters, columns, schema, options);
       return std::make_unique<ScopedStream>(connection_, std::move(scope), ParameterBuffers(),
@@ -128,12 +127,17 @@ class OdbcSession : public Session {
     const std::vector<std::string> casts = read_casts(connection_, columns, schema);
     const bool wraps =
         std::ranges::any_of(casts, [](const std::string& cast) { return !cast.empty(); });
-    const std::string text = wraps ? with_casts(query, casts) : std::string(query);
+    std::string text = wraps ? with_casts(connection_, query, casts) : std::string(query);
 
     StatementHandle handle = connection_.statement();
     prepare_for_reading(handle);
     ParameterBuffers buffers;
-    run(handle, text, statement.parameters, buffers);
+    if (connection_.driver().steps) {
+      text = with_literals(*dialect().syntax, text, statement.parameters);
+      connection_.execute(handle, text);
+    } else {
+      run(handle, text, statement.parameters, buffers);
+    }
     ReadOptions whole = options;
     whole.key.clear();
     auto rows = open_stream(connection_, std::move(handle), columns, schema, whole);
@@ -142,20 +146,38 @@ class OdbcSession : public Session {
   }
 
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
+    connection_.check_usable();
+    check_call(connection_, statement);
+    const bool tagged = connection_.driver().tags && only_reads(connection_, statement);
     std::optional<rows::Value> value;
-    run(statement, [&](StatementHandle& handle) {
+    run(tagged ? with_tags(statement) : statement, [&](StatementHandle& handle) {
       if (handle.columns() == 0 || !connection_.fetch(handle)) return;
       const bool whole = is_whole(handle.describe(1).sql_type);
       const auto text = long_text(connection_, handle, 1);
       if (!text) return;
+      if (tagged) {
+        value = tagged_value(*text);
+        return;
+      }
       value = whole ? rows::Value::bigint(number_from(*text)) : rows::Value::text(*text);
     });
     return value;
   }
 
   std::int64_t execute(const sql::Statement& statement) override {
+    connection_.check_usable();
+    const std::string changes(connection_.manners().changes);
+    const Texts before = changes.empty() ? Texts() : connection_.run(changes);
     std::int64_t affected = 0;
     run(statement, [&](StatementHandle& handle) {
+      if (!changes.empty()) {
+        // DDL leaves the count of the statement before it.
+        const Texts after = connection_.run(changes);
+        affected = after.at(0).at(0) == before.at(0).at(0)
+                       ? 0
+                       : number_from(after.at(0).at(1).value_or(""));
+        return;
+      }
       if (handle.columns() == 0) {
         affected = handle.affected();
         return;
@@ -237,6 +259,14 @@ class OdbcSession : public Session {
     const bool writing = access == Access::read_write;
     connection_.begin(writing ? dialect().before_write : dialect().before_read,
                       writing ? dialect().begin_write : dialect().begin_read);
+  }
+
+  sql::Statement with_tags(const sql::Statement& statement) {
+    const std::string_view query = require_select(connection_, statement);
+    const std::size_t columns =
+        in_scope([&] { return source_columns(connection_, query, statement.parameters).size(); });
+    const std::vector<std::string> casts(columns, std::string(tagged_cast()));
+    return {with_casts(connection_, query, casts), statement.parameters};
   }
 
   void refuse_writing() const {

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "sql/gate.hpp"
 #include "sql/lexer.hpp"
+#include "sql/transaction_step.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -49,6 +50,21 @@ std::string without_marks(const sql::Syntax& syntax, const std::string& text) {
 
 }  // namespace
 
+namespace {
+
+void refuse_by_manners(const Connection& connection, std::string_view text, bool reading) {
+  const auto refuse = connection.manners().refuse;
+  if (refuse == nullptr) return;
+  if (const auto refusal = refuse(*connection.dialect().syntax, text, reading)) {
+    throw Error(
+        reading ? codes::not_read_only : codes::unsupported,
+        fmt::format("connection '{}': the statement {}", connection.name(), refusal->message))
+        .with_hint(refusal->hint);
+  }
+}
+
+}  // namespace
+
 void check_call(const Connection& connection, const sql::Statement& statement) {
   const std::string& text = statement.text;
   if (text.find('\0') != std::string::npos) {
@@ -77,6 +93,7 @@ std::string_view require_select(const Connection& connection, const sql::Stateme
                        ? "write exactly one SELECT or WITH statement that only reads"
                        : refusal->hint);
   }
+  refuse_by_manners(connection, filled, true);
   const std::string_view query = sql::single_query(syntax, filled);
   const auto begin = static_cast<std::size_t>(query.data() - filled.data());
   return std::string_view(statement.text).substr(begin, query.size());
@@ -99,6 +116,7 @@ void require_single(const Connection& connection, const sql::Statement& statemen
     }
     if (ended) throw reject(connection, "is more than one", "write exactly one statement");
     if (!begun && token.kind == TokenKind::word &&
+        !sql::is_transaction_step(connection.dialect(), text) &&
         std::ranges::binary_search(kControl, base::ascii_lower(token.in(text)))) {
       throw Error(codes::unsupported,
                   fmt::format("connection '{}': transactions, settings and the session itself are "
@@ -112,9 +130,11 @@ void require_single(const Connection& connection, const sql::Statement& statemen
   if (!begun) {
     throw reject(connection, "is empty", "write exactly one statement").with_sqlstate("42000");
   }
+  refuse_by_manners(connection, text, false);
 }
 
-std::string with_casts(std::string_view query, const std::vector<std::string>& casts) {
+std::string with_casts(const Connection& connection, std::string_view query,
+                       const std::vector<std::string>& casts) {
   std::string select, names;
   for (std::size_t i = 0; i < casts.size(); ++i) {
     const std::string_view comma = i == 0 ? "" : ", ";
@@ -123,7 +143,8 @@ std::string with_casts(std::string_view query, const std::vector<std::string>& c
     select += casts[i].empty() ? column : fmt::format(fmt::runtime(casts[i]), column);
     names += fmt::format("{}c{}", comma, i);
   }
-  return fmt::format("WITH w({}) AS (\n{}\n) SELECT {} FROM w", names, query, select);
+  return fmt::format("WITH w({}) AS (\n{}\n) SELECT {} FROM w", names,
+                     fmt::format(fmt::runtime(connection.driver().once), query), select);
 }
 
 }  // namespace waybill::warehouse::odbc

@@ -24,7 +24,8 @@ bool only_reads(const Connection& connection, const sql::Statement& statement);
 void require_single(const Connection& connection, const sql::Statement& statement);
 
 // "SELECT <casts> FROM (query)": each column by its number, with its cast where there is one.
-std::string with_casts(std::string_view query, const std::vector<std::string>& casts);
+std::string with_casts(const Connection& connection, std::string_view query,
+                       const std::vector<std::string>& casts);
 
 }  // namespace waybill::warehouse::odbc
 

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "rows/codec.hpp"
 #include "sql/pieces.hpp"
+#include "warehouse/postgres/modifier.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -32,7 +33,7 @@ using rows::Logical;
       .with_hint("change the column's type at the destination, or data_type in the model");
 }
 
-enum class Limit { none, length, places, fraction };
+using postgres::Limit;
 
 // PostgreSQL: pg_type.typname.
 struct ServerWay {
@@ -59,26 +60,6 @@ constexpr auto kPostgres = std::to_array<ServerWay>({
     {Logical::json, "text"},
     {Logical::uuid, "uuid"},
 });
-
-constexpr int kModifierHeader = 4;  // typmods of lengths and of numeric count it in
-
-int postgres_limit(Limit limit, int modifier) {
-  switch (limit) {
-    case Limit::length:
-      return modifier < kModifierHeader ? -1 : modifier - kModifierHeader;
-    case Limit::places: {
-      if (modifier < kModifierHeader) return -1;
-      // The low eleven bits, signed: from version 15 on a scale may be below 0.
-      const int places = ((modifier - kModifierHeader) & 0x7ff) ^ 0x400;
-      return std::max(0, places - 0x400);
-    }
-    case Limit::fraction:
-      return modifier < 0 || modifier > 5 ? -1 : modifier;
-    case Limit::none:
-      break;
-  }
-  return -1;
-}
 
 int number_from(const std::optional<std::string>& text) {
   int number = -1;
@@ -111,7 +92,7 @@ std::vector<Target> find_postgres(Connection& connection, const std::string& tab
     if (way == kPostgres.end()) refuse_type(connection, table, field);
     targets.push_back({.name = field.name,
                        .type = type,
-                       .limit = postgres_limit(way->limit, number_from(row->at(2))),
+                       .limit = postgres::limit_of(way->limit, number_from(row->at(2))),
                        .nul = false});
   }
   return targets;

@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "warehouse/place.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/error.hpp"
 #include "warehouse/postgres/settings.hpp"
@@ -21,17 +22,7 @@ namespace {
 
 constexpr const char* kSocketFolder = "/var/run/postgresql";
 constexpr const char* kPort = "5432";
-// Where distributions keep the authorities a machine trusts.
-constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
-                              "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
-                              "/etc/ssl/cert.pem"};
 constexpr std::string_view kPassword = "password";
-
-std::string option(const std::map<std::string, std::string>& options, const std::string& name,
-                   std::string fallback = {}) {
-  const auto found = options.find(name);
-  return found != options.end() && !found->second.empty() ? found->second : fallback;
-}
 
 std::string host_of(const ConnectSpec& spec) {
   return option(spec.options, "host", kSocketFolder);
@@ -39,15 +30,6 @@ std::string host_of(const ConnectSpec& spec) {
 
 std::string target_of(const ConnectSpec& spec) {
   return fmt::format("{}:{}", host_of(spec), option(spec.options, "port", kPort));
-}
-
-std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
-  const std::string given = option(spec.ssl, "root_cert");
-  if (!given.empty() || !mode.starts_with("verify")) return given;
-  for (const char* file : kTrusted) {
-    if (::access(file, R_OK) == 0) return file;
-  }
-  return {};
 }
 
 base::Secret password(const ConnectSpec& spec) {
@@ -152,18 +134,6 @@ Settings settings_of(const ConnectSpec& spec, const std::string& mode) {
 }
 
 }  // namespace
-
-bool is_local(const std::string& host) {
-  return host.empty() || host.starts_with('/') || host.starts_with('@') || host == "localhost" ||
-         host == "::1" || host.starts_with("127.");
-}
-
-std::string tls_mode(const ConnectSpec& spec) {
-  if (spec.ssl_mode.empty()) return is_local(host_of(spec)) ? "disable" : "verify-full";
-  std::string mode = spec.ssl_mode;
-  std::ranges::replace(mode, '_', '-');
-  return mode;
-}
 
 CertificateTrouble look_at_certificate(const ConnectSpec& spec) {
   try {

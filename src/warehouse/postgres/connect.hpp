@@ -22,10 +22,6 @@ void set_up_session(Connection& connection, const ConnectSpec& spec, Access acce
 // What is wrong with the certificate of a server that was refused for it, whatever the driver.
 CertificateTrouble look_at_certificate(const ConnectSpec& spec);
 
-bool is_local(const std::string& host);  // loopback or a socket
-// The TLS mode of the connection, in libpq's words: verify-full where nothing else is said.
-std::string tls_mode(const ConnectSpec& spec);
-
 }  // namespace waybill::warehouse::postgres
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "rows/codec.hpp"
+#include "warehouse/postgres/modifier.hpp"
 #include "warehouse/postgres/numeric.hpp"
 #include "warehouse/postgres/types.hpp"
 #include "warehouse/postgres/wire.hpp"
@@ -19,7 +20,6 @@ using rows::Column;
 using rows::Logical;
 
 constexpr char kJsonbVersion = 1;
-constexpr int kModifierHeader = 4;  // typmods of lengths and of numeric count it in
 
 [[noreturn]] void refuse(const CellWriter& writer, std::string_view why, std::string hint) {
   throw Error(codes::unsupported, fmt::format("column '{}': {}", writer.name, why))
@@ -127,7 +127,6 @@ void uuid(CellWriter&, const Column& column, std::int64_t row, std::string& out)
   out.append(reinterpret_cast<const char*>(column.fixed16(row)), 16);
 }
 
-enum class Limit { none, length, places, fraction };
 struct Way {
   Logical from;
   Oid to;
@@ -153,24 +152,6 @@ constexpr auto kWays = std::to_array<Way>({
     {Logical::json, oid::kText, text},
     {Logical::uuid, oid::kUuid, uuid},
 });
-
-int limit_of(Limit limit, int modifier) {
-  switch (limit) {
-    case Limit::length:
-      return modifier < kModifierHeader ? -1 : modifier - kModifierHeader;
-    case Limit::places: {
-      if (modifier < kModifierHeader) return -1;
-      // The low eleven bits, signed: from version 15 on a scale may be below 0.
-      const int places = ((modifier - kModifierHeader) & 0x7ff) ^ 0x400;
-      return std::max(0, places - 0x400);
-    }
-    case Limit::fraction:
-      return modifier < 0 || modifier > 5 ? -1 : modifier;
-    case Limit::none:
-      break;
-  }
-  return -1;
-}
 
 }  // namespace
 

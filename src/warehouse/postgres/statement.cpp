@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "sql/lexer.hpp"
 #include "sql/parameters.hpp"
+#include "sql/transaction_step.hpp"
 
 namespace waybill::warehouse::postgres {
 namespace {
@@ -85,7 +86,10 @@ void require_select(Connection& connection, Scope& scope, const Call& call) {
 }
 
 void refuse_control(const Connection& connection, const std::string& text) {
-  if (!std::ranges::binary_search(kControl, leading_word(text))) return;
+  if (!std::ranges::binary_search(kControl, leading_word(text)) ||
+      sql::is_transaction_step(sql::postgres(), text)) {
+    return;
+  }
   throw Error(codes::unsupported,
               fmt::format("connection '{}': transactions, settings and COPY are not for statements",
                           connection.name()))

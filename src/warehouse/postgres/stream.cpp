@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "warehouse/batch_start.hpp"
 #include "warehouse/postgres/error.hpp"
 #include "warehouse/row_bytes.hpp"
 
@@ -38,19 +39,8 @@ void Stream::end() {
 }
 
 bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
-  if (batch.schema == schema_) {
-    batch.clear();
-  } else {
-    batch = rows::Batch(schema_);
-  }
-  misfits.clear();
-  if (rollbacks_ != connection_.rollbacks()) {
-    throw Error(codes::sql_rejected,
-                fmt::format("connection '{}': the transaction was rolled back while its result was "
-                            "being read",
-                            connection_.name()))
-        .with_hint("read to the end, or let go of the result, before the rollback");
-  }
+  start_batch(schema_, batch, misfits);
+  check_no_rollback(rollbacks_, connection_.rollbacks(), connection_.name());
   for (CellReader& reader : readers_) reader.bytes = 0;
   const Libpq& api = connection_.api();
   std::size_t bytes = 0;

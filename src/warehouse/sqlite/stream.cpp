@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "warehouse/batch_start.hpp"
 #include "warehouse/row_bytes.hpp"
 
 namespace waybill::warehouse::sqlite {
@@ -23,19 +24,8 @@ Stream::Stream(Database& database, Lease statement, const rows::Schema& schema,
 }
 
 bool Stream::next(rows::Batch& batch, std::vector<CellMisfit>& misfits) {
-  if (batch.schema == schema_) {
-    batch.clear();
-  } else {
-    batch = rows::Batch(schema_);
-  }
-  misfits.clear();
-  if (rollbacks_ != database_.rollbacks()) {
-    throw Error(codes::sql_rejected,
-                fmt::format("connection '{}': the transaction was rolled back while its result was "
-                            "being read",
-                            database_.connection()))
-        .with_hint("read to the end, or let go of the result, before the rollback");
-  }
+  start_batch(schema_, batch, misfits);
+  check_no_rollback(rollbacks_, database_.rollbacks(), database_.connection());
   for (CellReader& reader : readers_) reader.bytes = 0;
   std::size_t bytes = 0;
   while (!ended_ && batch.length < options_.batch_rows && bytes < options_.batch_bytes) {

@@ -1,0 +1,123 @@
+#include "sync/ledger.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+
+namespace waybill::sync {
+namespace {
+
+// What one row's hash is made of.
+class RowBytes {
+ public:
+  void clear() { bytes_.clear(); }
+  void add(std::uint8_t tag) { bytes_.push_back(static_cast<char>(tag)); }
+  void add(const void* data, std::size_t size) {
+    bytes_.append(static_cast<const char*>(data), size);
+  }
+  void add_number(std::uint64_t number) { add(&number, sizeof number); }
+  std::string_view view() const { return bytes_; }
+
+ private:
+  std::string bytes_;
+};
+
+void add_value(RowBytes& bytes, const rows::Column& column, std::int64_t row) {
+  constexpr std::uint8_t kNull = 0xFF;
+  if (column.is_null(row)) {
+    bytes.add(kNull);
+    return;
+  }
+  // An integer that became a bigint is the same number.
+  const rows::Logical logical = column.type().logical;
+  bytes.add(static_cast<std::uint8_t>(logical == rows::Logical::integer ? rows::Logical::bigint
+                                                                        : logical));
+  switch (column.layout()) {
+    case rows::Layout::bit:
+      bytes.add(static_cast<std::uint8_t>(column.bit(row) ? 1 : 0));
+      break;
+    case rows::Layout::int32:
+      bytes.add_number(static_cast<std::uint64_t>(static_cast<std::int64_t>(column.int32(row))));
+      break;
+    case rows::Layout::int64:
+      bytes.add_number(static_cast<std::uint64_t>(column.int64(row)));
+      break;
+    case rows::Layout::float64:
+      bytes.add_number(std::bit_cast<std::uint64_t>(column.float64(row)));
+      break;
+    case rows::Layout::decimal128:
+    case rows::Layout::decimal256: {
+      const rows::Decimal256 value = column.decimal(row);
+      bytes.add(value.data(), sizeof value);
+      break;
+    }
+    case rows::Layout::variable: {
+      const std::string_view text = column.variable(row);
+      bytes.add_number(text.size());
+      bytes.add(text.data(), text.size());
+      break;
+    }
+    case rows::Layout::fixed16:
+      bytes.add(column.fixed16(row), 16);
+      break;
+  }
+}
+
+}  // namespace
+
+bool uses_ledger(const Job& job) {
+  switch (job.mode) {
+    case model::Mode::mirror:
+      return true;
+    case model::Mode::remove:
+      return false;
+    case model::Mode::insert:
+      return job.model.change_detection != model::ChangeDetection::none;
+    case model::Mode::upsert:
+    case model::Mode::update:
+      return job.model.change_detection == model::ChangeDetection::snapshot;
+  }
+  return false;
+}
+
+sql::Table ledger_name(const Job& job) {
+  return {job.schema, "_waybill_ledger_" + base::content_hash(job.state.text()).substr(0, 16)};
+}
+
+rows::Field hash_field() {
+  return {std::string(kHashColumn), {rows::Logical::uuid}, true};
+}
+
+sql::TableDef ledger_table(const Job& job, const Plan& plan) {
+  sql::TableDef table;
+  table.table = ledger_name(job);
+  for (const std::size_t position : plan.key) table.columns.push_back(plan.read_schema[position]);
+  table.columns.push_back(hash_field());
+  table.key = plan.key_names;
+  return table;
+}
+
+bool is_ledger(const warehouse::TableInfo& present, const sql::TableDef& wanted) {
+  return present.columns.size() == wanted.columns.size() &&
+         std::ranges::equal(present.columns, wanted.columns, [](const auto& a, const auto& b) {
+           return base::ascii_iequals(a.name, b.name);
+         });
+}
+
+void append_hashes(rows::Batch& batch, std::size_t columns) {
+  rows::Column hashes({rows::Logical::uuid});
+  RowBytes bytes;
+  for (std::int64_t row = 0; row < batch.length; ++row) {
+    bytes.clear();
+    for (std::size_t i = 0; i < columns; ++i) add_value(bytes, batch.columns[i], row);
+    const auto hash = base::hash128(bytes.view());
+    hashes.append_fixed16(hash.data());
+  }
+  batch.schema.push_back(hash_field());
+  batch.columns.push_back(std::move(hashes));
+}
+
+}  // namespace waybill::sync
