@@ -1,6 +1,6 @@
 #include "sink/content_id.hpp"
 
-#include <charconv>
+#include <array>
 #include <string_view>
 
 #include "base/hash.hpp"
@@ -49,12 +49,6 @@ void append_cell(std::string& out, const rows::Column& column, std::int64_t row)
   }
 }
 
-std::uint64_t number_from(std::string_view hex) {
-  std::uint64_t number = 0;
-  std::from_chars(hex.data(), hex.data() + hex.size(), number, 16);
-  return number;
-}
-
 }  // namespace
 
 ContentId::ContentId(const Target& target) {
@@ -80,10 +74,15 @@ void ContentId::add(const rows::Batch& batch, Operation operation, std::int64_t 
     row.clear();
     append_text(row, to_string(operation));
     for (const rows::Column& column : batch.columns) append_cell(row, column, i);
-    const std::string hash = base::content_hash(row);
-    const std::uint64_t low = number_from(std::string_view(hash).substr(16));
+    const std::array<std::uint8_t, 16> hash = base::hash128(row);
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+    for (std::size_t at = 0; at < 8; ++at) {
+      high = high << 8 | hash[at];
+      low = low << 8 | hash[at + 8];
+    }
     low_ += low;
-    high_ += number_from(std::string_view(hash).substr(0, 16)) + (low_ < low ? 1 : 0);
+    high_ += high + (low_ < low ? 1 : 0);
   }
   rows_ += to - from;
 }
