@@ -45,6 +45,8 @@ struct Source {
   std::string connection;
   Tenancy tenancy = Tenancy::single_tenant;
   std::optional<std::int64_t> lookback_seconds;  // absent: the dialect's
+  // The database's own clock sets every last-modified value, not before its transaction began.
+  bool last_modified_set_by_database = false;
 };
 
 enum class PrecisionLoss { refuse, truncate };

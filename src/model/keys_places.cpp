@@ -11,7 +11,6 @@ constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc"
 constexpr auto kReachedWays = std::to_array<std::string_view>({"adbc", "auto", "native", "odbc"});
 constexpr auto kSslModes =
     std::to_array<std::string_view>({"disable", "require", "verify_ca", "verify_full"});
-constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", "database"});
 constexpr auto kTenanciesRead =
     std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
 
@@ -67,8 +66,9 @@ constexpr auto kSource = std::to_array<Key>({
                 kTenanciesRead),
     whole_number("lookback_seconds", "300", "how far before the watermark each run reads again", 0,
                  kYear),
-    unobeyed(choice("last_modified_set_by", false, kSetBy, "unknown",
-                    "whose clock writes the last-modified values")),
+    choice("last_modified_set_by", false, words::kSetBy, "unknown",
+           "database: every write sets the last-modified value by the server's clock, not before "
+           "its transaction began, so that of a PostgreSQL table no late commit is missed"),
 });
 
 constexpr auto kRecipient = std::to_array<Key>({

@@ -130,6 +130,7 @@ Source read_source(const Document& document) {
   const std::int64_t lookback =
       integer(body, key_of(keys_of(Kind::source), "lookback_seconds"), kAbsent);
   if (lookback != kAbsent) result.lookback_seconds = lookback;
+  result.last_modified_set_by_database = text(body, "last_modified_set_by") == words::kByDatabase;
   return result;
 }
 

@@ -17,6 +17,8 @@ inline constexpr auto kVendors = std::to_array<std::string_view>(
      "oracle", "postgres", "redshift", "snowflake", "sqlite", "sqlserver", "trino"});
 inline constexpr auto kTenancies =
     std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables", "schema_tenanted"});
+inline constexpr std::string_view kByDatabase = "database";
+inline constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", kByDatabase});
 inline constexpr auto kPrecisionLosses = std::to_array<std::string_view>({"refuse", "truncate"});
 inline constexpr auto kChangeDetections =
     std::to_array<std::string_view>({"last_modified", "snapshot", "none"});

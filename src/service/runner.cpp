@@ -169,6 +169,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
   job.tenanted = tenant.filters;
   job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
+  job.cursor_set_by_database = source.last_modified_set_by_database;
   job.on_null_cursor = sync.settings.on_null_last_modified;
   job.on_existing = sync.settings.on_existing;
   job.on_unmatched = sync.settings.on_unmatched;

@@ -40,6 +40,8 @@ struct DecimalType {
   std::int64_t whole = 0;   // before the point
 };
 
+struct BoundStatements;
+
 // Texts that hold {name} are patterns.
 struct Dialect {
   std::string_view name;
@@ -130,7 +132,8 @@ struct Dialect {
   bool finite_floats_only = false;    // NaN and infinities cannot be stored
   bool nul_in_text = true;            // a text may hold a NUL character, JSON its escape
 
-  std::int64_t lookback_seconds = 300;  // default of a source of this vendor
+  std::int64_t lookback_seconds = 300;     // default of a source of this vendor
+  const BoundStatements* bound = nullptr;  // how no late commit is missed; null: it cannot be known
 };
 
 const Dialect& athena();

@@ -16,6 +16,7 @@ namespace {
 // Runs and commits of a state kept behind its newest epoch.
 constexpr std::int64_t kHistory = 100;
 
+
 constexpr const char* kRuns = "_waybill_runs";
 constexpr const char* kCommits = "_waybill_commits";
 constexpr const char* kOwners = "_waybill_owners";

@@ -8,6 +8,11 @@ std::string StateKey::text() const {
   return catalog_id + "/" + sync_id + "/" + tenant;
 }
 
+bool reads_changes(const Job& job) {
+  return job.model.change_detection == model::ChangeDetection::last_modified &&
+         job.mode != model::Mode::mirror;
+}
+
 std::int64_t destination_cache_mib(const Job& job) {
   return std::max<std::int64_t>(2, job.memory_mib / 2);
 }

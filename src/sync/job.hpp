@@ -32,6 +32,7 @@ struct Job {
   std::string table;
   bool tenanted = false;  // read only rows of state.tenant, checked row by row
   std::int64_t lookback_seconds = 0;
+  bool cursor_set_by_database = false;  // model::Source's last_modified_set_by_database
   model::NullCursor on_null_cursor = model::NullCursor::error;
   model::OnExisting on_existing = model::OnExisting::dead_letter;
   model::OnUnmatched on_unmatched = model::OnUnmatched::skip;
@@ -45,6 +46,9 @@ struct Job {
   std::optional<base::Micros> from;   // an explicit window never moves the watermark
   std::optional<base::Micros> until;  // exclusive
 };
+
+// Whether a run reads what changed since the one before it, by the last-modified column.
+bool reads_changes(const Job& job);
 
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);

@@ -67,10 +67,13 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
     return window;
   }
   const bool zoned = type.logical == Logical::timestamp;
-  window.bound = cursor_value(type, present.source_now - (zoned ? 0 : kZoneSpread));
+  const bool bounded = zoned && present.bound;
+  const base::Micros bound = bounded ? present.bound->at : present.source_now;
+  window.bound = cursor_value(type, bound - (zoned ? 0 : kZoneSpread));
   if (!job.from && watermark) {
     const std::int64_t mark = std::get<std::int64_t>(watermark->data);
-    const std::int64_t lookback = job.lookback_seconds * kSecond;
+    const bool complete = bounded && present.bound->follows_bounded;
+    const std::int64_t lookback = complete ? 0 : job.lookback_seconds * kSecond;
     window.from =
         Value{type, type.logical == Logical::date ? floor_div(mark * kDay - lookback, kDay)
                                                   : mark - lookback};
@@ -204,6 +207,15 @@ Plan make_plan(const Job& job, const Present& present) {
     plan.until = plan.read.until = window.until;
     plan.bound = window.bound;
     plan.guarantee = window.guarantee;
+    if (present.bound && plan.guarantee != "none") {
+      std::optional<base::Micros> mark;
+      if (type.logical == Logical::timestamp && plan.watermark) {
+        mark = std::get<std::int64_t>(plan.watermark->data);
+      }
+      const Claim claimed = claim(*present.bound, mark);
+      plan.guarantee = claimed.guarantee;
+      plan.guarantee_why = claimed.why;
+    }
     if (incremental && !plan.watermark) plan.full_reason = "no_watermark";
   }
   if (!job.model.source_query.empty()) {

@@ -10,6 +10,7 @@
 
 #include "rows/batch.hpp"
 #include "sql/statements.hpp"
+#include "sync/bound.hpp"
 #include "sync/control.hpp"
 #include "sync/job.hpp"
 #include "warehouse/session.hpp"
@@ -21,8 +22,10 @@ struct Present {
   std::vector<std::string> source_columns;  // of the table or the query's result
   std::vector<rows::Type> source_types;     // the logical type nearest to each column's own
   std::vector<std::string> source_type_names;
+  std::vector<std::vector<std::string>> source_keys;  // unique, and none of their columns is NULL
   const sql::Dialect* source_dialect = nullptr;
   base::Micros source_now = 0;  // sampled before the read's snapshot opens
+  std::optional<Bound> bound;   // likewise; absent: lookback
   const sql::Dialect* destination_dialect = nullptr;
   bool schema_missing = false;                // the job names one that the destination lacks
   std::optional<warehouse::TableInfo> table;  // at the destination
@@ -48,6 +51,7 @@ struct Plan {
   std::string full_reason;     // why everything is read; empty: incremental
   std::string query_template;  // of a query model; `read` holds its SQL for this run
   sql::ReadSpec read;
+  bool reads_by_key = false;        // the source knows that `key` is unique and never NULL
   rows::Schema read_schema;         // the columns that are sent, then the extra ones
   std::size_t sent_columns = 0;     // leading fields that go to the destination
   std::vector<Constant> constants;  // and what goes there behind them
@@ -68,6 +72,7 @@ struct Plan {
   bool moves_watermark = true;
   std::string guarantee;
   base::Json state;  // what the next run has to know of this one
+  std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
 
   Load load = Load::staged;
   sql::TableDef target;

@@ -141,14 +141,9 @@ void plan_key(const Job& job, const std::vector<Sent>& sent, Plan& plan) {
   }
 }
 
-bool reads_changes_only(const Job& job) {
-  return job.model.change_detection == model::ChangeDetection::last_modified &&
-         job.mode != model::Mode::mirror;
-}
-
 void plan_cursor(const Job& job, const Present& present, const std::vector<Sent>& sent,
                  Plan& plan) {
-  if (!reads_changes_only(job)) {
+  if (!reads_changes(job)) {
     if (job.on_duplicate_key == model::OnDuplicateKey::last_by_cursor) {
       throw cannot_send(job, "on_duplicate_key last_by_cursor needs change_detection last_modified",
                         "leave it out, or give the model a last-modified column");
@@ -244,6 +239,16 @@ void plan_soft_delete(const Job& job, const Present& present, Plan& plan) {
   add_column(plan, column, {"soft_delete", type, true}, false);
 }
 
+// So that a driver that keeps whole results can be asked for a page after the other.
+bool is_source_key(const Present& present, const Plan& plan) {
+  return !plan.key.empty() && std::ranges::any_of(present.source_keys, [&](const auto& unique) {
+    return unique.size() == plan.key.size() &&
+           std::ranges::all_of(plan.key, [&](std::size_t position) {
+             return std::ranges::find(unique, plan.read.columns[position]) != unique.end();
+           });
+  });
+}
+
 }  // namespace
 
 void plan_columns(const Job& job, const Present& present, Plan& plan) {
@@ -261,6 +266,7 @@ void plan_columns(const Job& job, const Present& present, Plan& plan) {
   plan_cursor(job, present, sent, plan);
   plan_tenant(job, present, plan);
   plan_soft_delete(job, present, plan);
+  plan.reads_by_key = is_source_key(present, plan);
 }
 
 }  // namespace waybill::sync

@@ -45,6 +45,7 @@ Json to_json(const Report& report) {
         report.withheld_why.empty() ? Json(nullptr) : Json(report.withheld_why)},
        {"delivery", report.delivery},
        {"guarantee", report.guarantee},
+       {"guarantee_why", report.guarantee_why.empty() ? Json(nullptr) : Json(report.guarantee_why)},
        {"full_run_reason", report.full_reason.empty() ? Json(nullptr) : Json(report.full_reason)},
        {"load", report.load},
        {"window", Json::object({{"from", optional_text(report.window_from)},

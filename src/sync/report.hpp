@@ -59,10 +59,11 @@ struct Report {
   Counts counts;
   std::optional<Vanished> vanished;  // mode mirror
   std::string withheld_why;          // empty: no delete was withheld
-  std::string delivery;              // "exactly_once"
-  std::string guarantee;             // against late commits: "lookback", "none"
-  std::string full_reason;           // empty: incremental
   std::string mode;
+  std::string delivery;                    // "exactly_once", "effectively_once"
+  std::string guarantee;                   // "bounded", "lookback", "snapshot", "none"
+  std::string guarantee_why;               // why not "bounded", where it could be
+  std::string full_reason;                 // empty: incremental
   std::string load;                        // "direct", "staged"
   std::optional<std::string> window_from;  // exact text; absent: unbounded
   std::optional<std::string> window_until;

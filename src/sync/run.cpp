@@ -15,6 +15,7 @@
 #include "sync/load.hpp"
 #include "sync/query.hpp"
 #include "sync/queue.hpp"
+#include "sync/transaction.hpp"
 
 namespace waybill::sync {
 
@@ -42,13 +43,20 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
     query = query_for(job, *dialect.syntax, std::nullopt, std::nullopt);
   } else {
     const sql::Table table = sql::parse_table(job.model.source_table);
-    if (!source.table(table)) {
+    const auto found = source.table(table);
+    if (!found) {
       throw Error(codes::no_such_table, fmt::format("model '{}': the source has no table '{}'",
                                                     job.model.name, job.model.source_table))
           .with_hint("check source_table, and which database the source's connection opens")
           .with_blame(Blame::source);
     }
     query += sql::qualified(dialect, table);
+    const auto is_set = [&](const std::string& name) {
+      const auto at = std::ranges::find(found->columns, name, &warehouse::TableColumn::name);
+      return at != found->columns.end() && !at->nullable;
+    };
+    std::ranges::copy_if(found->unique_keys, std::back_inserter(present.source_keys),
+                         [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
   }
   for (warehouse::ResultColumn& column : source.describe({query, {}})) {
     present.source_columns.push_back(std::move(column.name));
@@ -77,6 +85,11 @@ ReadOutcome read_rows(const Job& job, const Plan& plan, warehouse::Session& sour
     options.batch_rows = kBatchRows;
     options.batch_bytes = batch_bytes(job);
     options.truncate = plan.truncate;
+    std::optional<Transaction> snapshot;
+    if (plan.reads_by_key) {
+      snapshot.emplace(source, warehouse::Access::read_only);
+      options.key = plan.key;
+    }
     const auto stream =
         source.query(sql::read(source.dialect(), plan.read), plan.read_schema, options);
     RowChecks checks(job, plan, destination, dead_letters);
@@ -147,6 +160,15 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
     present.last_commit = control.last_commit();
     present.same_database = source.location() == destination.location();
   });
+  if (!reads_changes(job)) return present;
+  blaming(Blame::source, [&] {
+    base::Json previous;
+    if (present.last_commit) {
+      if (const base::Json* bound = present.last_commit->state.find("bound")) previous = *bound;
+    }
+    present.bound =
+        sample_bound(source, bound_options(job, present.source_columns, std::move(previous)));
+  });
   return present;
 }
 
@@ -181,13 +203,13 @@ class Run {
       const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
       try {
-        carry(plan, control, epoch);
+        carry(present, plan, control, epoch);
       } catch (const Error& error) {
         if (plan.load == Load::staged || !is_about_rows(error)) throw;
         // The table refuses rows: by way of staging they are told from the others.
         stage_rows(job_, present, plan);
         describe(plan);
-        carry(plan, control, epoch);
+        carry(present, plan, control, epoch);
       }
       return std::move(report_);
     });
@@ -199,6 +221,7 @@ class Run {
     report_.mode = model::to_string(job_.mode);
     report_.delivery = destination_.dialect().transactions ? "exactly_once" : "effectively_once";
     report_.guarantee = plan.guarantee;
+    report_.guarantee_why = plan.guarantee_why;
     report_.full_reason = plan.full_reason;
     report_.load = plan.load == Load::staged ? "staged" : "direct";
     report_.window_from = text_of(plan.from);
@@ -216,7 +239,7 @@ class Run {
     }
   }
 
-  void carry(const Plan& plan, Control& control, std::int64_t epoch) {
+  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
     Loader loader(job_, plan, destination_, dead_letters);
     base::crash_point("prepare.before");
@@ -232,7 +255,7 @@ class Run {
     end_phase("merge");
 
     tell("commit", true);
-    commit(plan, outcome, loader, dead_letters, control, epoch);
+    commit(present, plan, outcome, loader, dead_letters, control, epoch);
   }
 
   ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters) {
@@ -274,8 +297,8 @@ class Run {
         .with_blame(Blame::destination);
   }
 
-  void commit(const Plan& plan, const ReadOutcome& outcome, Loader& loader,
-              const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
+  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome,
+              Loader& loader, const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
     // What was withheld has to come again.
     const auto watermark =
         report_.counts.withheld > 0 ? plan.watermark : next_watermark(plan, outcome.greatest);
@@ -285,9 +308,14 @@ class Run {
     control.check_epoch(epoch);
     control.claim_table(job_.table, job_.run_id);
     control.write_rejects(job_.run_id, dead_letters.letters(), now);
+    base::Json state = plan.state;
+    if (present.bound) {
+      const bool moved = plan.moves_watermark && report_.counts.withheld == 0;
+      state.set("bound", bound_state(*present.bound, {plan.guarantee, plan.guarantee_why}, moved));
+    }
     control.write_commit(
         {job_.run_id, epoch, report_.watermark_after,
-         plan.cursor ? rows::to_string(plan.read.cursor_type) : "", plan.state, to_json(report_)},
+         plan.cursor ? rows::to_string(plan.read.cursor_type) : "", state, to_json(report_)},
         job_.table, now);
     base::crash_point("control.after");
     cancel_.throw_if_cancelled();

@@ -44,12 +44,15 @@ TEST_CASE("a connection is read with every key") {
 TEST_CASE("a source is read with every key") {
   const model::Source s = model::read_source(document(
       Kind::source, R"({"description": "d", "connection": "c", "tenancy": "multi_tenant_tables",
-                        "lookback_seconds": 0})"));
+                        "lookback_seconds": 0, "last_modified_set_by": "database"})"));
   CHECK(s.name == "the name");
   CHECK(s.description == "d");
   CHECK(s.connection == "c");
   CHECK(s.tenancy == model::Tenancy::multi_tenant_tables);
   CHECK(s.lookback_seconds == 0);
+  CHECK(s.last_modified_set_by_database);
+  CHECK_FALSE(model::read_source(document(Kind::source, R"({"last_modified_set_by": "unknown"})"))
+                  .last_modified_set_by_database);
   CHECK_FALSE(model::read_source(document(Kind::source, "{}")).lookback_seconds.has_value());
 }
 

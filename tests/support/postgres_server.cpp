@@ -59,7 +59,8 @@ const passwd* server_user() {
 
 class Server {
  public:
-  Server(const std::string& programs) {
+  enum class Role { primary, standby };
+  explicit Server(const std::string& programs, Role role = Role::primary) {
     if (const passwd* user = server_user()) {
       uid_ = user->pw_uid;
       gid_ = user->pw_gid;
@@ -71,10 +72,14 @@ class Server {
     int status = 0;
     if (::waitpid(init, &status, 0) != init || status != 0) fail("initdb failed");
     let_in();
-    process_ = start({programs + "/postgres", "-D", data(), "-k", folder(), "-c",
-                      "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c",
-                      "full_page_writes=off", "-c", "max_connections=60", "-c",
-                      "shared_buffers=64MB", "-c", "log_min_messages=error"});
+    // Of no other server: it has its own data, and waits for more of it.
+    if (role == Role::standby) std::ofstream(data() + "/standby.signal");
+    // A standby must allow as many connections as the server whose data it has.
+    process_ =
+        start({programs + "/postgres", "-D", data(), "-k", folder(), "-c",
+               "listen_addresses=", "-c", "fsync=off", "-c", "synchronous_commit=off", "-c",
+               "full_page_writes=off", "--max_connections=100", "--max_prepared_transactions=10",
+               "-c", "shared_buffers=64MB", "-c", "log_min_messages=error"});
     wait_until_ready();
   }
   Server(const Server&) = delete;
@@ -153,6 +158,10 @@ const Server& server() {
   static const Server one(find_programs());
   return one;
 }
+const Server& standby() {
+  static const Server one(find_programs(), Server::Role::standby);
+  return one;
+}
 
 class RawConnection {
  public:
@@ -220,6 +229,14 @@ bool without_postgres() {
 
 std::string postgres_socket_folder() {
   return server().folder();
+}
+
+std::unique_ptr<warehouse::Session> open_postgres_standby() {
+  warehouse::ConnectSpec spec;
+  spec.name = "standby";
+  spec.vendor = "postgres";
+  spec.options = {{"host", standby().folder()}, {"user", "postgres"}, {"database", "postgres"}};
+  return warehouse::open_session(spec, warehouse::Access::read_only);
 }
 
 PostgresDatabase::PostgresDatabase() {

@@ -24,6 +24,9 @@ bool without_postgres();
 // say one; a role turned_away is refused.
 std::string postgres_socket_folder();
 
+// Of a second server that is a hot standby, with nothing but the database postgres.
+std::unique_ptr<warehouse::Session> open_postgres_standby();
+
 class PostgresDatabase {
  public:
   PostgresDatabase();

@@ -1,4 +1,5 @@
 // PostgreSQL 12 and later. Types are spelled as the server itself spells them.
+#include "sql/bound.hpp"
 #include "sql/dialect.hpp"
 
 namespace waybill::sql {
@@ -48,6 +49,7 @@ const Dialect& postgres() {
       .same_types = kSameTypes,
       .nul_in_text = false,
       .lookback_seconds = 30,
+      .bound = &postgres_bound(),
   };
   return dialect;
 }
