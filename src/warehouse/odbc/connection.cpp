@@ -272,8 +272,20 @@ void Connection::execute(StatementHandle& statement, std::string_view given) {
 }
 
 bool Connection::fetch(StatementHandle& statement) {
-  return call(statement, Work::fetching, [&] { return raw_.Fetch(statement.get()); }) !=
-         SQL_NO_DATA;
+  const auto fetched = call(statement, Work::fetching, [&] { return raw_.Fetch(statement.get()); });
+  if (fetched == SQL_NO_DATA) require_end(statement);
+  return fetched != SQL_NO_DATA;
+}
+
+void Connection::require_end(StatementHandle& statement) {
+  if (call(statement, Work::fetching, [&] { return raw_.Fetch(statement.get()); }) == SQL_NO_DATA) {
+    return;
+  }
+  throw Error(codes::sql_rejected,
+              fmt::format("connection '{}': the driver said that there are no more rows, and then "
+                          "had some",
+                          name()))
+      .with_hint("run again; another version of the driver may be right; see waybill doctor");
 }
 
 Texts Connection::run(const std::string& text) {

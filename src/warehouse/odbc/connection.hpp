@@ -74,6 +74,9 @@ class Connection {
   void execute(StatementHandle& statement);
   void execute(StatementHandle& statement, std::string_view text);  // directly
   bool fetch(StatementHandle& statement);                           // false: no more
+  // Throws where a driver that has said so has more all the same: an end that was none, or a
+  // connection that broke, must not be taken for the end of the rows.
+  void require_end(StatementHandle& statement);
 
   // Small statements of our own. No parameters: nothing of a user's stands in them but quoted names
   // and literals.

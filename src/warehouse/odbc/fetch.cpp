@@ -191,6 +191,14 @@ class Stream : public ResultStream {
     }
   }
 
+  Error miscounted() const {
+    return Error(codes::sql_rejected,
+                 fmt::format("connection '{}': the driver says that it answered {} rows of {} "
+                             "asked for, and that is not so",
+                             connection_.name(), fetched_, rows_))
+        .with_hint("another version of the driver may count right; see waybill doctor");
+  }
+
   // The next rowset. False: there is none.
   bool fetch() {
     bool widens = false;
@@ -212,21 +220,25 @@ class Stream : public ResultStream {
     first_ += in_rowset_;
     at_ = in_rowset_ = 0;
     fetched_ = 0;
+    std::ranges::fill(status_, SQLUSMALLINT{SQL_ROW_NOROW});
     const SQLRETURN result = connection_.call(statement_, Connection::Work::fetching, [&] {
       return away_ ? statement_.raw().FetchScroll(statement_.get(), SQL_FETCH_ABSOLUTE,
                                                   static_cast<SQLLEN>(first_ + 1))
                    : statement_.raw().Fetch(statement_.get());
     });
     away_ = false;
-    if (result == SQL_NO_DATA) return false;
-    if (fetched_ == 0 || fetched_ > rows_) {
-      throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the driver answered {} rows of {} asked for",
-                              connection_.name(), fetched_, rows_))
-          .with_hint("another version of the driver may count right; see waybill doctor");
+    if (result == SQL_NO_DATA) {
+      connection_.require_end(statement_);
+      return false;
     }
+    if (fetched_ == 0 || fetched_ > rows_) throw miscounted();
     for (std::size_t row = 0; row < fetched_; ++row) {
       if (status_[row] == SQL_ROW_ERROR) statement_.check(SQL_ERROR);
+    }
+    // Drivers that say nothing of rows say nothing of the first one.
+    const auto there = [&](std::size_t row) { return status_[row] != SQL_ROW_NOROW; };
+    if (there(0) && (!there(fetched_ - 1) || (fetched_ < rows_ && there(fetched_)))) {
+      throw miscounted();
     }
     in_rowset_ = fetched_;
     return true;
@@ -319,7 +331,8 @@ class Stream : public ResultStream {
     });
     if (result == SQL_NO_DATA) {
       throw Error(codes::sql_rejected,
-                  fmt::format("connection '{}': the driver lost a row it had", connection_.name()));
+                  fmt::format("connection '{}': the driver lost a row it had", connection_.name()))
+          .with_hint("another version of the driver may keep it; see waybill doctor");
     }
   }
 

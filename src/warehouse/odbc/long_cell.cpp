@@ -27,6 +27,7 @@ bool read_cell(Connection& connection, const StatementHandle& statement, SQLUSMA
   const std::size_t end = carrier == Carrier::chars ? 1 : 0;  // the NUL after each piece
   std::size_t size = 0;
   std::size_t room = std::max(expected, kFirstChunk);
+  std::size_t promised = 0;
   for (;;) {
     out.resize(size + room + end);
     SQLLEN left = 0;
@@ -34,8 +35,11 @@ bool read_cell(Connection& connection, const StatementHandle& statement, SQLUSMA
       return statement.raw().GetData(statement.get(), column, c_type(carrier), out.data() + size,
                                      static_cast<SQLLEN>(room + end), &left);
     });
-    if (result == SQL_NO_DATA && size > 0) break;  // the last piece filled its buffer
-    if (result == SQL_NO_DATA) fail(connection, column);
+    // The last piece may have filled its buffer.
+    if (result == SQL_NO_DATA && size > 0 && size >= promised) break;
+    if (result == SQL_NO_DATA || (left < 0 && left != SQL_NULL_DATA && left != SQL_NO_TOTAL)) {
+      fail(connection, column);
+    }
     if (left == SQL_NULL_DATA) {
       out.clear();
       return false;
@@ -45,6 +49,7 @@ bool read_cell(Connection& connection, const StatementHandle& statement, SQLUSMA
       size += static_cast<std::size_t>(left);
       break;
     }
+    if (left != SQL_NO_TOTAL) promised = size + static_cast<std::size_t>(left);
     size += room;
     room = left == SQL_NO_TOTAL ? std::max(kChunk, size) : static_cast<std::size_t>(left) - room;
   }

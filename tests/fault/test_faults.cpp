@@ -1,0 +1,76 @@
+// Every call of a run fails in turn: nothing is lost, nothing is there twice, and it is said.
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <cstdlib>
+
+#include "fault/sweep.hpp"
+
+using namespace waybill;
+using namespace waybill::tests;
+
+namespace {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr std::size_t kShare = 10;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+constexpr std::size_t kShare = 10;
+#else
+constexpr std::size_t kShare = 26;
+#endif
+#else
+constexpr std::size_t kShare = 26;
+#endif
+
+constexpr std::size_t kDeepShare = 500;
+
+// Faults a scenario of a leg; WAYBILL_TEST_FAULTS=0: all there are, which takes hours.
+std::size_t share() {
+  if (const char* wanted = std::getenv("WAYBILL_TEST_FAULTS"))
+    return std::strtoul(wanted, nullptr, 10);
+  return std::getenv("WAYBILL_TEST_DEEP") != nullptr ? kDeepShare : kShare;
+}
+
+void sweep_leg(const Leg& leg) {
+  Figures all;
+  for (const Scenario& scenario : scenarios()) {
+    if (leg.at_source && !scenario.at_source) continue;
+    sweep(leg, scenario, share(), all);
+  }
+  print(all, describe(leg));
+  for (const std::string& problem : all.problems) FAIL_CHECK(problem);
+  if (std::getenv("WAYBILL_TEST_FAULT") != nullptr) return;
+  CHECK(all.failed > 0);
+  CHECK(all.killed > 0);
+  CHECK(all.cancelled > 0);
+  CHECK(all.covered.actions.size() == actions().size());
+  for (const std::string& call : all.calls) {
+    CAPTURE(call);
+    CHECK(all.covered.calls.contains(call));
+  }
+}
+
+}  // namespace
+
+TEST_SUITE_BEGIN("faults: PostgreSQL" * doctest::skip(without_faults("postgres")));
+
+TEST_CASE("a fault at any call to PostgreSQL as destination") {
+  sweep_leg({"postgres", false});
+}
+TEST_CASE("a fault at any call to PostgreSQL as source") {
+  sweep_leg({"postgres", true});
+}
+
+TEST_SUITE_END();
+
+TEST_SUITE_BEGIN("faults: MariaDB" * doctest::skip(without_faults("mariadb")));
+
+TEST_CASE("a fault at any call to MariaDB as destination") {
+  sweep_leg({"mariadb", false});
+}
+TEST_CASE("a fault at any call to MariaDB as source") {
+  sweep_leg({"mariadb", true});
+}
+
+TEST_SUITE_END();
