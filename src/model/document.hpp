@@ -106,7 +106,9 @@ struct Recipient {
 struct Destination {
   std::string name;
   std::string description;
-  std::string connection;
+  std::string connection;             // empty: a sink
+  std::string sink;                   // "csv", "jsonl"
+  base::Json config;                  // of the sink
   std::string schema;                 // empty: the session's own
   std::string recipient;              // empty: none
   std::vector<std::string> products;  // in place of the recipient's

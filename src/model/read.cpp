@@ -179,6 +179,9 @@ Destination read_destination(const Document& document) {
   result.name = document.name;
   result.description = text(body, "description");
   result.connection = text(body, "connection");
+  result.sink = text(body, "sink");
+  result.config = Json::object();
+  if (const Json* config = body.find("config"); config != nullptr) result.config = *config;
   result.schema = text(body, "schema");
   result.recipient = text(body, "recipient");
   result.products = texts(body, "products");

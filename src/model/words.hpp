@@ -20,6 +20,7 @@ inline constexpr auto kTenancies =
 inline constexpr std::string_view kByDatabase = "database";
 inline constexpr auto kSetBy = std::to_array<std::string_view>({"unknown", kByDatabase});
 inline constexpr auto kPrecisionLosses = std::to_array<std::string_view>({"refuse", "truncate"});
+inline constexpr auto kSinks = std::to_array<std::string_view>({"csv", "jsonl"});
 inline constexpr auto kChangeDetections =
     std::to_array<std::string_view>({"last_modified", "snapshot", "none"});
 inline constexpr auto kModes =

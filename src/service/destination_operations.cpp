@@ -24,6 +24,12 @@ class Place {
                                                text_param(call.params, "destination"));
     const model::Destination destination =
         model::read_destination({object.kind, object.name, object.id, object.body});
+    if (!destination.sink.empty()) {
+      throw Error(codes::wrong_call,
+                  fmt::format("destination '{}' is a sink: it has no tables", destination.name))
+          .with_hint("its files are in config.folder")
+          .with_path("/destination");
+    }
     session_ = warehouse::open_session(connect_spec(call, destination.connection),
                                        warehouse::Access::read_only);
     interrupt_ = call.cancel.on_cancel([this] { session_->cancel(); });

@@ -11,6 +11,7 @@
 #include "base/process.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
+#include "sink/open.hpp"
 #include "sync/ledger.hpp"
 #include "sync/run.hpp"
 
@@ -180,6 +181,16 @@ void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
   }
 }
 
+// What a sink cannot keep stands in the catalog's own file.
+warehouse::ConnectSpec destination_of(const Call& call, const model::Destination& destination) {
+  if (destination.sink.empty()) return connect_spec(call, destination.connection);
+  warehouse::ConnectSpec spec;
+  spec.name = destination.name;
+  spec.vendor = "sqlite";
+  spec.options["path"] = call.catalog->path();
+  return spec;
+}
+
 sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& request,
                    const std::string& run_id, const model::Source& source, const Tenant& tenant,
                    std::int64_t default_lookback) {
@@ -191,6 +202,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.mode = sync.settings.mode;
   job.mapping = sync.settings.mapping;
   job.schema = sync.destination.schema;
+  job.to_sink = !sync.destination.sink.empty();
   job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
   job.tenanted = tenant.filters;
   job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
@@ -292,8 +304,15 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
     close_orphans(call, control, on.sync, on.run_id, on.lease);
     drain_outbox(catalog, control, on.sync, on.tenant.id);
     job.retried = retried_rows(on);
-    report = to_json(sync::run(job, *source_session, *destination_session, clock, call.cancel,
-                               progress_events(call, on.sync, on.run_id)));
+    const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
+    if (job.to_sink) {
+      const auto sink = sink::open_sink(on.sync.destination.sink, on.sync.destination.config);
+      report = to_json(sync::run_to_sink(job, *source_session, *destination_session, *sink, clock,
+                                         call.cancel, progress));
+    } else {
+      report = to_json(
+          sync::run(job, *source_session, *destination_session, clock, call.cancel, progress));
+    }
   }
   report.set("retries", attempt - 1);
   committed(report);
@@ -369,7 +388,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
   warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
-  warehouse::ConnectSpec destination_spec = connect_spec(call, sync.destination.connection);
+  warehouse::ConnectSpec destination_spec = destination_of(call, sync.destination);
   if (const auto seconds = sync.settings.statement_timeout_s) {
     source_spec.statement_s = destination_spec.statement_s = *seconds;
   }
@@ -462,8 +481,7 @@ Ends open_ends(Call& call, const ResolvedSync& sync, const RunRequest& request,
   Ends ends;
   ends.source =
       warehouse::open_session(connect_spec(call, source.connection), warehouse::Access::read_only);
-  ends.destination =
-      warehouse::open_session(connect_spec(call, sync.destination.connection), access);
+  ends.destination = warehouse::open_session(destination_of(call, sync.destination), access);
   ends.job = make_job(call, sync, request, base::new_uuid(call.environment.clock()), source, tenant,
                       ends.source->dialect().lookback_seconds);
   return ends;

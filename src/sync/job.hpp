@@ -37,6 +37,7 @@ struct Job {
   std::vector<model::Mapping> mapping;  // empty: every column, to its name_in_destination
   std::string schema;                   // at the destination; empty: the session's own
   std::string table;
+  bool to_sink = false;   // `table` is the object of a sink
   bool tenanted = false;  // read only rows of state.tenant, checked row by row
   std::int64_t lookback_seconds = 0;
   bool cursor_set_by_database = false;  // model::Source's last_modified_set_by_database

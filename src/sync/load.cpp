@@ -31,13 +31,14 @@ rows::Schema key_columns(const Plan& plan) {
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-               DeadLetters& dead_letters)
+               DeadLetters& dead_letters, Delivery* delivery)
     : job_(job),
       plan_(plan),
       session_(destination),
       dead_letters_(dead_letters),
       landing_(plan.target),
-      merger_(job, plan, destination, dead_letters) {
+      merger_(job, plan, destination, dead_letters),
+      delivery_(delivery) {
   if (plan_.load != Load::staged) return;
   rows::Schema columns = plan_.target.columns;
   if (plan_.uses_ledger) columns.push_back(hash_field());
@@ -266,6 +267,11 @@ Merged Loader::merge(const Arrived& arrived) {
   }
   const sql::TableDef staged = changed_rows(rows, merged);
   find_vanished(merged);
+  if (delivery_ != nullptr) {
+    deliver(staged, arrived, merged);
+    base::crash_point("merge.after");
+    return merged;
+  }
   const std::size_t letters = dead_letters_.letters().size();
   try {
     begin();
@@ -284,6 +290,23 @@ Merged Loader::merge(const Arrived& arrived) {
   merger_.remove_vanished(vanished_.table, arrived, merged);
   base::crash_point("merge.after");
   return merged;
+}
+
+// What a sink has taken is there: the transaction that records it comes after it, so that a crash
+// between the two sends it again under the same ids.
+void Loader::deliver(const sql::TableDef& staged, const Arrived& arrived, Merged& merged) {
+  Merged sent;
+  sent.counts = delivery_->put(staged.table, scratch("ref", key_columns(plan_)));
+  merged.add(sent);
+  const bool removes = merger_.may_remove(arrived, merged);
+  if (removes) merged.vanished.deleted = delivery_->remove(vanished_.table);
+  if (gone_rows_ > 0) merged.counts.deleted += delivery_->remove(gone_.table);
+  merged.receipt = delivery_->finish();
+  base::crash_point("sink.after");
+  begin();
+  merger_.remember(staged.table);
+  if (removes) merger_.forget(vanished_.table);
+  if (gone_rows_ > 0) merger_.forget(gone_.table);
 }
 
 void Loader::commit() {

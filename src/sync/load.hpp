@@ -9,6 +9,7 @@
 
 #include "rows/batch.hpp"
 #include "sync/check.hpp"
+#include "sync/deliver.hpp"
 #include "sync/job.hpp"
 #include "sync/merge.hpp"
 #include "sync/plan.hpp"
@@ -20,8 +21,9 @@ namespace waybill::sync {
 
 class Loader {
  public:
+  // With a delivery the rows go there; the session has the ledger and Waybill's own tables.
   Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-         DeadLetters& dead_letters);
+         DeadLetters& dead_letters, Delivery* delivery);
 
   void prepare();  // the tables rows go to first
   void add(Parcel& parcel);
@@ -40,6 +42,7 @@ class Loader {
   void create(const sql::TableDef& table);
   sql::TableDef changed_rows(std::int64_t& rows, Merged& merged);
   void find_vanished(Merged& merged);
+  void deliver(const sql::TableDef& staged, const Arrived& arrived, Merged& merged);
 
   const Job& job_;
   const Plan& plan_;
@@ -50,6 +53,7 @@ class Loader {
   sql::TableDef seen_;     // and keys of rows that are there, but do not go
   sql::TableDef vanished_;
   Merger merger_;
+  Delivery* delivery_;
   std::optional<Transaction> transaction_;
   std::int64_t added_ = 0;
   std::int64_t gone_rows_ = 0;

@@ -180,11 +180,7 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   counts.inserted = rows - matched;
   counts.updated = affected - counts.inserted;
   counts.unchanged = matched - counts.updated;
-  if (plan_.uses_ledger) {
-    sql::MergeSpec sent = keys(plan_.ledger.table, staged);
-    sent.columns.emplace_back(kHashColumn);
-    for (const sql::Statement& statement : sql::merge(dialect, sent)) session_.execute(statement);
-  }
+  remember(staged);
   return merged;
 }
 
@@ -202,31 +198,48 @@ void Merger::remove_marked(const sql::Table& marked, std::int64_t rows, Merged& 
     return;
   }
   merged.counts.deleted += session_.execute(sql::delete_matched(dialect, from_table));
-  if (plan_.uses_ledger) {
-    session_.execute(sql::delete_matched(dialect, keys(plan_.ledger.table, marked)));
+  forget(marked);
+}
+
+void Merger::remember(const sql::Table& staged) {
+  if (!plan_.uses_ledger) return;
+  sql::MergeSpec sent = keys(plan_.ledger.table, staged);
+  sent.columns.emplace_back(kHashColumn);
+  for (const sql::Statement& statement : sql::merge(session_.dialect(), sent)) {
+    session_.execute(statement);
   }
 }
 
-void Merger::remove_vanished(const sql::Table& gone, const Arrived& arrived, Merged& merged) {
-  const sql::Dialect& dialect = session_.dialect();
+void Merger::forget(const sql::Table& gone) {
+  if (!plan_.uses_ledger) return;
+  session_.execute(sql::delete_matched(session_.dialect(), keys(plan_.ledger.table, gone)));
+}
+
+bool Merger::may_remove(const Arrived& arrived, Merged& merged) {
   Vanished& vanished = merged.vanished;
-  if (vanished.vanished == 0) return;
-  std::string why = guarded(vanished.vanished, count(sql::count_rows(dialect, plan_.ledger.table)),
-                            "rows sent before");
+  if (vanished.vanished == 0) return false;
+  std::string why =
+      guarded(vanished.vanished, count(sql::count_rows(session_.dialect(), plan_.ledger.table)),
+              "rows sent before");
   if (arrived.rows == 0 && job_.delete_guard && !job_.allow_deletes) {
     why = "the source has no rows at all; allow_deletes lets one run delete what was sent";
   }
   if (!arrived.keys_known) {
     why = "rows came from the source whose key cannot be read: they may be those that are missing";
   }
-  if (!why.empty()) {
-    merged.withheld_why = std::move(why);
-    vanished.withheld = vanished.vanished;
-    return;
-  }
-  vanished.deleted = session_.execute(sql::delete_matched(dialect, keys(plan_.target.table, gone)));
+  if (why.empty()) return true;
+  merged.withheld_why = std::move(why);
+  vanished.withheld = vanished.vanished;
+  return false;
+}
+
+void Merger::remove_vanished(const sql::Table& gone, const Arrived& arrived, Merged& merged) {
+  if (!may_remove(arrived, merged)) return;
+  Vanished& vanished = merged.vanished;
+  vanished.deleted =
+      session_.execute(sql::delete_matched(session_.dialect(), keys(plan_.target.table, gone)));
   vanished.already_gone = vanished.vanished - vanished.deleted;
-  session_.execute(sql::delete_matched(dialect, keys(plan_.ledger.table, gone)));
+  forget(gone);
 }
 
 }  // namespace waybill::sync

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "sink/sink.hpp"
 #include "sync/check.hpp"
 #include "sync/job.hpp"
 #include "sync/plan.hpp"
@@ -18,6 +19,7 @@ struct Merged {
   Counts counts;  // of the rows that were staged; `read` is not set
   Vanished vanished;
   std::string withheld_why;
+  sink::Receipt receipt;  // of a sink
   void add(const Merged& part);
 };
 
@@ -38,6 +40,11 @@ class Merger {
   void remove_marked(const sql::Table& keys, std::int64_t rows, Merged& merged);
   // As many as merged.vanished says.
   void remove_vanished(const sql::Table& keys, const Arrived& arrived, Merged& merged);
+  // Whether the guard lets so many rows that were sent be deleted; else it is said why not.
+  bool may_remove(const Arrived& arrived, Merged& merged);
+  // What the ledger knows of rows with their hashes, and of keys that are gone.
+  void remember(const sql::Table& staged);
+  void forget(const sql::Table& keys);
 
  private:
   sql::MergeSpec spec(const sql::Table& staged) const;

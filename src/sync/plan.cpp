@@ -148,6 +148,7 @@ std::string full_reason(const Job& job, const Present& present, const Plan& plan
   if (job.full_refresh) return "full_refresh";
   if (job.from || job.until) return "";
   if (!present.last_commit) return "first_run";
+  if (job.to_sink) return changed_since(job, present.last_commit->state, plan.state);
   if (!present.table) return "destination_table_missing";
   // Of what a run without a key sent, others may take the rows away.
   if (present.table->empty && !plan.key.empty() && job.mode != model::Mode::update &&

@@ -80,8 +80,8 @@ void plan_ledger(const Job& job, const Present& present, Plan& plan) {
   plan.drops_ledger = present.ledger && !is_ledger(*present.ledger, plan.ledger);
   plan.makes_ledger = !present.ledger || plan.drops_ledger;
   // Rows that are gone from the table have to be sent again.
-  plan.forgets =
-      !plan.makes_ledger && (!present.table || present.table->empty) && !plan.full_reason.empty();
+  plan.forgets = !job.to_sink && !plan.makes_ledger && (!present.table || present.table->empty) &&
+                 !plan.full_reason.empty();
   const bool known = !plan.makes_ledger && !plan.forgets;
   plan.narrows = known && (plan.full_reason.empty() || job.mode == Mode::insert);
 }
@@ -110,6 +110,10 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
       plan.read_schema.begin() + static_cast<std::ptrdiff_t>(plan.sent_columns));
   for (const Constant& constant : plan.constants) plan.target.columns.push_back(constant.field);
   plan.target.key = plan.key_names;
+  if (job.to_sink) {
+    plan_ledger(job, present, plan);
+    return;
+  }
   if (!present.table && (job.mode == Mode::update || job.mode == Mode::remove)) {
     throw Error(
         codes::no_such_table,

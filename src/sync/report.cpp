@@ -10,6 +10,15 @@ Json optional_text(const std::optional<std::string>& text) {
   return text ? Json(*text) : Json(nullptr);
 }
 
+Json parts_json(const std::vector<sink::Part>& parts) {
+  Json list = Json::array();
+  for (const sink::Part& part : parts) {
+    list.push(Json::object(
+        {{"id", part.id}, {"place", part.place}, {"rows", part.rows}, {"bytes", part.bytes}}));
+  }
+  return list;
+}
+
 Json list_json(const std::vector<std::string>& texts) {
   Json list = Json::array();
   for (const std::string& text : texts) list.push(text);
@@ -57,6 +66,7 @@ Json to_json(const Report& report) {
        {"watermark_before", optional_text(report.watermark_before)},
        {"watermark_after", optional_text(report.watermark_after)},
        {"ddl", list_json(report.ddl)},
+       {"parts", parts_json(report.parts)},
        {"dead_letters", Json::object({{"resolved", list_json(report.settled.resolved)},
                                       {"replaced", list_json(report.settled.replaced)},
                                       {"gone", list_json(report.settled.gone)}})},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "sink/sink.hpp"
 
 namespace waybill::sync {
 
@@ -77,6 +78,7 @@ struct Report {
   std::optional<std::string> watermark_before;
   std::optional<std::string> watermark_after;
   std::vector<std::string> ddl;
+  std::vector<sink::Part> parts;  // what a sink holds of the run
   Settled settled;
   std::vector<Phase> phases;
   std::int64_t batches = 0;

@@ -201,9 +201,9 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
       present.schema_missing = std::ranges::find(schemas, job.schema) == schemas.end();
     }
     if (present.schema_missing) return;
-    present.table = destination.table({job.schema, job.table});
+    if (!job.to_sink) present.table = destination.table({job.schema, job.table});
     if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
-    present.table_owner = control.owner(job.table);
+    if (!job.to_sink) present.table_owner = control.owner(job.table);
     present.last_commit = control.last_commit();
     present.same_database = source.location() == destination.location();
   });
@@ -224,11 +224,12 @@ namespace {
 // One run on its way.
 class Run {
  public:
-  Run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
+  Run(const Job& job, warehouse::Session& source, warehouse::Session& destination, sink::Sink* sink,
       const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress)
       : job_(job),
         source_(source),
         destination_(destination),
+        sink_(sink),
         clock_(clock),
         cancel_(cancel),
         progress_(progress),
@@ -266,7 +267,9 @@ class Run {
   void describe(const Plan& plan) {
     report_ = Report{};
     report_.mode = model::to_string(job_.mode);
-    report_.delivery = destination_.dialect().transactions ? "exactly_once" : "effectively_once";
+    report_.delivery = sink_ != nullptr                      ? "at_least_once"
+                       : destination_.dialect().transactions ? "exactly_once"
+                                                             : "effectively_once";
     report_.guarantee = plan.guarantee;
     report_.guarantee_why = plan.guarantee_why;
     report_.full_reason = plan.full_reason;
@@ -288,7 +291,12 @@ class Run {
 
   void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
-    Loader loader(job_, plan, destination_, dead_letters);
+    std::optional<Delivery> delivery;
+    if (sink_ != nullptr) {
+      delivery.emplace(job_, plan, destination_, *sink_,
+                       present.last_commit ? present.last_commit->run_id : "", dead_letters);
+    }
+    Loader loader(job_, plan, destination_, dead_letters, delivery ? &*delivery : nullptr);
     base::crash_point("prepare.before");
     loader.prepare();
     base::crash_point("prepare.after");
@@ -340,6 +348,7 @@ class Run {
     counts.rejected += outcome.counts.rejected;
     report_.truncated_values = outcome.truncated_values;
     report_.withheld_why = merged.withheld_why;
+    report_.parts = merged.receipt.parts;
     if (plan.finds_vanished) report_.vanished = merged.vanished;
     if (counts.add_up() && merged.vanished.add_up()) return;
     throw Error(codes::counts_differ,
@@ -359,7 +368,7 @@ class Run {
     const base::Micros now = clock_();
     base::crash_point("control.before");
     control.check_epoch(epoch);
-    control.claim_table(job_.table, job_.run_id);
+    if (!job_.to_sink) control.claim_table(job_.table, job_.run_id);
     control.write_rejects(job_.run_id, dead_letters.letters(), now);
     base::Json state = plan.state;
     if (present.bound) {
@@ -400,6 +409,7 @@ class Run {
   const Job& job_;
   warehouse::Session& source_;
   warehouse::Session& destination_;
+  sink::Sink* sink_;  // nullptr: the destination itself takes the rows
   const base::Clock& clock_;
   const base::CancelToken& cancel_;
   const ProgressFn& progress_;
@@ -416,7 +426,13 @@ class Run {
 
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
            const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
-  return Run(job, source, destination, clock, cancel, progress).run();
+  return Run(job, source, destination, nullptr, clock, cancel, progress).run();
+}
+
+Report run_to_sink(const Job& job, warehouse::Session& source, warehouse::Session& state,
+                   sink::Sink& sink, const base::Clock& clock, const base::CancelToken& cancel,
+                   const ProgressFn& progress) {
+  return Run(job, source, state, &sink, clock, cancel, progress).run();
 }
 
 }  // namespace waybill::sync

@@ -4,6 +4,7 @@
 #define WAYBILL_SYNC_RUN_HPP
 
 #include "base/cancel.hpp"
+#include "sink/sink.hpp"
 #include "sync/control.hpp"
 #include "sync/job.hpp"
 #include "sync/plan.hpp"
@@ -21,6 +22,12 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
 // together; when it throws, none of them is. The dead letters wait in the destination's outbox.
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
            const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress);
+
+// Carries the rows to a sink, at least once: what is sent again has the ids it had. `state` is a
+// database for the control tables and for what is on its way.
+Report run_to_sink(const Job& job, warehouse::Session& source, warehouse::Session& state,
+                   sink::Sink& sink, const base::Clock& clock, const base::CancelToken& cancel,
+                   const ProgressFn& progress);
 
 }  // namespace waybill::sync
 

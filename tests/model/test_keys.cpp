@@ -138,12 +138,13 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
     }
     return all;
   };
-  CHECK(found(Kind::sync, R"({"mode": "mirror", "paused": true})") ==
-        "/mode = mode \"mirror\"; /paused = paused");
+  CHECK(found(Kind::sync, R"({"mode": "mirror", "paused": true})") == "");
+  CHECK(found(Kind::sync, R"({"start_at": "2026-01-01T00:00:00Z", "max_rows": 5})") ==
+        "/start_at = start_at; /max_rows = max_rows");
   CHECK(found(Kind::sync, R"({"mode": "upsert", "paused": false, "schedule": "manual",
         "delete_guard": {"max_rows": 10, "max_ratio": 0.1}, "tags": {}, "jitter_s": 0})") == "");
   CHECK(found(Kind::sync, R"({"schedule": {"every": "1h"}, "on_reject": {"retry": "manual"}})") ==
-        "/schedule = schedule; /on_reject/retry = retry");
+        "/schedule = schedule");
   CHECK(found(Kind::connection, R"({"vendor": "mysql", "timeouts": {"idle_s": 3}})") ==
         "/vendor = vendor \"mysql\"; /timeouts/idle_s = idle_s");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "ssl_mode": "require",
@@ -171,8 +172,11 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "secrets": {"password": "env:PW"}})") ==
         "");
   CHECK(found(Kind::model, R"({"source_query": "SELECT 1"})") == " = a model without columns");
-  CHECK(found(Kind::model, R"({"columns": [], "change_detection": "snapshot"})") ==
-        "/change_detection = change_detection \"snapshot\"");
+  CHECK(found(Kind::model, R"({"columns": [], "change_detection": "snapshot"})") == "");
+  CHECK(found(Kind::destination, R"({"sink": "csv", "config": {"folder": "/x"}})") == "");
+  CHECK(found(Kind::destination, R"({"sink": "crm"})") == "/sink = sink \"crm\"");
+  CHECK(found(Kind::destination, R"({"connection": "c", "control_schema": "x"})") ==
+        "/control_schema = control_schema");
 }
 
 TEST_CASE("each key has a help, a default that is allowed, and bounds if it is a number") {

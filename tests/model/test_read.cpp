@@ -121,6 +121,47 @@ TEST_CASE("a recipient, a destination and a sync are read with every key") {
   CHECK(s.on_reject.payload == model::RejectPayload::none);
 }
 
+TEST_CASE("what a sync does with rows is read") {
+  const model::Sync s = model::read_sync(document(
+      Kind::sync, R"({"mode": "delete", "on_existing": "skip", "on_unmatched": "error",
+        "on_duplicate_key": "last_by_cursor", "delete_guard": {"max_rows": 3},
+        "backfill_added_columns": true, "statement_timeout_s": 0, "paused": true,
+        "tags": {"a": "b"}, "on_reject": {"retry": "manual"},
+        "mapping": [{"from": "f", "to": "t"}, {"value": 5, "to": "u"}]})"));
+  CHECK(s.mode == model::Mode::remove);
+  CHECK(model::to_string(s.mode) == "delete");
+  CHECK(s.on_existing == model::OnExisting::skip);
+  CHECK(s.on_unmatched == model::OnUnmatched::error);
+  CHECK(s.on_duplicate_key == model::OnDuplicateKey::last_by_cursor);
+  REQUIRE(s.delete_guard.has_value());
+  CHECK(s.delete_guard->max_rows == 3);
+  CHECK(s.delete_guard->max_ratio == 0.1);
+  CHECK(s.backfill_added_columns);
+  CHECK(s.statement_timeout_s == 0);
+  CHECK(s.paused);
+  CHECK(s.tags.at("a") == "b");
+  CHECK(s.on_reject.retry == model::Retry::manual);
+  REQUIRE(s.mapping.size() == 2);
+  CHECK(s.mapping[0].from == "f");
+  CHECK(s.mapping[0].to == "t");
+  CHECK(s.mapping[1].from.empty());
+  CHECK(s.mapping[1].value.as_int64() == 5);
+  CHECK_FALSE(model::read_sync(document(Kind::sync, R"({"delete_guard": false})")).delete_guard);
+  CHECK(model::read_sync(document(Kind::sync, "{}")).delete_guard);
+  const model::Model m = model_of(
+      R"({"change_detection": "snapshot", "is_append_only": true, "soft_delete_column": "gone",
+          "lookback_value": 7})");
+  CHECK(m.change_detection == model::ChangeDetection::snapshot);
+  CHECK(m.is_append_only);
+  CHECK(m.soft_delete_column == "gone");
+  CHECK(m.lookback_value == 7);
+  const model::Destination d = model::read_destination(
+      document(Kind::destination, R"({"sink": "csv", "config": {"folder": "/x"}, "schema": "s"})"));
+  CHECK(d.sink == "csv");
+  CHECK(d.config.find("folder")->as_string() == "/x");
+  CHECK(d.schema == "s");
+}
+
 TEST_CASE("each word of a choice is read as its value") {
   using model::NullCursor;
   using model::RejectPayload;

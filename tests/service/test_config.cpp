@@ -122,17 +122,16 @@ TEST_CASE("config.init makes a folder that lints clean, applies and runs, and sp
 
 TEST_CASE("what lint accepts and no run obeys is refused by plan and apply, by name and place") {
   Bench bench;
-  bench.apply(fmt::format("{},{}", Bench::kConnections, Bench::kSource));
-  const std::string snapshot = replaced(Bench::kModel, "\"model_name\"",
-                                        "\"change_detection\": \"snapshot\", \"model_name\"");
-  const std::string documents = fmt::format(R"({{"documents": [{}]}})", snapshot);
+  bench.apply(Bench::kConnections);
+  const std::string source = replaced(Bench::kSource, "multi_tenant_tables", "schema_tenanted");
+  const std::string documents = fmt::format(R"({{"documents": [{}]}})", source);
   CHECK(text_at(bench.call("config.lint", documents), "/counts/error") == "0");
   for (const char* operation : {"config.plan", "config.apply"}) {
     CHECK(bench.failure(operation, documents) == "WB9013");
-    CHECK(bench.last_error.find("change_detection \"snapshot\"") != std::string::npos);
+    CHECK(bench.last_error.find("tenancy \"schema_tenanted\"") != std::string::npos);
     CHECK(bench.last_error.find("documents[0]") != std::string::npos);
   }
-  CHECK(bench.call("model.list").find("items")->as_array().empty());
+  CHECK(bench.call("source.list").find("items")->as_array().empty());
 }
 
 TEST_CASE("a transfer sends the models of the products its recipient has") {

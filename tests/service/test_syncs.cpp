@@ -1,0 +1,179 @@
+// Sync documents: what each key of them makes a run do, and what is asked of a sync beside running.
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "service/bench.hpp"
+
+using namespace waybill;
+using namespace waybill::tests;
+
+namespace {
+
+struct SyncBench : Bench {
+  SyncBench() { set_up(); }
+
+  void apply_sync(const std::string& keys) {
+    apply(R"({"sync": {"name": "people", "model": "items", "destination": "acme")" +
+          (keys.empty() ? "" : ", " + keys) + "}}");
+  }
+  base::Json run(const std::string& more = "") {
+    now += 60'000'000;
+    return call("sync.run", R"({"sync": "people")" + (more.empty() ? "" : ", " + more) + "}");
+  }
+  std::vector<std::string> delivered(const std::string& columns = "id, label",
+                                     const std::string& table = "items") {
+    SqliteFile destination(folder.file("acme.db"));
+    return destination.rows("SELECT " + columns + " FROM " + table + " ORDER BY 1");
+  }
+  void change(const std::string& sql) { source.run(sql); }
+};
+
+}  // namespace
+
+TEST_SUITE_BEGIN("service: syncs");
+
+TEST_CASE("a sync's mode, object, mapping and tags are what a run does") {
+  SyncBench bench;
+  bench.apply_sync(R"("mode": "mirror", "object": "folk", "tags": {"team": "crm"},
+    "mapping": [{"from": "id", "to": "key"}, {"from": "label", "to": "who"},
+                {"value": "waybill", "to": "origin"}])");
+  CHECK(text_at(bench.run(), "/report/mode") == "mirror");
+  CHECK(bench.delivered("key, who, origin", "folk") ==
+        std::vector<std::string>{"1|'a'|'waybill'", "2|'b'|'waybill'"});
+  bench.change("DELETE FROM items WHERE id = 1");
+  const base::Json second = bench.run();
+  CHECK(text_at(second, "/report/vanished/deleted") == "1");
+  CHECK(bench.delivered("key", "folk") == std::vector<std::string>{"2"});
+  CHECK(text_at(bench.call("run.list"), "/items/0/tags/team") == "crm");
+  CHECK(text_at(bench.call("sync.list"), "/items/1/mode") == "mirror");
+}
+
+TEST_CASE("withheld deletes make a run a partial failure until it may delete") {
+  SyncBench bench;
+  bench.apply_sync(R"("mode": "mirror", "delete_guard": {"max_rows": 0, "max_ratio": 0.1})");
+  CHECK(text_at(bench.run(), "/status") == "success");
+  bench.change("DELETE FROM items WHERE id = 1");
+  const base::Json held = bench.run();
+  CHECK(text_at(held, "/status") == "partial_failure");
+  CHECK(text_at(held, "/report/vanished/withheld") == "1");
+  CHECK(text_at(held, "/report/deletes_withheld").find("1 of 2 rows") == 0);
+  CHECK(text_at(bench.run(R"("allow_deletes": true)"), "/report/vanished/deleted") == "1");
+  CHECK(bench.delivered("id") == std::vector<std::string>{"2"});
+}
+
+TEST_CASE("a paused sync does not run") {
+  SyncBench bench;
+  bench.apply_sync(R"("paused": true)");
+  CHECK(bench.failure("sync.run", R"({"sync": "people"})") == "WB9214");
+  bench.apply_sync(R"("paused": false)");
+  CHECK(text_at(bench.run(), "/status") == "success");
+}
+
+TEST_CASE("a plan shows what a run would do, and changes nothing") {
+  SyncBench bench;
+  bench.apply_sync(R"("mode": "upsert")");
+  const std::string ask = R"({"sync": "people"})";
+  const base::Json first = bench.call("sync.plan", ask);
+  CHECK(text_at(first, "/full_run_reason") == "first_run");
+  CHECK(text_at(first, "/load") == "direct");
+  CHECK(text_at(first, "/ddl/0").find("CREATE TABLE \"items\"") == 0);
+  CHECK(text_at(first, "/read/sql").find("FROM \"items\"") != std::string::npos);
+  CHECK(text_at(first, "/read/parameters/0") == "acme");
+  CHECK(!std::filesystem::exists(bench.folder.file("acme.db")));
+  bench.run();
+  const auto bytes = [&] {
+    std::ifstream file(bench.folder.file("acme.db"), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(file), {});
+  };
+  const std::string before = bytes();
+  const base::Json second = bench.call("sync.plan", ask);
+  CHECK(text_at(second, "/full_run_reason") == "null");
+  CHECK(text_at(second, "/watermark") == "2026-01-01T00:00:00.000000Z");
+  CHECK(text_at(second, "/load") == "staged");
+  CHECK(bytes() == before);
+}
+
+TEST_CASE("a reset makes the next run a first one; of an insert it has to be confirmed") {
+  SyncBench bench;
+  bench.apply_sync("");
+  bench.run();
+  CHECK(text_at(bench.call("sync.reset", R"({"sync": "people"})"), "/reset") == "true");
+  CHECK(text_at(bench.run(), "/report/full_run_reason") == "first_run");
+  bench.apply_sync(R"("mode": "insert")");
+  CHECK(bench.failure("sync.reset", R"({"sync": "people"})") == "WB9001");
+  CHECK(bench.failure("sync.reset", R"({"sync": "people", "yes": true})") == "");
+}
+
+TEST_CASE("a refused row goes as soon as it can, though it lies before the watermark") {
+  SyncBench bench;
+  bench.apply_sync("");
+  bench.change("INSERT INTO items VALUES (7, x'ff', 'acme', '2020-01-01T00:00:00Z')");
+  CHECK(text_at(bench.run(), "/status") == "partial_failure");
+  CHECK(text_at(bench.run(), "/status") == "partial_failure");
+  base::Json letters = bench.call("reject.list", R"({"state": "pending"})");
+  REQUIRE(letters.find("items")->as_array().size() == 1);
+  CHECK(text_at(letters, "/items/0/attempts") == "2");
+  bench.change("UPDATE items SET name = 'seven' WHERE id = 7");
+  CHECK(text_at(bench.run(), "/status") == "success");
+  CHECK(bench.delivered("id") == std::vector<std::string>{"1", "2", "7"});
+  letters = bench.call("reject.list");
+  CHECK(text_at(letters, "/items/0/state") == "resolved");
+  // Whoever goes through them by hand has them left alone.
+  bench.apply_sync(R"("on_reject": {"retry": "manual"})");
+  bench.change("INSERT INTO items VALUES (8, x'ff', 'acme', '2020-01-01T00:00:00Z')");
+  bench.run(R"("full_refresh": true)");
+  bench.change("UPDATE items SET name = 'eight' WHERE id = 8");
+  CHECK(text_at(bench.run(), "/report/counts/inserted") == "0");
+  CHECK(bench.call("reject.list", R"({"state": "pending"})").find("items")->as_array().size() == 1);
+}
+
+TEST_CASE("rows go to files of a sink, and what is deleted follows") {
+  SyncBench bench;
+  const std::string out = bench.folder.file("out");
+  std::filesystem::create_directory(out);
+  bench.apply(R"({"destination": {"name": "files", "sink": "jsonl", "recipient": "Acme",
+    "config": {"folder": ")" +
+              out + R"("}}},
+    {"sync": {"name": "people", "model": "items", "destination": "files", "mode": "mirror"}})");
+  const auto lines = [&](const base::Json& run) {
+    std::vector<std::string> all;
+    const base::Json* parts = run.at_pointer("/report/parts");
+    for (const base::Json& part : parts->as_array()) {
+      std::ifstream file(part.find("place")->as_string());
+      for (std::string line; std::getline(file, line);) all.push_back(line);
+    }
+    return all;
+  };
+  const base::Json first = bench.run();
+  CHECK(text_at(first, "/report/delivery") == "at_least_once");
+  CHECK(text_at(first, "/report/counts/inserted") == "2");
+  CHECK(lines(first).size() == 2);
+  const base::Json idle = bench.run();
+  CHECK(text_at(idle, "/report/counts/unchanged") == "2");
+  CHECK(lines(idle).empty());
+  bench.change("DELETE FROM items WHERE id = 1");
+  bench.change("UPDATE items SET name = 'B' WHERE id = 2");
+  const base::Json third = bench.run();
+  CHECK(text_at(third, "/report/vanished/deleted") == "1");
+  REQUIRE(lines(third).size() == 2);
+  CHECK(lines(third)[0].find("\"B\"") != std::string::npos);
+  CHECK(lines(third)[1].find("delete") != std::string::npos);
+  CHECK(bench.failure("destination.objects", R"({"destination": "files"})") == "WB9004");
+  CHECK(text_at(bench.call("catalog.check"), "/ok") == "true");
+}
+
+TEST_CASE("a sink whose folder is not there fails without a trace, and goes on when it is") {
+  SyncBench bench;
+  const std::string out = bench.folder.file("out");
+  bench.apply(R"({"destination": {"name": "files", "sink": "csv", "recipient": "Acme",
+    "config": {"folder": ")" +
+              out + R"("}}},
+    {"sync": {"name": "people", "model": "items", "destination": "files"}})");
+  CHECK(bench.failure("sync.run", R"({"sync": "people"})") != "");
+  std::filesystem::create_directory(out);
+  CHECK(text_at(bench.run(), "/report/counts/inserted") == "2");
+}
+
+TEST_SUITE_END();
