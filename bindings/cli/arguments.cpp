@@ -28,6 +28,7 @@ constexpr Short kShort[] = {
     {"plan", "config.plan"},
     {"apply", "config.apply"},
     {"preview", "model.preview"},
+    {"compare", "sync.compare"},
     {"run", "sync.run"},
     {"transfer", "destination.transfer"},
     {"verify", "connection.verify"},

@@ -41,6 +41,7 @@ base::Json version_list(Call& call);
 // run_operations.cpp
 base::Json sync_get(Call& call);
 base::Json sync_list(Call& call);
+base::Json sync_compare(Call& call);
 base::Json sync_plan(Call& call);
 base::Json sync_reset(Call& call);
 base::Json sync_run(Call& call);

@@ -155,6 +155,28 @@ constexpr Param kSyncRun[] = {
     {"allow_deletes", ParamType::boolean, "this run deletes more than delete_guard allows"},
     {"memory_mib", ParamType::integer, "memory budget in place of the sync's, 8 to 4096"},
     {"tags", ParamType::text_map, "kept with the run"}};
+constexpr Param kSyncCompare[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"from", ParamType::instant, "start of a window, inclusive"},
+    {"to", ParamType::instant, "end of a window, exclusive"},
+    {"keys",
+     ParamType::integer,
+     "keys named of each kind of difference, 0 to 1000",
+     false,
+     false,
+     {},
+     "20"}};
+constexpr ResultKey kSyncCompared[] = {
+    {"sync", "string", "its name"},
+    {"delivered", "boolean", "every row of the source that can go is there as it is"},
+    {"source_rows", "integer", "of the tenant and window"},
+    {"destination_rows", "integer", "of the whole table"},
+    {"equal", "integer", "in every column that is sent"},
+    {"refused", "integer", "no key, a repeated one, or a value that cannot be sent"},
+    {"different", "object", "{rows, keys}"},
+    {"only_in_source", "object", "{rows, keys}"},
+    {"only_in_destination", "",
+     "{rows, keys}: others', or deleted in the source; of a window null"}};
 constexpr Param kSyncPlan[] = {
     {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
     {"full_refresh", ParamType::boolean, "as a run with it"},
@@ -465,6 +487,9 @@ const Operation kOperations[] = {
      object_get<Kind::source>},
     {"source.list", "List sources", "source list", Needs::catalog, false, false, kList, kListed,
      object_list<Kind::source>},
+    {"sync.compare", "Compare what a sync reads with what its destination holds, row by row",
+     "sync compare acme/orders", Needs::catalog, false, kLasts, kSyncCompare, kSyncCompared,
+     sync_compare},
     {"sync.get", "Show a sync, its own or an implicit DESTINATION/MODEL", "sync get acme/orders",
      Needs::catalog, false, false, kName, kObject, sync_get},
     {"sync.list",

@@ -138,6 +138,12 @@ Json sync_run(Call& call) {
   return run_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")), request);
 }
 
+Json sync_compare(Call& call) {
+  const auto keys = integer_param(call.params, "keys", 20, 0, 1000);
+  return compare_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
+                      run_request(call.params, "compare"), static_cast<std::size_t>(keys));
+}
+
 Json sync_plan(Call& call) {
   return plan_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
                    run_request(call.params, "plan"));

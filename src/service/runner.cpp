@@ -12,6 +12,7 @@
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
 #include "sink/open.hpp"
+#include "sync/compare.hpp"
 #include "sync/ledger.hpp"
 #include "sync/run.hpp"
 
@@ -526,6 +527,35 @@ Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) 
        {"load", plan.load == sync::Load::staged ? "staged" : "direct"},
        {"ddl", std::move(ddl)},
        {"read", Json::object({{"sql", read.text}, {"parameters", std::move(parameters)}})}});
+}
+
+Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
+                  std::size_t keys) {
+  if (!sync.destination.sink.empty()) {
+    throw Error(codes::wrong_call,
+                fmt::format("sync '{}' goes to a sink: what arrived is not asked for", sync.name))
+        .with_hint("read its files");
+  }
+  const Ends ends = open_ends(call, sync, request, warehouse::Access::read_write);
+  const sync::Comparison found =
+      sync::compare(ends.job, *ends.source, *ends.destination, keys, call.cancel);
+  const auto sample = [](const sync::Sample& rows) {
+    Json list = Json::array();
+    for (const Json& key : rows.keys) list.push(key);
+    return Json::object({{"rows", rows.rows}, {"keys", std::move(list)}});
+  };
+  const bool same = found.different.rows == 0 && found.only_in_source.rows == 0;
+  return Json::object(
+      {{"sync", sync.name},
+       {"delivered", same},
+       {"source_rows", found.source_rows},
+       {"destination_rows", found.destination_rows},
+       {"equal", found.equal},
+       {"refused", found.refused},
+       {"different", sample(found.different)},
+       {"only_in_source", sample(found.only_in_source)},
+       {"only_in_destination",
+        found.only_in_destination ? sample(*found.only_in_destination) : Json(nullptr)}});
 }
 
 Json reset_sync(Call& call, const ResolvedSync& sync) {

@@ -31,6 +31,10 @@ base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& requ
 // What such a run would do, with its SQL. Changes nothing.
 base::Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
 
+// Both ends row by row, and up to `keys` keys of each kind of difference. Changes nothing.
+base::Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
+                        std::size_t keys);
+
 // Forgets watermark and ledger, so that the next run is a first one. Refused while it runs.
 base::Json reset_sync(Call& call, const ResolvedSync& sync);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "sql/compare.hpp"
 #include "sql/pieces.hpp"
 #include "sql/statements.hpp"
 
@@ -173,6 +174,23 @@ Statement delete_by_key(const Dialect& dialect, const MergeSpec& spec, Found fou
 }
 
 }  // namespace
+
+Statement count_different(const Dialect& dialect, const MergeSpec& spec) {
+  const Merge merge(dialect, spec);
+  if (merge.rest.empty()) return {"SELECT 0", {}};
+  return {fmt::format("SELECT count(*) FROM {} s\nJOIN {} d ON {}\nWHERE {}", merge.staging,
+                      merge.target, merge.same_key("s.", "d."), merge.differs("s.", "d.")),
+          {}};
+}
+
+Statement read_different(const Dialect& dialect, const MergeSpec& spec) {
+  const Merge merge(dialect, spec);
+  const std::string differs = merge.rest.empty() ? "1 = 0" : merge.differs("s.", "d.");
+  return {fmt::format("SELECT {} FROM {} s\nJOIN {} d ON {}\nWHERE {}",
+                      column_list(dialect, spec.key, "s."), merge.staging, merge.target,
+                      merge.same_key("s.", "d."), differs),
+          {}};
+}
 
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec) {
   return {fmt::format("SELECT count(*) FROM {} s\nWHERE {}", qualified(dialect, spec.staging),

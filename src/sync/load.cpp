@@ -192,6 +192,10 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
   return repeated;
 }
 
+std::int64_t Loader::make_unique() {
+  return make_keys_unique(landing_);
+}
+
 void Loader::make_ledger() {
   const sql::Dialect& dialect = session_.dialect();
   if (plan_.drops_ledger) {

@@ -29,6 +29,10 @@ class Loader {
   void add(Parcel& parcel);
   // After this the rows are in the table, inside the transaction that commit() ends.
   Merged merge(const Arrived& arrived);
+  // For a comparison: takes repeated keys out of the staged rows, and what they then are.
+  std::int64_t make_unique();
+  std::int64_t added() const { return added_; }
+  sql::MergeSpec merge_spec() const { return merger_.spec(landing_.table); }
   void commit();
   void abandon();  // rolls back what is open
 

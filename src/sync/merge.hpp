@@ -34,6 +34,8 @@ class Merger {
   Merger(const Job& job, const Plan& plan, warehouse::Session& destination,
          DeadLetters& dead_letters);
 
+  // From the table `staged` to the target.
+  sql::MergeSpec spec(const sql::Table& staged) const;
   // `rows` of them stand in the table `staged`; it may be changed.
   Merged merge(const sql::Table& staged, std::int64_t rows);
   // Rows of the keys in `keys` are deleted, unless the guard forbids it. `rows`: how many keys.
@@ -47,7 +49,6 @@ class Merger {
   void forget(const sql::Table& keys);
 
  private:
-  sql::MergeSpec spec(const sql::Table& staged) const;
   sql::MergeSpec keys(const sql::Table& target, const sql::Table& staged) const;
   std::int64_t count(const sql::Statement& statement);
   void letters_of(const sql::MergeSpec& spec, sql::Found found, std::string_view code,

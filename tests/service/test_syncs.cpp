@@ -129,6 +129,38 @@ TEST_CASE("a refused row goes as soon as it can, though it lies before the water
   CHECK(bench.call("reject.list", R"({"state": "pending"})").find("items")->as_array().size() == 1);
 }
 
+TEST_CASE("a comparison counts and names what differs, and changes nothing") {
+  SyncBench bench;
+  bench.apply_sync("");
+  CHECK(bench.failure("sync.compare", R"({"sync": "people"})") == "WB9108");
+  bench.run();
+  base::Json same = bench.call("sync.compare", R"({"sync": "people"})");
+  CHECK(text_at(same, "/delivered") == "true");
+  CHECK(text_at(same, "/equal") == "2");
+  {
+    SqliteFile destination(bench.folder.file("acme.db"));
+    destination.run("UPDATE items SET label = 'drifted' WHERE id = 2");
+    destination.run("INSERT INTO items VALUES (50, 'theirs', '2026-01-01T00:00:00.000000Z')");
+  }
+  bench.change(
+      "INSERT INTO items VALUES (4, 'new', 'acme', '2026-02-01T00:00:00Z'), "
+      "(NULL, 'no key', 'acme', '2026-02-01T00:00:00Z')");
+  for (int i = 0; i < 2; ++i) {
+    const base::Json found = bench.call("sync.compare", R"({"sync": "people"})");
+    CHECK(text_at(found, "/delivered") == "false");
+    CHECK(text_at(found, "/source_rows") == "4");
+    CHECK(text_at(found, "/refused") == "1");
+    CHECK(text_at(found, "/equal") == "1");
+    CHECK(text_at(found, "/different/keys/0/id") == "2");
+    CHECK(text_at(found, "/only_in_source/keys/0/id") == "4");
+    CHECK(text_at(found, "/only_in_destination/keys/0/id") == "50");
+  }
+  const base::Json window =
+      bench.call("sync.compare", R"({"sync": "people", "from": "2026-01-15T00:00:00Z"})");
+  CHECK(text_at(window, "/source_rows") == "2");
+  CHECK(text_at(window, "/only_in_destination") == "null");
+}
+
 TEST_CASE("rows go to files of a sink, and what is deleted follows") {
   SyncBench bench;
   const std::string out = bench.folder.file("out");
