@@ -9,6 +9,7 @@
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
 #include "base/process.hpp"
+#include "base/seeded_bug.hpp"
 #include "base/uuid.hpp"
 #include "sync/run.hpp"
 
@@ -110,6 +111,7 @@ void drain_outbox(catalog::Catalog& catalog, sync::Control& control, const Resol
       rejects.push_back(std::move(reject));
     }
     base::crash_point("outbox.before");
+    if (base::seeded_bug("outbox_cleared_before_the_copy")) control.clear_outbox(items);
     catalog.add_rejects(rejects);
     base::crash_point("outbox.copied");
     control.clear_outbox(items);
@@ -122,8 +124,9 @@ catalog::RunStatus status_of(const Json& report) {
     const Json* value = report.at_pointer(fmt::format("/counts/{}", name));
     return value == nullptr ? 0 : value->as_int64().value_or(0);
   };
-  return count("invalid") + count("rejected") > 0 ? catalog::RunStatus::partial_failure
-                                                  : catalog::RunStatus::success;
+  return count("invalid") + count("rejected") > 0 && !base::seeded_bug("refused_rows_are_success")
+             ? catalog::RunStatus::partial_failure
+             : catalog::RunStatus::success;
 }
 
 // A run that ended without a record: what its destination says is what happened.
@@ -131,7 +134,8 @@ void close_orphan(Call& call, sync::Control& control, const std::string& run_id)
   auto orphan = call.catalog->run(run_id);
   if (!orphan || orphan->status != catalog::RunStatus::running) return;
   orphan->ended_at = call.environment.clock();
-  if (const auto commit = control.find_commit(run_id)) {
+  if (const auto commit = control.find_commit(run_id);
+      commit && !base::seeded_bug("committed_orphan_is_lost")) {
     orphan->status = status_of(commit->report);
     orphan->report = commit->report;
   } else {
@@ -241,7 +245,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   const catalog::LeaseAnswer lease =
       catalog.acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
   base::crash_point("lease.after");
-  if (!lease.granted) {
+  if (!lease.granted && !base::seeded_bug("lease_not_obeyed")) {
     throw Error(codes::sync_running,
                 fmt::format("sync '{}' is already running: {}, run {}", sync.name,
                             owner_text(lease.holder), lease.holder.run_id))
@@ -275,7 +279,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
     const auto destination_session =
         warehouse::open_session(destination_spec, warehouse::Access::read_write);
     sync::Control control(*destination_session, job.state, job.schema);
-    close_orphans(call, control, sync, run_id, lease);
+    if (!base::seeded_bug("orphans_not_closed")) close_orphans(call, control, sync, run_id, lease);
     drain_outbox(catalog, control, sync, tenant.id);
 
     const sync::Report report = sync::run(job, *source_session, *destination_session, clock,
