@@ -117,7 +117,7 @@ TEST_CASE("row data stands in dead letters only: not in errors, logs or reports"
   SqliteFile destination(bench.folder.file("acme.db"));
   destination.run(
       "CREATE TRIGGER refuse BEFORE UPDATE ON items BEGIN "
-      "SELECT RAISE(ABORT, 'not today'); END");
+      "SELECT count(*) FROM nowhere; END");
   bench.source.run(
       "UPDATE items SET name = 'CANARY-6', updated_at = '2026-02-01T00:00:00Z' "
       "WHERE id = 1");
