@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 #include "catalog/catalog.hpp"
 #include "catalog/page.hpp"
@@ -58,7 +59,10 @@ Reject read_reject(const Database& database, Query& row) {
 void add_reject(Database& database, const Reject& reject) {
   std::optional<std::string> payload;
   if (!reject.payload.is_null()) payload = write_stored(reject.payload, "payload of a dead letter");
-  Query(database, insert_reject, reject.id, reject.sync_id, reject.sync_name,
+  const std::string_view sql = base::seeded_bug("dead_letter_counted_twice")
+                                   ? insert_reject.substr(0, insert_reject.find("WHERE"))
+                                   : insert_reject;
+  Query(database, sql, reject.id, reject.sync_id, reject.sync_name,
         base::fold_name(reject.sync_name), reject.run_id, reject.tenant,
         write_stored(reject.key, "key of a dead letter"), reject.code, reject.message, payload,
         reject.attempts, reject.first_at, reject.last_at)

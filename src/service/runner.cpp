@@ -9,6 +9,7 @@
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
 #include "base/process.hpp"
+#include "base/seeded_bug.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
 #include "sink/open.hpp"
@@ -119,6 +120,7 @@ void drain_outbox(catalog::Catalog& catalog, sync::Control& control, const Resol
       rejects.push_back(std::move(reject));
     }
     base::crash_point("outbox.before");
+    if (base::seeded_bug("outbox_cleared_before_the_copy")) control.clear_outbox(items);
     catalog.add_rejects(rejects);
     base::crash_point("outbox.copied");
     control.clear_outbox(items);
@@ -134,7 +136,9 @@ catalog::RunStatus status_of(const Json& report) {
   const Json* withheld = report.find("deletes_withheld");
   const bool partial =
       count("invalid") + count("rejected") > 0 || (withheld != nullptr && !withheld->is_null());
-  return partial ? catalog::RunStatus::partial_failure : catalog::RunStatus::success;
+  return partial && !base::seeded_bug("refused_rows_are_success")
+             ? catalog::RunStatus::partial_failure
+             : catalog::RunStatus::success;
 }
 
 std::vector<std::string> ids_of(const Json& report, std::string_view fate) {
@@ -158,7 +162,8 @@ void close_orphan(Call& call, sync::Control& control, const std::string& run_id)
   auto orphan = call.catalog->run(run_id);
   if (!orphan || orphan->status != catalog::RunStatus::running) return;
   orphan->ended_at = call.environment.clock();
-  if (const auto commit = control.find_commit(run_id)) {
+  if (const auto commit = control.find_commit(run_id);
+      commit && !base::seeded_bug("committed_orphan_is_lost")) {
     orphan->status = status_of(commit->report);
     orphan->report = commit->report;
     settle_rejects(*call.catalog, commit->report, call.environment.clock());
@@ -302,7 +307,9 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
     if (const auto commit = control.find_commit(on.run_id)) report = commit->report;
   }
   if (report.is_null()) {
-    close_orphans(call, control, on.sync, on.run_id, on.lease);
+    if (!base::seeded_bug("orphans_not_closed")) {
+      close_orphans(call, control, on.sync, on.run_id, on.lease);
+    }
     drain_outbox(catalog, control, on.sync, on.tenant.id);
     job.retried = retried_rows(on);
     const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
@@ -401,7 +408,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   const catalog::LeaseAnswer lease =
       catalog.acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
   base::crash_point("lease.after");
-  if (!lease.granted) {
+  if (!lease.granted && !base::seeded_bug("lease_not_obeyed")) {
     throw Error(codes::sync_running,
                 fmt::format("sync '{}' is already running: {}, run {}", sync.name,
                             owner_text(lease.holder), lease.holder.run_id))

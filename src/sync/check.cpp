@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/seeded_bug.hpp"
 #include "rows/json.hpp"
 #include "sql/tenant.hpp"
 #include "sync/ledger.hpp"
@@ -51,7 +52,8 @@ void DeadLetters::add(std::string_view code, std::string message, base::Json key
   const int times = ++seen_[content];
   letter.id = base::content_hash(times == 1 ? content : fmt::format("{}\n{}", content, times));
   letters_.push_back(std::move(letter));
-  if (static_cast<std::int64_t>(letters_.size()) > job_.on_reject.max_rows) {
+  if (static_cast<std::int64_t>(letters_.size()) > job_.on_reject.max_rows &&
+      !base::seeded_bug("number_of_refused_rows_not_checked")) {
     throw Error(codes::too_many_rejects,
                 fmt::format("sync '{}': more than {} rows were refused; nothing was committed. The "
                             "last one: {} {}",
@@ -64,7 +66,7 @@ void DeadLetters::add(std::string_view code, std::string message, base::Json key
 
 void DeadLetters::shorten(std::size_t count) {
   while (letters_.size() > count) {
-    --seen_[content_of(letters_.back())];
+    if (!base::seeded_bug("forgotten_letter_still_counted")) --seen_[content_of(letters_.back())];
     letters_.pop_back();
   }
 }
@@ -72,7 +74,7 @@ void DeadLetters::shorten(std::size_t count) {
 void DeadLetters::check_ratio(std::int64_t rows_read) const {
   constexpr std::int64_t kRatioFrom = 100;  // below this a ratio says little
   const auto refused = static_cast<double>(letters_.size());
-  if (rows_read < kRatioFrom ||
+  if (rows_read < kRatioFrom || base::seeded_bug("ratio_of_refused_rows_not_checked") ||
       refused <= job_.on_reject.max_ratio * static_cast<double>(rows_read)) {
     return;
   }
@@ -86,7 +88,7 @@ void DeadLetters::check_ratio(std::int64_t rows_read) const {
 }
 
 void check_tenant(const Job& job, const Plan& plan, const rows::Batch& batch) {
-  if (!plan.tenant) return;
+  if (!plan.tenant || base::seeded_bug("tenant_not_checked_again")) return;
   const rows::Column& tenant = batch.columns[*plan.tenant];
   for (std::int64_t row = 0; row < batch.length; ++row) {
     if (sql::is_tenant(tenant, row, plan.tenant_value)) continue;
@@ -144,12 +146,22 @@ RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& desti
 
 bool RowChecks::in_window(const rows::Column& cursor, std::int64_t row) const {
   const std::int64_t at = cursor_number(cursor, row);
-  return (!plan_.from || at >= std::get<std::int64_t>(plan_.from->data)) &&
-         (!plan_.until || at < std::get<std::int64_t>(plan_.until->data));
+  if (base::seeded_bug("lower_bound_exclusive") && plan_.from &&
+      at == std::get<std::int64_t>(plan_.from->data)) {
+    return false;
+  }
+  if (base::seeded_bug("upper_bound_inclusive") && plan_.until &&
+      at == std::get<std::int64_t>(plan_.until->data)) {
+    return true;
+  }
+  return (!plan_.from || base::seeded_bug("lower_bound_by_sql_alone") ||
+          at >= std::get<std::int64_t>(plan_.from->data)) &&
+         (!plan_.until || base::seeded_bug("upper_bound_forgotten") ||
+          at < std::get<std::int64_t>(plan_.until->data));
 }
 
 bool RowChecks::is_deleted(const rows::Batch& batch, std::int64_t row) const {
-  if (!plan_.soft_delete) return false;
+  if (!plan_.soft_delete || base::seeded_bug("deleted_row_sent")) return false;
   const rows::Column& mark = batch.columns[*plan_.soft_delete];
   if (mark.is_null(row)) return false;
   switch (mark.type().logical) {
@@ -167,6 +179,7 @@ bool RowChecks::is_deleted(const rows::Batch& batch, std::int64_t row) const {
 void RowChecks::refuse(const rows::Batch& batch, std::int64_t row, std::size_t column,
                        rows::Misfit misfit) {
   ++counts_.rejected;
+  if (base::seeded_bug("refused_row_without_dead_letter")) return;
   dead_letters_.add(
       rows::reject_code(misfit),
       fmt::format("column '{}' ({}) {}", plan_.read_schema[column].name,
@@ -207,14 +220,16 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
       keep_[static_cast<std::size_t>(row)] = 0;
       all = false;
     };
-    const bool null_key = std::ranges::any_of(
-        plan_.key, [&](std::size_t column) { return batch.columns[column].is_null(row); });
+    const bool null_key = !base::seeded_bug("row_without_key_sent") &&
+                          std::ranges::any_of(plan_.key, [&](std::size_t column) {
+                            return batch.columns[column].is_null(row);
+                          });
     // It is there, whatever becomes of it.
     const auto keep_back = [&] {
       drop();
-      if (unreadable_key) {
+      if (unreadable_key && !base::seeded_bug("unreadable_key_not_noticed")) {
         keys_unreadable_ = true;
-      } else if (plan_.finds_vanished && !null_key) {
+      } else if (plan_.finds_vanished && !null_key && !base::seeded_bug("refused_row_not_seen")) {
         add_key(parcel.seen, batch, row);
       }
     };
@@ -229,7 +244,8 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
         continue;
       }
       const std::int64_t at = cursor_number(*cursor, row);
-      if (!greatest || at > *greatest) greatest = at;
+      if (!greatest || at > *greatest || base::seeded_bug("watermark_is_the_last_seen"))
+        greatest = at;
     }
     // Rows without a last-modified value come with every window.
     if (no_cursor && pass == Pass::retried) {
@@ -246,7 +262,8 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
       continue;
     }
     if (no_cursor) {
-      if (job_.on_null_cursor == model::NullCursor::error) {
+      if (job_.on_null_cursor == model::NullCursor::error &&
+          !base::seeded_bug("row_without_time_sent")) {
         throw Error(codes::null_last_modified,
                     fmt::format("sync '{}': a row has no value in its last-modified column '{}'; "
                                 "nothing was committed",

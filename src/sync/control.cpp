@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "sync/transaction.hpp"
 
 namespace waybill::sync {
@@ -115,7 +116,10 @@ std::optional<Commit> Control::read_commit(const std::string& where,
 }
 
 std::optional<Commit> Control::last_commit() {
-  return read_commit("state_key = ? ORDER BY epoch DESC", {Value::text(state_.text())});
+  return read_commit(base::seeded_bug("state_of_the_oldest_run")
+                         ? "state_key = ? ORDER BY epoch"
+                         : "state_key = ? ORDER BY epoch DESC",
+                     {Value::text(state_.text())});
 }
 
 std::optional<Commit> Control::find_commit(const std::string& run_id) {
@@ -170,7 +174,8 @@ std::int64_t Control::begin_run(const std::string& run_id, const std::string& pl
   const auto newest =
       session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", at(kRuns)),
                        {Value::text(state_.text())}});
-  const std::int64_t epoch = (newest ? number_of(*newest) : 0) + 1;
+  const std::int64_t epoch =
+      (newest ? number_of(*newest) : 0) + (base::seeded_bug("epoch_not_raised") && newest ? 0 : 1);
   // Another attempt of the same run takes the place of the one before.
   session_.execute(
       {fmt::format("DELETE FROM {} WHERE run_id = ?", at(kRuns)), {Value::text(run_id)}});
@@ -250,7 +255,10 @@ void Control::write_rejects(const std::string& run_id, const std::vector<DeadLet
 }
 
 void Control::write_commit(const Commit& commit, const std::string& table, base::Micros now) {
-  const Value watermark = commit.watermark ? Value::text(*commit.watermark) : Value::null();
+  if (base::seeded_bug("commit_record_left_out")) return;
+  const Value watermark = commit.watermark && !base::seeded_bug("watermark_not_written")
+                              ? Value::text(*commit.watermark)
+                              : Value::null();
   session_.execute(
       {fmt::format("INSERT INTO {} (run_id, state_key, epoch, watermark, "
                    "watermark_type, run_state, report, committed_at) "
@@ -267,8 +275,11 @@ void Control::write_commit(const Commit& commit, const std::string& table, base:
                    at(kTransferStatus)),
        {Value::text(table), watermark, Value::text(commit.run_id), Value::timestamp(now)}});
   for (const char* history : {kRuns, kCommits}) {
-    session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ? AND epoch <= ?", at(history)),
-                      {Value::text(state_.text()), Value::bigint(commit.epoch - kHistory)}});
+    session_.execute(
+        {fmt::format("DELETE FROM {} WHERE state_key = ? AND epoch <= ?", at(history)),
+         {Value::text(state_.text()),
+          Value::bigint(commit.epoch -
+                        (base::seeded_bug("history_grows") ? 10 * kHistory : kHistory))}});
   }
 }
 
@@ -279,7 +290,8 @@ void Control::reset(const sql::Table& ledger) {
   hold_others_off();
   session_.execute({fmt::format("DELETE FROM {} WHERE state_key = ?", at(kCommits)),
                     {Value::text(state_.text())}});
-  if (has_ledger) session_.execute(sql::delete_rows(session_.dialect(), ledger));
+  if (has_ledger && !base::seeded_bug("reset_keeps_ledger"))
+    session_.execute(sql::delete_rows(session_.dialect(), ledger));
   transaction.commit();
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 
 namespace waybill::sync {
 namespace {
@@ -58,10 +59,11 @@ class Halving {
       return;
     } catch (const Error& error) {
       if (!is_about_rows(error)) throw;
-      on_.dead_letters.shorten(letters);
-      execute(sql::rollback_to_savepoint(dialect));
+      if (!base::seeded_bug("letters_of_failed_half_kept")) on_.dead_letters.shorten(letters);
+      if (!base::seeded_bug("failed_half_kept")) execute(sql::rollback_to_savepoint(dialect));
       execute(sql::release_savepoint(dialect));
-      if (end - first == 1) {
+      if (end - first == 1 ||
+          (base::seeded_bug("neighbour_of_culprit_dropped") && end - first == 2)) {
         refuse(first, error);
         return;
       }
@@ -120,6 +122,7 @@ class Halving {
     rows::Batch batch(on_.staged.columns);
     std::vector<warehouse::CellMisfit> misfits;
     while (stream->next(batch, misfits)) {
+      if (base::seeded_bug("culprit_without_dead_letter")) continue;
       for (std::int64_t at = 0; at < batch.length; ++at) {
         on_.dead_letters.add(kRefused, refusal_text(error), key_json(on_.plan, batch, at),
                              payload_json(on_.job, on_.plan, batch, at));

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "base/hash.hpp"
+#include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 
 namespace waybill::sync {
@@ -27,6 +28,12 @@ class RowBytes {
 
 void add_value(RowBytes& bytes, const rows::Column& column, std::int64_t row) {
   constexpr std::uint8_t kNull = 0xFF;
+  if (column.is_null(row) && base::seeded_bug("hash_takes_null_for_empty") &&
+      column.layout() == rows::Layout::variable) {
+    bytes.add(static_cast<std::uint8_t>(column.type().logical));
+    bytes.add_number(0);
+    return;
+  }
   if (column.is_null(row)) {
     bytes.add(kNull);
     return;
@@ -56,7 +63,7 @@ void add_value(RowBytes& bytes, const rows::Column& column, std::int64_t row) {
     }
     case rows::Layout::variable: {
       const std::string_view text = column.variable(row);
-      bytes.add_number(text.size());
+      if (!base::seeded_bug("hash_without_lengths")) bytes.add_number(text.size());
       bytes.add(text.data(), text.size());
       break;
     }
@@ -75,7 +82,8 @@ bool uses_ledger(const Job& job) {
     case model::Mode::remove:
       return false;
     case model::Mode::insert:
-      return job.model.change_detection != model::ChangeDetection::none;
+      return !base::seeded_bug("insert_without_ledger") &&
+             job.model.change_detection != model::ChangeDetection::none;
     case model::Mode::upsert:
     case model::Mode::update:
       return job.model.change_detection == model::ChangeDetection::snapshot;
@@ -109,6 +117,7 @@ bool is_ledger(const warehouse::TableInfo& present, const sql::TableDef& wanted)
 
 void append_hashes(rows::Batch& batch, std::size_t columns) {
   rows::Column hashes({rows::Logical::uuid});
+  if (base::seeded_bug("hash_leaves_out_a_column")) --columns;
   RowBytes bytes;
   for (std::int64_t row = 0; row < batch.length; ++row) {
     bytes.clear();

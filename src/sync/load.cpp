@@ -6,6 +6,7 @@
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "sync/isolate.hpp"
 #include "sync/ledger.hpp"
 
@@ -146,7 +147,7 @@ void Loader::add_halves(const rows::Batch& batch) {
 // The key itself finds repeated ones: their rows are looked for only when it cannot be made.
 std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
   const sql::Dialect& dialect = session_.dialect();
-  if (plan_.key.empty()) return 0;
+  if (plan_.key.empty() || base::seeded_bug("repeated_keys_not_found")) return 0;
   const sql::Statement add_key{sql::add_key(dialect, table), {}};
   const auto add_the_key = [&] {
     if (!add_key.text.empty()) session_.execute(add_key);
@@ -184,7 +185,8 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
       }
     }
   }
-  if (plan_.finds_vanished && keys.length > 0) session_.ingest(seen_.table, keys);
+  if (plan_.finds_vanished && keys.length > 0 && !base::seeded_bug("repeated_row_not_seen"))
+    session_.ingest(seen_.table, keys);
   for (const sql::Statement& statement : sql::delete_duplicates(dialect, table.table, table.key)) {
     session_.execute(statement);
   }
@@ -213,7 +215,8 @@ void Loader::begin() {
     for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});
     make_ledger();
   }
-  if (plan_.forgets) session_.execute(sql::delete_rows(dialect, plan_.ledger.table));
+  if (plan_.forgets && !base::seeded_bug("ledger_not_cleared"))
+    session_.execute(sql::delete_rows(dialect, plan_.ledger.table));
 }
 
 // Those of the staged rows that are not at the destination as they are now.
@@ -226,7 +229,7 @@ sql::TableDef Loader::changed_rows(std::int64_t& rows, Merged& merged) {
                      names(landing_.columns),
                      plan_.key_names,
                      {plan_.ledger.table}};
-  copy.match.emplace_back(kHashColumn);
+  if (!base::seeded_bug("changes_not_compared")) copy.match.emplace_back(kHashColumn);
   const std::int64_t copied = session_.execute(sql::copy_rows(session_.dialect(), copy));
   merged.counts.unchanged += rows - copied;
   rows = copied;
@@ -234,10 +237,14 @@ sql::TableDef Loader::changed_rows(std::int64_t& rows, Merged& merged) {
 }
 
 void Loader::find_vanished(Merged& merged) {
-  if (!plan_.finds_vanished || plan_.makes_ledger || plan_.forgets) return;
+  if (!plan_.finds_vanished || plan_.makes_ledger ||
+      (plan_.forgets && !base::seeded_bug("refilled_mirror_deletes"))) {
+    return;
+  }
   const sql::Dialect& dialect = session_.dialect();
   std::vector<sql::Table> there{landing_.table, seen_.table};
-  if (plan_.soft_delete) there.push_back(gone_.table);
+  if (plan_.soft_delete && !base::seeded_bug("deleted_row_taken_for_vanished"))
+    there.push_back(gone_.table);
   create(vanished_);
   const std::int64_t rows = session_.execute(sql::copy_rows(
       dialect, {vanished_.table, plan_.ledger.table, plan_.key_names, plan_.key_names, there}));
@@ -248,7 +255,8 @@ Merged Loader::merge(const Arrived& arrived) {
   Merged merged;
   base::crash_point("merge.before");
   if (plan_.load != Load::staged) {
-    if (plan_.load == Load::create) merged.counts.invalid = make_keys_unique(landing_);
+    if (plan_.load == Load::create && !base::seeded_bug("direct_load_without_key"))
+      merged.counts.invalid = make_keys_unique(landing_);
     merged.counts.inserted = added_ - merged.counts.invalid;
     merged.counts.unchanged = gone_rows_;
     base::crash_point("merge.after");
@@ -257,7 +265,8 @@ Merged Loader::merge(const Arrived& arrived) {
   const sql::Dialect& dialect = session_.dialect();
   std::int64_t rows = added_;
   merged.counts.rejected = rejected_;
-  if (job_.on_duplicate_key == model::OnDuplicateKey::last_by_cursor && plan_.cursor) {
+  if (job_.on_duplicate_key == model::OnDuplicateKey::last_by_cursor && plan_.cursor &&
+      !base::seeded_bug("older_row_of_a_key_kept")) {
     merged.counts.skipped = session_.execute(sql::delete_superseded(
         dialect, landing_.table, plan_.key_names, plan_.read_schema[*plan_.cursor].name));
   }
@@ -283,7 +292,7 @@ Merged Loader::merge(const Arrived& arrived) {
   } catch (const Error& error) {
     if (!is_about_rows(error)) throw;
     abandon();
-    dead_letters_.shorten(letters);
+    if (!base::seeded_bug("letters_of_failed_merge_kept")) dead_letters_.shorten(letters);
     rows::Schema numbered{{std::string(sql::kRowNumber), {rows::Logical::bigint}, false}};
     numbered.insert(numbered.end(), staged.columns.begin(), staged.columns.end());
     merged.add(merge_without_culprits({job_, plan_, session_, dead_letters_, merger_, staged,

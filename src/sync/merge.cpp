@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "sync/ledger.hpp"
 
 namespace waybill::sync {
@@ -85,12 +86,14 @@ void Merger::letters_of(const sql::MergeSpec& spec, sql::Found found, std::strin
 
 // Rows whose key the destination lacks leave the staged ones.
 std::int64_t Merger::set_aside_unmatched(const sql::Table& staged) {
+  if (base::seeded_bug("update_inserts")) return 0;
   if (job_.on_unmatched == model::OnUnmatched::dead_letter) {
     letters_of(spec(staged), sql::Found::no, kUnmatched, "the destination has no row with its key");
   }
   const std::int64_t rows =
       session_.execute(sql::delete_unmatched(session_.dialect(), keys(staged, plan_.target.table)));
-  if (rows > 0 && job_.on_unmatched == model::OnUnmatched::error) {
+  if (rows > 0 && job_.on_unmatched == model::OnUnmatched::error &&
+      !base::seeded_bug("unmatched_is_no_error")) {
     throw Error(
         codes::row_unmatched,
         fmt::format("sync '{}': the destination has no row with the key of {} rows; nothing "
@@ -104,17 +107,19 @@ std::int64_t Merger::set_aside_unmatched(const sql::Table& staged) {
 
 // Rows that were sent before, and those whose key others put there, leave the staged ones.
 void Merger::set_aside_existing(const sql::Table& staged, Counts& counts) {
-  if (plan_.uses_ledger) {
+  if (plan_.uses_ledger && !base::seeded_bug("insert_sends_again")) {
     counts.skipped +=
         session_.execute(sql::delete_matched(session_.dialect(), keys(staged, plan_.ledger.table)));
   }
+  if (base::seeded_bug("insert_overwrites")) return;
   if (job_.on_existing == model::OnExisting::dead_letter) {
     letters_of(spec(staged), sql::Found::yes, kExisting,
                "the destination has a row with its key that this sync did not send");
   }
   const std::int64_t rows =
       session_.execute(sql::delete_matched(session_.dialect(), keys(staged, plan_.target.table)));
-  if (rows > 0 && job_.on_existing == model::OnExisting::error) {
+  if (rows > 0 && job_.on_existing == model::OnExisting::error &&
+      !base::seeded_bug("existing_is_no_error")) {
     throw Error(
         codes::row_exists,
         fmt::format("sync '{}': the destination has rows with the keys of {} rows that this "
@@ -127,7 +132,8 @@ void Merger::set_aside_existing(const sql::Table& staged, Counts& counts) {
 }
 
 std::string Merger::guarded(std::int64_t deletes, std::int64_t of, std::string_view what) const {
-  if (!job_.delete_guard || job_.allow_deletes || deletes <= job_.delete_guard->max_rows ||
+  if (!job_.delete_guard || job_.allow_deletes || base::seeded_bug("guard_not_applied") ||
+      deletes <= job_.delete_guard->max_rows ||
       static_cast<double>(deletes) <= job_.delete_guard->max_ratio * static_cast<double>(of)) {
     return "";
   }
@@ -165,6 +171,7 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   }
   Counts& counts = merged.counts;
   if (job_.mode == Mode::update) counts.unmatched = set_aside_unmatched(staged);
+  if (base::seeded_bug("unmatched_counted_as_unchanged")) counts.unmatched = 0;
   if (job_.mode == Mode::insert) set_aside_existing(staged, counts);
   rows -= counts.unmatched + counts.skipped + counts.rejected;
   const sql::MergeSpec rows_to_table = spec(staged);
@@ -177,7 +184,7 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
     const std::int64_t changed = session_.execute(statement);
     if (statement.counted) affected += changed;
   }
-  counts.inserted = rows - matched;
+  counts.inserted = base::seeded_bug("updated_counted_as_inserted") ? affected : rows - matched;
   counts.updated = affected - counts.inserted;
   counts.unchanged = matched - counts.updated;
   remember(staged);
@@ -198,11 +205,11 @@ void Merger::remove_marked(const sql::Table& marked, std::int64_t rows, Merged& 
     return;
   }
   merged.counts.deleted += session_.execute(sql::delete_matched(dialect, from_table));
-  forget(marked);
+  if (!base::seeded_bug("deleted_row_left_in_ledger")) forget(marked);
 }
 
 void Merger::remember(const sql::Table& staged) {
-  if (!plan_.uses_ledger) return;
+  if (!plan_.uses_ledger || base::seeded_bug("ledger_not_written")) return;
   sql::MergeSpec sent = keys(plan_.ledger.table, staged);
   sent.columns.emplace_back(kHashColumn);
   for (const sql::Statement& statement : sql::merge(session_.dialect(), sent)) {
@@ -221,10 +228,11 @@ bool Merger::may_remove(const Arrived& arrived, Merged& merged) {
   std::string why =
       guarded(vanished.vanished, count(sql::count_rows(session_.dialect(), plan_.ledger.table)),
               "rows sent before");
-  if (arrived.rows == 0 && job_.delete_guard && !job_.allow_deletes) {
+  if (arrived.rows == 0 && !base::seeded_bug("empty_source_deletes_all") && job_.delete_guard &&
+      !job_.allow_deletes) {
     why = "the source has no rows at all; allow_deletes lets one run delete what was sent";
   }
-  if (!arrived.keys_known) {
+  if (!arrived.keys_known && !base::seeded_bug("unreadable_keys_delete")) {
     why = "rows came from the source whose key cannot be read: they may be those that are missing";
   }
   if (why.empty()) return true;
@@ -239,7 +247,7 @@ void Merger::remove_vanished(const sql::Table& gone, const Arrived& arrived, Mer
   vanished.deleted =
       session_.execute(sql::delete_matched(session_.dialect(), keys(plan_.target.table, gone)));
   vanished.already_gone = vanished.vanished - vanished.deleted;
-  forget(gone);
+  if (!base::seeded_bug("vanished_row_left_in_ledger")) forget(gone);
 }
 
 }  // namespace waybill::sync

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/seeded_bug.hpp"
 #include "sync/ledger.hpp"
 #include "sync/plan_steps.hpp"
 #include "sync/query.hpp"
@@ -61,7 +62,8 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
     if (watermark) {
       const std::int64_t mark = std::get<std::int64_t>(watermark->data);
       const std::int64_t least = std::numeric_limits<std::int64_t>::min();
-      const std::int64_t back = job.model.lookback_value;
+      const std::int64_t back =
+          base::seeded_bug("lookback_of_numbers_forgotten") ? 0 : job.model.lookback_value;
       window.from = Value{type, mark < least + back ? least : mark - back};
     }
     return window;
@@ -69,11 +71,13 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
   const bool zoned = type.logical == Logical::timestamp;
   const bool bounded = zoned && present.bound;
   const base::Micros bound = bounded ? present.bound->at : present.source_now;
-  window.bound = cursor_value(type, bound - (zoned ? 0 : kZoneSpread));
+  window.bound = cursor_value(
+      type, bound - (zoned || base::seeded_bug("bound_without_zones") ? 0 : kZoneSpread));
   if (!job.from && watermark) {
     const std::int64_t mark = std::get<std::int64_t>(watermark->data);
     const bool complete = bounded && present.bound->follows_bounded;
-    const std::int64_t lookback = complete ? 0 : job.lookback_seconds * kSecond;
+    const std::int64_t lookback =
+        complete || base::seeded_bug("lookback_forgotten") ? 0 : job.lookback_seconds * kSecond;
     window.from =
         Value{type, type.logical == Logical::date ? floor_div(mark * kDay - lookback, kDay)
                                                   : mark - lookback};
@@ -85,7 +89,8 @@ std::optional<Value> read_watermark(const Job& job, const Present& present,
                                     const rows::Type& cursor_type) {
   if (!present.last_commit || !present.last_commit->watermark) return std::nullopt;
   const std::string wanted = rows::to_string(cursor_type);
-  if (present.last_commit->watermark_type != wanted) {
+  if (present.last_commit->watermark_type != wanted &&
+      !base::seeded_bug("watermark_of_another_type_used")) {
     throw Error(codes::bad_watermark,
                 fmt::format("the last run of sync '{}' left a watermark of type {}, the model's "
                             "last-modified column is now {}",
@@ -122,9 +127,10 @@ std::string changed_since(const Job& job, const Json& before, const Json& now) {
     const Json* was = before.find(name);
     return was != nullptr && *was != *now.find(name);
   };
+  if (base::seeded_bug("changed_mapping_not_noticed")) return "";
   if (differs("key")) return "key_changed";
   if (differs("table")) return "source_table_changed";
-  if (differs("query")) return "query_changed";
+  if (differs("query") && !base::seeded_bug("changed_query_not_noticed")) return "query_changed";
   const Json* was = before.find("fields");
   if (was == nullptr) return "";
   bool added = false;
@@ -149,10 +155,11 @@ std::string full_reason(const Job& job, const Present& present, const Plan& plan
   if (job.from || job.until) return "";
   if (!present.last_commit) return "first_run";
   if (job.to_sink) return changed_since(job, present.last_commit->state, plan.state);
-  if (!present.table) return "destination_table_missing";
+  if (!present.table && !base::seeded_bug("missing_table_not_noticed"))
+    return "destination_table_missing";
   // Of what a run without a key sent, others may take the rows away.
-  if (present.table->empty && !plan.key.empty() && job.mode != model::Mode::update &&
-      job.mode != model::Mode::remove) {
+  if (present.table && present.table->empty && !base::seeded_bug("empty_table_not_noticed") &&
+      !plan.key.empty() && job.mode != model::Mode::update && job.mode != model::Mode::remove) {
     return "destination_table_empty";
   }
   return changed_since(job, present.last_commit->state, plan.state);
@@ -182,20 +189,22 @@ bool cursor_less(const Value& a, const Value& b) {
 
 Plan make_plan(const Job& job, const Present& present) {
   Plan plan;
-  if (present.table_owner && *present.table_owner != job.state.tenant) {
+  if (present.table_owner && *present.table_owner != job.state.tenant &&
+      !base::seeded_bug("owner_not_checked")) {
     throw Error(codes::table_owned,
                 fmt::format("table '{}' holds the rows of another recipient", job.table))
         .with_hint("give each recipient a destination of its own")
         .with_blame(Blame::host);
   }
-  check_window(job);
+  if (!base::seeded_bug("window_for_mirror_allowed")) check_window(job);
   plan_columns(job, present, plan);
   plan.state = state_of(job, plan);
   plan.full_reason = full_reason(job, present, plan);
 
   const bool windowed = job.from || job.until;
-  if (windowed && present.last_commit) plan.state = present.last_commit->state;
-  plan.moves_watermark = plan.cursor && !windowed;
+  if (windowed && present.last_commit && !base::seeded_bug("window_hides_changed_mapping"))
+    plan.state = present.last_commit->state;
+  plan.moves_watermark = plan.cursor && (!windowed || base::seeded_bug("window_moves_watermark"));
   // What compares every row with what was sent misses none.
   plan.guarantee = uses_ledger(job) ? "snapshot" : "none";
   if (plan.cursor) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 #include "sql/tenant.hpp"
 #include "sync/plan_steps.hpp"
@@ -203,7 +204,7 @@ void plan_tenant(const Job& job, const Present& present, Plan& plan) {
   plan.tenant = plan.read_schema.size();
   plan.tenant_value = sql::tenant_value(type, job.state.tenant);
   add_column(plan, column, {"organization", type, true}, false);
-  plan.read.tenant_column = column;
+  if (!base::seeded_bug("tenant_predicate_left_out")) plan.read.tenant_column = column;
   plan.read.tenant = job.state.tenant;
   plan.read.tenant_type = type;
 }

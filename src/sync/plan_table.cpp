@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 #include "sql/stored_type.hpp"
 #include "sync/ledger.hpp"
@@ -75,15 +76,18 @@ void check_key(const Job& job, const Present& present, const Plan& plan) {
 void plan_ledger(const Job& job, const Present& present, Plan& plan) {
   plan.uses_ledger = uses_ledger(job);
   if (!plan.uses_ledger) return;
-  plan.finds_vanished = job.mode == Mode::mirror;
+  plan.finds_vanished = job.mode == Mode::mirror && !base::seeded_bug("mirror_deletes_nothing");
   plan.ledger = ledger_table(job, plan);
-  plan.drops_ledger = present.ledger && !is_ledger(*present.ledger, plan.ledger);
+  plan.drops_ledger = present.ledger && !is_ledger(*present.ledger, plan.ledger) &&
+                      !base::seeded_bug("ledger_of_another_shape_kept");
   plan.makes_ledger = !present.ledger || plan.drops_ledger;
   // Rows that are gone from the table have to be sent again.
   plan.forgets = !job.to_sink && !plan.makes_ledger && (!present.table || present.table->empty) &&
                  !plan.full_reason.empty();
   const bool known = !plan.makes_ledger && !plan.forgets;
-  plan.narrows = known && (plan.full_reason.empty() || job.mode == Mode::insert);
+  plan.narrows =
+      known && (plan.full_reason.empty() || base::seeded_bug("full_run_sends_changes_only") ||
+                job.mode == Mode::insert);
 }
 
 // Nothing is there to compare with, so that rows can go straight into the table.

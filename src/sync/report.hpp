@@ -14,7 +14,7 @@
 
 namespace waybill::sync {
 
-// read = the sum of all others, checked in every run.
+// read = the sum of all others, none of which is less than nothing: checked in every run.
 struct Counts {
   std::int64_t read = 0;
   std::int64_t inserted = 0;
@@ -27,6 +27,10 @@ struct Counts {
   std::int64_t invalid = 0;    // no key, or a key that another row of the run has
   std::int64_t rejected = 0;   // a value that cannot be carried, or that the destination refused
   bool add_up() const {
+    for (const std::int64_t part :
+         {inserted, updated, unchanged, unmatched, deleted, withheld, skipped, invalid, rejected}) {
+      if (part < 0) return false;
+    }
     return read == inserted + updated + unchanged + unmatched + deleted + withheld + skipped +
                        invalid + rejected;
   }
@@ -39,7 +43,7 @@ struct Vanished {
   std::int64_t deleted = 0;
   std::int64_t withheld = 0;      // by the guard
   std::int64_t already_gone = 0;  // from the destination as well
-  bool add_up() const { return vanished == deleted + withheld + already_gone; }
+  bool add_up() const { return already_gone >= 0 && vanished == deleted + withheld + already_gone; }
 };
 
 // A row that was not delivered, and why.

@@ -8,6 +8,7 @@
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
+#include "base/seeded_bug.hpp"
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
 #include "sync/isolate.hpp"
@@ -146,6 +147,7 @@ class Reader {
       const bool anything =
           parcel.rows.length > 0 || parcel.gone.length > 0 || parcel.seen.length > 0;
       if (anything && !queue_.push(std::move(parcel))) break;
+      if (base::seeded_bug("first_batch_taken_for_the_end")) break;
     }
     truncated_ += stream->truncated_values();
   }
@@ -171,8 +173,10 @@ std::optional<rows::Value> next_watermark(const Plan& plan,
                                           const std::optional<rows::Value>& greatest) {
   if (!plan.moves_watermark || !greatest) return plan.watermark;
   rows::Value next = *greatest;
-  if (plan.bound && cursor_less(*plan.bound, next)) next = *plan.bound;
-  if (plan.full_reason.empty() && plan.watermark && cursor_less(next, *plan.watermark)) {
+  if (plan.bound && cursor_less(*plan.bound, next) && !base::seeded_bug("watermark_past_the_clock"))
+    next = *plan.bound;
+  if (plan.full_reason.empty() && plan.watermark && cursor_less(next, *plan.watermark) &&
+      !base::seeded_bug("watermark_goes_back")) {
     return plan.watermark;
   }
   return next;
@@ -253,7 +257,10 @@ class Run {
       try {
         carry(present, plan, control, epoch);
       } catch (const Error& error) {
-        if (plan.load == Load::staged || !is_about_rows(error)) throw;
+        if (plan.load == Load::staged || !is_about_rows(error) ||
+            base::seeded_bug("direct_load_gives_up")) {
+          throw;
+        }
         // The table refuses rows: by way of staging they are told from the others.
         stage_rows(job_, present, plan);
         describe(plan);
@@ -336,6 +343,11 @@ class Run {
       queue.give_back(std::move(*parcel));
       tell("read", report_.batches == 1);
     }
+    if (base::seeded_bug("read_error_swallowed")) {
+      ReadOutcome outcome;
+      outcome.counts.read = rows_;
+      return outcome;
+    }
     return reader.get();
   }
 
@@ -350,7 +362,8 @@ class Run {
     report_.withheld_why = merged.withheld_why;
     report_.parts = merged.receipt.parts;
     if (plan.finds_vanished) report_.vanished = merged.vanished;
-    if (counts.add_up() && merged.vanished.add_up()) return;
+    if ((counts.add_up() && merged.vanished.add_up()) || base::seeded_bug("counts_not_checked"))
+      return;
     throw Error(codes::counts_differ,
                 fmt::format("sync '{}': the counts do not add up: {}, {}; nothing was committed",
                             job_.sync_name, base::write_json(to_json(counts)),
@@ -363,13 +376,20 @@ class Run {
               const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
     // What was withheld has to come again.
     const auto watermark =
-        report_.counts.withheld > 0 ? plan.watermark : next_watermark(plan, outcome.greatest);
+        report_.counts.withheld > 0 && !base::seeded_bug("watermark_past_withheld_rows")
+            ? plan.watermark
+            : next_watermark(plan, outcome.greatest);
     report_.watermark_after = text_of(watermark);
     const base::Micros now = clock_();
     base::crash_point("control.before");
-    control.check_epoch(epoch);
-    if (!job_.to_sink) control.claim_table(job_.table, job_.run_id);
-    control.write_rejects(job_.run_id, dead_letters.letters(), now);
+    if (base::seeded_bug("rows_committed_before_control")) loader.commit();
+    if (!base::seeded_bug("epoch_not_checked")) control.check_epoch(epoch);
+    if (!job_.to_sink && !base::seeded_bug("table_not_claimed")) {
+      control.claim_table(job_.table, job_.run_id);
+    }
+    if (!base::seeded_bug("dead_letters_not_written")) {
+      control.write_rejects(job_.run_id, dead_letters.letters(), now);
+    }
     base::Json state = plan.state;
     if (present.bound) {
       const bool moved = plan.moves_watermark && report_.counts.withheld == 0;
@@ -380,7 +400,7 @@ class Run {
          plan.cursor ? rows::to_string(plan.read.cursor_type) : "", state, to_json(report_)},
         job_.table, now);
     base::crash_point("control.after");
-    cancel_.throw_if_cancelled();
+    if (!base::seeded_bug("cancel_before_commit_ignored")) cancel_.throw_if_cancelled();
     base::crash_point("commit.before");
     destination_interrupt_ = {};  // from here on the run is delivered, or the commit itself failed
     try {
@@ -389,7 +409,9 @@ class Run {
       // The outcome of a failed COMMIT is what the destination says it is.
       loader.abandon();
       destination_.clear_cancel();
-      if (!control.find_commit(job_.run_id)) throw;
+      if (base::seeded_bug("failed_commit_taken_for_done")) return;
+      if (!control.find_commit(job_.run_id) || base::seeded_bug("lost_answer_taken_for_failure"))
+        throw;
     }
     base::crash_point("commit.after");
     report_.phases.push_back({"commit", phase_.seconds()});
