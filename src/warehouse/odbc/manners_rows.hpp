@@ -14,6 +14,9 @@ const Manners& mariadb_manners();
 const Manners& postgres_manners();
 const Manners& sqlite_manners();
 
+// Of MariaDB: different texts are never equal in it.
+bool is_exact_collation(const std::string& collation);
+
 // Empty where there is no such cell, or NULL in it.
 std::string text_at(const Texts& rows, std::size_t row, std::size_t column);
 
