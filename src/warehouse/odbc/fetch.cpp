@@ -114,7 +114,12 @@ class Stream : public ResultStream {
     return sum;
   }
 
-  std::vector<rows::Value> last_key() const override { return last_key_; }
+  std::vector<rows::Value> last_key() const override {
+    for (std::size_t i = 0; i < last_key_.size(); ++i) {
+      if (last_key_[i].is_null()) refuse_key(connection_, schema_[options_.key[i]].name);
+    }
+    return last_key_;
+  }
 
  private:
   void remember_key(const rows::Batch& batch) {
@@ -125,9 +130,7 @@ class Stream : public ResultStream {
         last_key_.push_back(as_it_stands(schema_[column].type, *key_cells_[i]));
         continue;
       }
-      rows::Value value = batch.columns[column].value(batch.length - 1);
-      if (value.is_null()) refuse_key(connection_, schema_[column].name);
-      last_key_.push_back(std::move(value));
+      last_key_.push_back(batch.columns[column].value(batch.length - 1));
     }
   }
 
