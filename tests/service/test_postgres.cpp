@@ -74,6 +74,46 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
         std::vector<std::string>{"'A'", "'B'"});
 }
 
+TEST_CASE("a source that says who sets its last-modified values misses no late commit") {
+  PostgresBench bench;
+  bench.database.run("CREATE TABLE items (id bigint, updated_at timestamptz)");
+  bench.database.run("GRANT SELECT ON items TO with_password");
+  bench.database.run("INSERT INTO items VALUES (1, now() - interval '1 hour')");
+  const std::string documents = fmt::format(
+      R"({}, {{"connection": {{"name": "to", "vendor": "sqlite", "options": {{"path": "to.db"}}}}}},
+         {{"source": {{"name": "shop", "connection": "pg", "last_modified_set_by": "database"}}}},
+         {{"model": {{"model_name": "copies", "source_name": "shop", "source_table": "items",
+           "columns": [
+             {{"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": true}},
+             {{"name_in_source": "updated_at", "name_in_destination": "updated_at", "data_type": "timestamp", "is_last_modified": true}}]}}}},
+         {{"destination": {{"name": "to", "connection": "to"}}}})",
+      connection(bench, bench.database));
+  bench.apply(documents);
+  const auto transfer = [&] {
+    return bench.call("destination.transfer", R"({"destination": "to"})");
+  };
+  const base::Json first = transfer();
+  CHECK(text_at(first, "/runs/0/report/guarantee") == "bounded");
+  CHECK(first.at_pointer("/runs/0/report/guarantee_why")->is_null());
+
+  const auto late = bench.database.open(warehouse::Access::read_write);
+  late->begin(warehouse::Access::read_write);
+  late->execute({"INSERT INTO items VALUES (2, now())", {}});
+  bench.database.run("INSERT INTO items VALUES (3, clock_timestamp())");
+  const base::Json during = transfer();
+  CHECK(text_at(during, "/runs/0/report/guarantee") == "bounded");
+  CHECK(text_at(during, "/runs/0/report/counts/inserted") == "1");
+  late->commit();
+  CHECK(text_at(transfer(), "/runs/0/report/counts/inserted") == "1");
+
+  bench.apply(replaced(documents, R"("last_modified_set_by": "database")",
+                       R"("last_modified_set_by": "unknown")"));
+  const base::Json after = transfer();
+  CHECK(text_at(after, "/runs/0/report/guarantee") == "lookback");
+  CHECK(text_at(after, "/runs/0/report/guarantee_why") ==
+        "the source does not say last_modified_set_by: database");
+}
+
 TEST_CASE("a password that is wrong or absent ends a run with its reason and no value") {
   PostgresBench bench;
   bench.apply(fmt::format(
