@@ -36,7 +36,8 @@ std::size_t share() {
 
 void sweep_leg(const Leg& leg) {
   Figures all;
-  for (const Scenario& scenario : scenarios()) {
+  const std::vector<Scenario> rows = scenarios();
+  for (const Scenario& scenario : rows) {
     if (leg.at_source && !scenario.at_source) continue;
     sweep(leg, scenario, share(), all);
   }
