@@ -16,6 +16,8 @@ constexpr unsigned kConnects = 32;  // before there is a connection to cut
 constexpr unsigned kFrees = 64;     // for good: there is nothing to be done when that fails
 constexpr unsigned kAllocs = 128;   // unixODBC itself crashes where these have something to say
 
+constexpr unsigned kEnds = 256;  // a connection that is gone cannot be given back once more
+
 struct Group {
   std::string_view call;
   unsigned groups;
@@ -30,7 +32,7 @@ constexpr auto kGroups = std::to_array<Group>({
     {"GetData", kCell},
     {"RowCount", kCounts},
     {"EndTran", kServer | kExecutes},
-    {"Disconnect", kServer},
+    {"Disconnect", kServer | kEnds},
     {"AllocConnection", kAllocs},
     {"AllocEnvironment", kAllocs},
     {"FreeConnection", kFrees},
@@ -49,7 +51,7 @@ constexpr auto kActions = std::to_array<Action>({
     {"error:HY001", Honesty::honest, kAny, kFrees},
     {"error", Honesty::honest, kAny, kFrees},
     {"info", Honesty::honest, kAny, kAllocs},
-    {"after:08S01", Honesty::honest, kServer | kCell | kCounts, kConnects},
+    {"after:08S01", Honesty::honest, kServer | kCell | kCounts, kConnects | kEnds},
     {"after:40001", Honesty::honest, kExecutes, 0},
     {"after", Honesty::honest, kExecutes, 0},
     {"no_data", Honesty::ends_early, kFetches | kCell, 0},

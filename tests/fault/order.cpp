@@ -29,8 +29,9 @@ std::vector<Fault> in_turn(Kinds kinds, std::mt19937& random, const Covered& cov
     lists.push_back(std::move(faults));
   }
   shuffle(lists, random);
-  std::ranges::stable_partition(
-      lists, [&](const auto& list) { return !covered.calls.contains(list.front().point->call); });
+  std::stable_partition(lists.begin(), lists.end(), [&](const auto& list) {
+    return !covered.calls.contains(list.front().point->call);
+  });
   std::vector<Fault> order;
   std::size_t longest = 0;
   for (const auto& list : lists) longest = std::max(longest, list.size());

@@ -1,98 +1,14 @@
 // An ODBC driver that hands every call on to another one of the same file name, but for the call
 // that its rule makes fail. It exports what a driver manager asks of a narrow program, and the wide
-// diagnostics, which unixODBC prefers where a driver has them.
-#include <signal.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
+// diagnostics, which unixODBC prefers where a driver has them. Here are the functions of which
+// something is remembered, or about which it can lie.
 #include <algorithm>
 #include <cstring>
-#include <functional>
 
-#include "state.hpp"
+#include "call.hpp"
 
 namespace waybill::fault {
 namespace {
-
-constexpr SQLINTEGER kNative = 4711;
-constexpr const char* kMessage = "[Fault] made by a test";
-
-template <class Function>
-Function* real(const char* name) {
-  return reinterpret_cast<Function*>(State::one().find(name));
-}
-
-// What is done to the answer of a call that was handed on.
-using Lie = std::function<SQLRETURN(const Rule&, SQLRETURN)>;
-
-struct Call {
-  const char* name;  // without SQL
-  SQLSMALLINT type;
-  SQLHANDLE handle;
-  std::string_view text = {};
-  Lie lie = {};
-};
-
-SQLRETURN fail(const Call& call, const Rule& rule) {
-  State::one().say(call.handle, {rule.state, kMessage});
-  return SQL_ERROR;
-}
-
-[[noreturn]] void end_process() {
-  ::kill(::getpid(), SIGKILL);
-  for (;;) ::pause();
-}
-
-template <class HandOn>
-SQLRETURN carry_out(const Call& call, const Rule& rule, HandOn&& hand_on) {
-  State& state = State::one();
-  switch (rule.does) {
-    case Does::error:
-      return fail(call, rule);
-    case Does::no_data:
-      return SQL_NO_DATA;
-    case Does::hang:
-      state.hang(call.handle, rule.number);
-      state.say(call.handle, {"HYT00", kMessage});
-      return SQL_ERROR;
-    case Does::kill:
-      end_process();
-    case Does::drop:
-      state.shut(call.type, call.handle, SHUT_RDWR);
-      return hand_on();
-    case Does::drop_answer:
-      state.shut(call.type, call.handle, SHUT_RD);
-      return hand_on();
-    default:
-      break;
-  }
-  if (rule.does == Does::array && call.lie) return call.lie(rule, SQL_SUCCESS);
-  const SQLRETURN result = hand_on();
-  switch (rule.does) {
-    case Does::after:
-      return fail(call, rule);
-    case Does::info:
-      if (result != SQL_SUCCESS) return result;
-      state.say(call.handle, {"01004", kMessage});
-      return SQL_SUCCESS_WITH_INFO;
-    case Does::drop_after:
-      state.shut(call.type, call.handle, SHUT_RDWR);
-      return result;
-    case Does::kill_after:
-      end_process();
-    case Does::rows:
-    case Does::length:
-      return call.lie && SQL_SUCCEEDED(result) ? call.lie(rule, result) : result;
-    default:
-      return result;
-  }
-}
-
-template <class HandOn>
-SQLRETURN pass(const Call& call, HandOn&& hand_on) {
-  const std::optional<Rule> rule = State::one().enter(call.name, call.type, call.handle, call.text);
-  return rule ? carry_out(call, *rule, hand_on) : hand_on();
-}
 
 // Handles of different kinds are different things to give and to take back.
 const char* name_of(SQLSMALLINT type, const char* of_statement, const char* of_connection,
@@ -113,7 +29,7 @@ void add_to(SQLULEN& count, long number) {
               : count + static_cast<SQLULEN>(number);
 }
 
-// A rowset that was fetched: how many rows it has, or how long the first value of its last column.
+// A rowset that was fetched: how many rows it has, or how long the first value of each column is.
 SQLRETURN lie_of_rowset(SQLHSTMT statement, const Rule& rule, SQLRETURN result) {
   const Told told = State::one().told(statement);
   if (rule.does == Does::rows) {
@@ -206,13 +122,6 @@ SQLRETURN field(SQLHANDLE handle, SQLSMALLINT number, HandOn&& hand_on) {
 }  // namespace waybill::fault
 
 using namespace waybill::fault;
-
-#define REAL(name) real<decltype(::SQL##name)>("SQL" #name)
-// A function of which nothing is remembered.
-#define PASS(name, type, parameters, arguments, handle)                       \
-  SQLRETURN SQL##name parameters {                                            \
-    return pass({#name, type, handle}, [&] { return REAL(name) arguments; }); \
-  }
 
 extern "C" {
 
@@ -392,81 +301,5 @@ SQLRETURN SQLGetDiagFieldW(SQLSMALLINT type, SQLHANDLE handle, SQLSMALLINT numbe
   return field(handle, number,
                [&] { return REAL(GetDiagFieldW)(type, handle, number, what, to, room, size); });
 }
-
-PASS(SetEnvAttr, SQL_HANDLE_ENV,
-     (SQLHENV environment, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER size),
-     (environment, attribute, value, size), environment)
-PASS(GetEnvAttr, SQL_HANDLE_ENV,
-     (SQLHENV environment, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room,
-      SQLINTEGER* size),
-     (environment, attribute, value, room, size), environment)
-PASS(SetConnectAttr, SQL_HANDLE_DBC,
-     (SQLHDBC connection, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER size),
-     (connection, attribute, value, size), connection)
-PASS(GetConnectAttr, SQL_HANDLE_DBC,
-     (SQLHDBC connection, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room,
-      SQLINTEGER* size),
-     (connection, attribute, value, room, size), connection)
-PASS(GetInfo, SQL_HANDLE_DBC,
-     (SQLHDBC connection, SQLUSMALLINT what, SQLPOINTER to, SQLSMALLINT room, SQLSMALLINT* size),
-     (connection, what, to, room, size), connection)
-PASS(GetFunctions, SQL_HANDLE_DBC, (SQLHDBC connection, SQLUSMALLINT what, SQLUSMALLINT* there),
-     (connection, what, there), connection)
-PASS(GetStmtAttr, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLINTEGER attribute, SQLPOINTER value, SQLINTEGER room,
-      SQLINTEGER* size),
-     (statement, attribute, value, room, size), statement)
-PASS(NumParams, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLSMALLINT* count), (statement, count),
-     statement)
-PASS(NumResultCols, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLSMALLINT* count), (statement, count),
-     statement)
-PASS(DescribeCol, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLUSMALLINT column, SQLCHAR* name, SQLSMALLINT room, SQLSMALLINT* size,
-      SQLSMALLINT* type, SQLULEN* width, SQLSMALLINT* digits, SQLSMALLINT* nullable),
-     (statement, column, name, room, size, type, width, digits, nullable), statement)
-PASS(ColAttribute, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLUSMALLINT column, SQLUSMALLINT what, SQLPOINTER text, SQLSMALLINT room,
-      SQLSMALLINT* size, SQLLEN* number),
-     (statement, column, what, text, room, size, number), statement)
-PASS(BindParameter, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLUSMALLINT number, SQLSMALLINT direction, SQLSMALLINT c_type,
-      SQLSMALLINT sql_type, SQLULEN size, SQLSMALLINT digits, SQLPOINTER value, SQLLEN width,
-      SQLLEN* lengths),
-     (statement, number, direction, c_type, sql_type, size, digits, value, width, lengths),
-     statement)
-PASS(ParamData, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLPOINTER* value), (statement, value),
-     statement)
-PASS(PutData, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLPOINTER value, SQLLEN size),
-     (statement, value, size), statement)
-PASS(SetPos, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLSETPOSIROW row, SQLUSMALLINT what, SQLUSMALLINT lock),
-     (statement, row, what, lock), statement)
-PASS(MoreResults, SQL_HANDLE_STMT, (SQLHSTMT statement), (statement), statement)
-PASS(CloseCursor, SQL_HANDLE_STMT, (SQLHSTMT statement), (statement), statement)
-PASS(EndTran, type, (SQLSMALLINT type, SQLHANDLE handle, SQLSMALLINT how), (type, handle, how),
-     handle)
-PASS(Tables, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLCHAR* catalog, SQLSMALLINT catalog_size, SQLCHAR* schema,
-      SQLSMALLINT schema_size, SQLCHAR* table, SQLSMALLINT table_size, SQLCHAR* kind,
-      SQLSMALLINT kind_size),
-     (statement, catalog, catalog_size, schema, schema_size, table, table_size, kind, kind_size),
-     statement)
-PASS(Columns, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLCHAR* catalog, SQLSMALLINT catalog_size, SQLCHAR* schema,
-      SQLSMALLINT schema_size, SQLCHAR* table, SQLSMALLINT table_size, SQLCHAR* column,
-      SQLSMALLINT column_size),
-     (statement, catalog, catalog_size, schema, schema_size, table, table_size, column,
-      column_size),
-     statement)
-PASS(PrimaryKeys, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLCHAR* catalog, SQLSMALLINT catalog_size, SQLCHAR* schema,
-      SQLSMALLINT schema_size, SQLCHAR* table, SQLSMALLINT table_size),
-     (statement, catalog, catalog_size, schema, schema_size, table, table_size), statement)
-PASS(Statistics, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLCHAR* catalog, SQLSMALLINT catalog_size, SQLCHAR* schema,
-      SQLSMALLINT schema_size, SQLCHAR* table, SQLSMALLINT table_size, SQLUSMALLINT unique,
-      SQLUSMALLINT accuracy),
-     (statement, catalog, catalog_size, schema, schema_size, table, table_size, unique, accuracy),
-     statement)
 
 }  // extern "C"
