@@ -29,19 +29,13 @@ struct Counts {
   std::int64_t invalid = 0;    // no key, or a key that another row of the run has
   std::int64_t rejected = 0;   // a value that cannot be carried, or that the destination refused
   bool add_up() const {
-<<<<<<< HEAD
+    // What a driver says of the rows it wrote may be wrong: then some other count is below zero.
     for (const std::int64_t part :
          {inserted, updated, unchanged, unmatched, deleted, withheld, skipped, invalid, rejected}) {
       if (part < 0) return false;
     }
     return read == inserted + updated + unchanged + unmatched + deleted + withheld + skipped +
                        invalid + rejected;
-=======
-    // What a driver says of the rows it wrote may be wrong: then some other count is below zero.
-    const auto all = {inserted, updated, unchanged, unmatched, deleted,
-                      withheld, skipped, invalid,   rejected};
-    return std::min(all) >= 0 && read == std::accumulate(all.begin(), all.end(), std::int64_t{0});
->>>>>>> s4-fault
   }
 };
 
