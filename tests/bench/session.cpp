@@ -1,6 +1,7 @@
 // One session of Waybill's, to be measured beside the plain loops of limit_*.c.
 //   bench_session read SPEC SQL TYPE...             SPEC: vendor=postgres,via=odbc,host=...
-//   bench_session write SPEC TABLE ROWS SEED        the rows of row.h
+//   bench_session pages SPEC SQL TYPE...            in one transaction, by pages of the first
+//   column bench_session write SPEC TABLE ROWS SEED        the rows of row.h
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -47,8 +48,14 @@ rows::Schema schema_of(char** types, int count) {
   return schema;
 }
 
-std::int64_t read(warehouse::Session& session, const std::string& sql, const rows::Schema& schema) {
-  const auto stream = session.query({sql, {}}, schema, {});
+std::int64_t read(warehouse::Session& session, const std::string& sql, const rows::Schema& schema,
+                  bool by_pages) {
+  warehouse::ReadOptions options;
+  if (by_pages) {
+    options.key = {0};
+    session.begin(warehouse::Access::read_only);
+  }
+  const auto stream = session.query({sql, {}}, schema, options);
   rows::Batch batch(schema);
   std::vector<warehouse::CellMisfit> misfits;
   std::int64_t rows = 0;
@@ -107,11 +114,11 @@ int main(int argc, char** argv) {
   const std::string what = argv[1];
   try {
     const auto access =
-        what == "read" ? warehouse::Access::read_only : warehouse::Access::read_write;
+        what == "write" ? warehouse::Access::read_write : warehouse::Access::read_only;
     const auto session = warehouse::open_session(spec_of(argv[2]), access);
     const std::int64_t rows =
-        what == "read"
-            ? read(*session, argv[3], schema_of(argv + 4, argc - 4))
+        what != "write"
+            ? read(*session, argv[3], schema_of(argv + 4, argc - 4), what == "pages")
             : write(*session, argv[3], std::atoll(argv[4]), std::strtoull(argv[5], nullptr, 10));
     fmt::print("{}\n", rows);
   } catch (const Error& error) {

@@ -159,6 +159,7 @@ void cancels_at_any_moment(const Quirks& quirks) {
       session->ingest(kNumbers, batch_of(one_number(), {{Value::bigint(i)}}));
       ++done;
     });
+    INFO(code);
     CHECK((code.empty() || code == codes::cancelled.id));
   }
   for (int i = 0; i < 300; ++i) {
@@ -167,6 +168,7 @@ void cancels_at_any_moment(const Quirks& quirks) {
       session->begin(Access::read_write);
       session->execute({"INSERT INTO numbers (n) VALUES (7)", {}});
     });
+    INFO(code);
     CHECK((code.empty() || code == codes::cancelled.id));
     session->rollback();
     CHECK(!session->in_transaction());

@@ -41,8 +41,20 @@ Struct as(std::string_view cell) {
   return value;
 }
 
+bool is_ascii(std::string_view cell) {
+  constexpr std::uint64_t kHigh = 0x8080808080808080U;
+  std::uint64_t word = 0, seen = 0;
+  std::size_t at = 0;
+  for (; at + sizeof word <= cell.size(); at += sizeof word) {
+    std::memcpy(&word, cell.data() + at, sizeof word);
+    seen |= word;
+  }
+  for (; at < cell.size(); ++at) seen |= static_cast<unsigned char>(cell[at]);
+  return (seen & kHigh) == 0;
+}
+
 Misfit text(CellReader&, std::string_view cell, Column& out) {
-  if (!base::is_utf8(cell)) return Misfit::invalid_utf8;
+  if (!is_ascii(cell) && !base::is_utf8(cell)) return Misfit::invalid_utf8;
   out.append_variable(cell);
   return Misfit::none;
 }

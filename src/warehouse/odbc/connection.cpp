@@ -18,6 +18,8 @@ using namespace std::chrono_literals;
 
 // A cancel is asked for again while the call goes on: the first may have come too early.
 constexpr auto kPressEvery = 50ms;
+// How long a server may take to hear of a cancel that came too late for its statement.
+constexpr auto kMayBeLate = 10s;
 // A driver that has not begun to wait would take a cancel for closing the statement.
 constexpr auto kPressAfter = 5ms;
 
@@ -193,8 +195,7 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
     return statement_.check(result);
   } catch (const Error& error) {
     if (error.code().id == codes::connection_lost.id) connection_.lose(error.message());
-    // Our own cancel, late: PostgreSQL's word for it, which is a time-out's too.
-    if (error.sqlstate() == "57014" && connection_.pressed_.exchange(false)) {
+    if (connection_.is_late_cancel(error)) {
       throw cancelled_error(connection_.name());
     }
     throw;
@@ -231,11 +232,23 @@ void Connection::press() {
       if (Clock::now() - running_since_ >= kPressAfter) {
         raw_.Cancel(cancelled_by_ ? cancelled_by_->get() : running_);
         pressed_ = true;
+        last_press_ = Clock::now().time_since_epoch().count();
         return;
       }
     }
     std::this_thread::sleep_for(kPressAfter);
   }
+}
+
+bool Connection::pressed_lately() const {
+  const Clock::rep last = last_press_;
+  return last != 0 && Clock::now() - Clock::time_point(Clock::duration(last)) < kMayBeLate;
+}
+
+// By PostgreSQL's word for it, which is a time-out's too; or by the driver manager's, where the
+// cancel closed a statement that had just been executed.
+bool Connection::is_late_cancel(const Error& error) const {
+  return (error.sqlstate() == "57014" || error.sqlstate() == "HY010") && pressed_lately();
 }
 
 void Connection::cancel() noexcept {
@@ -317,7 +330,7 @@ bool Connection::try_quietly(std::string_view text) noexcept {
 // A cancel that reached the server too late for its statement is taken for the next one's.
 bool Connection::settle(std::string_view text) noexcept {
   if (text.empty() || try_quietly(text)) return true;
-  return pressed_.exchange(false) && try_quietly(text);
+  return pressed_lately() && (try_quietly(text) || try_quietly(text));
 }
 
 void Connection::run_quietly(std::string_view text) noexcept {
@@ -375,6 +388,7 @@ void Connection::commit() {
 
 void Connection::rollback() noexcept {
   if (!in_transaction_) return;
+  if (before_rollback) before_rollback();
   ++rollbacks_;
   const bool ended = std::exchange(broken_, false);
   in_transaction_ = false;
@@ -386,7 +400,10 @@ void Connection::rollback() noexcept {
 Scope::Scope(Connection& connection, Kind kind)
     : connection_(connection), kind_(kind), inside_(connection.in_transaction()) {
   // Not to be cancelled: that would end a transaction around it.
+  const bool late = connection_.pressed_lately();
   connection_.run_quietly(texts().open);
+  // A cancel of the statement before that came too late for it.
+  if (late && connection_.broken_) throw cancelled_error(connection_.name());
   connection_.check_alive();
 }
 
@@ -400,7 +417,7 @@ void Scope::done() {
   if (inside_ != connection_.in_transaction() || texts().close.empty()) return;
   if (connection_.try_quietly(texts().close)) return;
   // Where a late cancel hit it, the statement is undone as if it had been in time.
-  const bool late = connection_.pressed_;
+  const bool late = connection_.pressed_lately();
   connection_.run_quietly(texts().undo);
   if (late) {
     connection_.check_alive();

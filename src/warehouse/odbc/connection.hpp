@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -70,6 +71,9 @@ class Connection {
     }
   }
 
+  // What failed because a cancel came when its call had just ended.
+  bool is_late_cancel(const Error& error) const;
+
   void prepare(StatementHandle& statement, std::string_view text);
   void execute(StatementHandle& statement);
   void execute(StatementHandle& statement, std::string_view text);  // directly
@@ -92,7 +96,8 @@ class Connection {
   void cancel() noexcept;
   void clear_cancel();
 
-  bool streaming = false;  // a result is being read
+  bool streaming = false;                 // a result is being read
+  std::function<void()> before_rollback;  // waits for who uses the connection in another thread
 
  private:
   friend class Scope;
@@ -120,6 +125,7 @@ class Connection {
   void release() noexcept;
   void press_while_cancelled();
   void press();
+  bool pressed_lately() const;  // a cancel may still be on its way
   bool try_quietly(std::string_view text) noexcept;
   bool settle(std::string_view text) noexcept;
   void lose(std::string_view message) noexcept;
@@ -149,6 +155,7 @@ class Connection {
 
   std::atomic<bool> cancelled_ = false;
   std::atomic<bool> pressed_ = false;  // the driver was asked, and the server may not know yet
+  std::atomic<Clock::rep> last_press_ = 0;
   std::mutex running_mutex_;  // held while a cancel is on its way: it must not hit what comes next
   SQLHSTMT running_ = SQL_NULL_HSTMT;
   Clock::time_point running_since_;

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "warehouse/odbc/connection.hpp"
@@ -27,6 +28,10 @@ class ResultStream : public RowStream {
 std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
                                           const std::vector<SourceColumn>& columns,
                                           const rows::Schema& schema, const ReadOptions& options);
+
+// A value of a key as a parameter that finds it: a text's own bytes, say, whatever it is read as.
+rows::Value as_it_stands(const rows::Type& type, std::string cell);
+[[noreturn]] void refuse_key(const Connection& connection, std::string_view column);
 
 // Statement attributes to be set before the statement is prepared.
 void prepare_for_reading(StatementHandle& statement);

@@ -170,12 +170,6 @@ std::vector<TableName> tables(Connection& connection, const std::string& schema)
   return names;
 }
 
-// Of numbers and the like there is none.
-bool is_exact(const std::string& collation) {
-  return collation.empty() || collation == "binary" || collation.ends_with("_nopad_bin") ||
-         collation.ends_with("_0900_bin");
-}
-
 using Collations = std::map<std::string, std::string>;
 
 // Positions of SHOW INDEX: https://mariadb.com/kb/en/show-index/
@@ -209,7 +203,7 @@ void read_keys(const std::vector<IndexPart>& parts, const Collations& collations
       if (part.prefix) why_not = "holds only the beginning of a text";
       if (collation == collations.end()) {
         why_not = "is on an expression";
-      } else if (!is_exact(collation->second)) {
+      } else if (!is_exact_collation(collation->second)) {
         why_not = "takes different texts for equal";
       }
     }
@@ -254,6 +248,12 @@ std::optional<TableInfo> table(Connection& connection, const sql::Table& table) 
 }
 
 }  // namespace
+
+// Of numbers and the like there is none.
+bool is_exact_collation(const std::string& collation) {
+  return collation.empty() || collation == "binary" || collation.ends_with("_nopad_bin") ||
+         collation.ends_with("_0900_bin");
+}
 
 const Manners& mariadb_manners() {
   static constexpr std::string_view kUndo = "ROLLBACK TO SAVEPOINT waybill";

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "warehouse/odbc/manners_rows.hpp"
 #include "warehouse/odbc/parameters.hpp"
 #include "warehouse/odbc/statement.hpp"
 
@@ -43,6 +45,10 @@ After after(const std::vector<std::size_t>& key, const std::vector<rows::Value>&
   return all;
 }
 
+void add_values(std::vector<rows::Value>& all, const std::vector<rows::Value>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
 class Pages : public RowStream {
  public:
   Pages(Connection& connection, std::string_view query, const std::vector<rows::Value>& values,
@@ -50,17 +56,22 @@ class Pages : public RowStream {
         const ReadOptions& options)
       : connection_(connection),
         text_(with_casts(connection, query, read_casts(connection, columns, schema))),
+        query_(with_query(connection, query, columns.size())),
         values_(values),
         columns_(columns),
         schema_(schema),
         options_(options) {
+    for (const std::size_t column : options_.key) {
+      keys_ += fmt::format("{}w.c{}", keys_.empty() ? "" : ", ", column);
+    }
+    may_tie_ = find_ties();
     open({});
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
     while (!page_->next(batch, misfits)) {
-      if (read_ < rows_) return false;
-      const std::vector<rows::Value> last = page_->last_key();
+      if (may_tie_ ? !end_ : read_ < rows_) return false;
+      const std::vector<rows::Value> last = may_tie_ ? *end_ : page_->last_key();
       truncated_ += page_->truncated_values();
       page_.reset();
       // As many rows as the page's were long.
@@ -79,15 +90,80 @@ class Pages : public RowStream {
   }
 
  private:
-  void open(const After& condition) {
-    std::string text = text_;
-    if (!condition.text.empty()) text += " WHERE " + condition.text;
-    for (std::size_t i = 0; i < options_.key.size(); ++i) {
-      text += fmt::format("{}w.c{}", i == 0 ? " ORDER BY " : ", ", options_.key[i]);
+  // Whether different keys may be equal to the server, as 'a' and 'A' are in most of its orders: a
+  // page that ends between the two would be the last to see either.
+  bool find_ties() {
+    std::string asked;
+    for (const std::size_t column : options_.key) {
+      if (schema_[column].type.logical != Logical::text) continue;
+      asked += fmt::format("{}COLLATION(w.c{})", asked.empty() ? "" : ", ", column);
     }
-    text += fmt::format(" LIMIT {}", rows_);
+    if (asked.empty()) return false;
+    const auto orders = first_row(fmt::format("{} SELECT {} FROM w LIMIT 1", query_, asked), {});
+    return orders && !std::ranges::all_of(*orders, [](const auto& order) {
+             return order && is_exact_collation(*order);
+           });
+  }
+
+  std::optional<std::vector<std::optional<std::string>>> first_row(
+      const std::string& text, const std::vector<rows::Value>& further) {
     std::vector<rows::Value> values = values_;
-    values.insert(values.end(), condition.values.begin(), condition.values.end());
+    add_values(values, further);
+    StatementHandle statement = connection_.statement();
+    connection_.prepare(statement, typed_marks(connection_, text, values));
+    odbc::bind(statement, values, buffers_);
+    connection_.execute(statement);
+    if (!connection_.fetch(statement)) return std::nullopt;
+    std::vector<std::optional<std::string>> row;
+    const SQLSMALLINT columns = statement.columns();
+    for (SQLUSMALLINT i = 1; i <= static_cast<SQLUSMALLINT>(columns); ++i) {
+      row.push_back(long_text(connection_, statement, i));
+    }
+    return row;
+  }
+
+  // The key of the page's last row; none where the page is the last one.
+  void find_end(const After& begin) {
+    end_.reset();
+    const std::string where = begin.text.empty() ? "" : " WHERE " + begin.text;
+    const auto row =
+        first_row(fmt::format("{0} SELECT {1} FROM w{2} ORDER BY {1} LIMIT 1 OFFSET {3}", query_,
+                              keys_, where, rows_ - 1),
+                  begin.values);
+    if (!row) return;
+    end_.emplace();
+    for (std::size_t i = 0; i < row->size(); ++i) {
+      const rows::Field& field = schema_[options_.key[i]];
+      if (!row->at(i)) refuse_key(connection_, field.name);
+      end_->push_back(as_it_stands(field.type, *row->at(i)));
+    }
+  }
+
+  // Up to and with all rows whose key is equal to the end's.
+  After until_end(bool first) const {
+    const std::string column = fmt::format("w.c{}", options_.key.front());
+    After further = after(options_.key, *end_);
+    After until{fmt::format("({0} <= ?{1}) AND ({2}) IS NOT TRUE", column,
+                            first ? fmt::format(" OR {} IS NULL", column) : "", further.text),
+                {end_->front()}};
+    add_values(until.values, further.values);
+    return until;
+  }
+
+  void open(const After& begin) {
+    std::string condition = begin.text;
+    std::vector<rows::Value> values = values_;
+    add_values(values, begin.values);
+    if (may_tie_) find_end(begin);
+    if (may_tie_ && end_) {
+      const After until = until_end(begin.text.empty());
+      condition += (condition.empty() ? "" : " AND ") + until.text;
+      add_values(values, until.values);
+    }
+    std::string text = text_;
+    if (!condition.empty()) text += " WHERE " + condition;
+    text += " ORDER BY " + keys_;
+    if (!may_tie_) text += fmt::format(" LIMIT {}", rows_);
 
     StatementHandle statement = connection_.statement();
     prepare_for_reading(statement);
@@ -100,10 +176,14 @@ class Pages : public RowStream {
 
   Connection& connection_;
   std::string text_;
+  std::string query_;
+  std::string keys_;
   std::vector<rows::Value> values_;
   std::vector<SourceColumn> columns_;
   rows::Schema schema_;
   ReadOptions options_;
+  bool may_tie_ = false;
+  std::optional<std::vector<rows::Value>> end_;  // where keys may tie
   ParameterBuffers buffers_;
   std::unique_ptr<ResultStream> page_;
   std::int64_t rows_ = kFirstPage;  // of the page, at most

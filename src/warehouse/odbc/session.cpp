@@ -12,6 +12,7 @@
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/describe.hpp"
+#include "warehouse/odbc/error.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/ingest.hpp"
 #include "warehouse/odbc/pages.hpp"
@@ -198,20 +199,22 @@ class OdbcSession : public Session {
   void ingest(const sql::Table& table, const rows::Batch& batch) override {
     connection_.check_usable();
     refuse_writing();
-    if (connection_.in_transaction()) {
-      Scope scope(connection_, Scope::Kind::writing);
-      ingest_batch(connection_, table, batch);
-      scope.done();
-      return;
-    }
-    start(Access::read_write);
-    try {
-      ingest_batch(connection_, table, batch);
-      connection_.commit();
-    } catch (const Error&) {
-      connection_.rollback();
-      throw;
-    }
+    name_late_cancel([&] {
+      if (connection_.in_transaction()) {
+        Scope scope(connection_, Scope::Kind::writing);
+        ingest_batch(connection_, table, batch);
+        scope.done();
+        return;
+      }
+      start(Access::read_write);
+      try {
+        ingest_batch(connection_, table, batch);
+        connection_.commit();
+      } catch (const Error&) {
+        connection_.rollback();
+        throw;
+      }
+    });
   }
 
   std::vector<ResultColumn> describe(const sql::Statement& statement) override {
@@ -314,16 +317,30 @@ class OdbcSession : public Session {
     } else {
       require_single(connection_, statement);
     }
-    Scope scope(connection_, reading ? Scope::Kind::reading : Scope::Kind::writing);
-    {
-      StatementHandle handle = connection_.statement();
-      ParameterBuffers buffers;
-      const std::string_view before =
-          only_reads(connection_, statement) ? "" : connection_.driver().not_a_query;
-      run(handle, std::string(before) + statement.text, statement.parameters, buffers);
-      use(handle);
+    name_late_cancel([&] {
+      Scope scope(connection_, reading ? Scope::Kind::reading : Scope::Kind::writing);
+      {
+        StatementHandle handle = connection_.statement();
+        ParameterBuffers buffers;
+        const std::string_view before =
+            only_reads(connection_, statement) ? "" : connection_.driver().not_a_query;
+        run(handle, std::string(before) + statement.text, statement.parameters, buffers);
+        use(handle);
+      }
+      scope.done();
+    });
+  }
+
+  // A cancel that comes when a call has just ended may close its statement: whatever is asked of it
+  // next fails, and not for a reason of its own.
+  template <class Work>
+  void name_late_cancel(Work&& work) const {
+    try {
+      work();
+    } catch (const Error& error) {
+      if (connection_.is_late_cancel(error)) throw cancelled_error(connection_.name());
+      throw;
     }
-    scope.done();
   }
 
   Connection connection_;

@@ -131,18 +131,22 @@ void require_single(const Connection& connection, const sql::Statement& statemen
   refuse_by_manners(connection, text, false);
 }
 
+std::string with_query(const Connection& connection, std::string_view query, std::size_t columns) {
+  std::string names;
+  for (std::size_t i = 0; i < columns; ++i) names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
+  return fmt::format("WITH w({}) AS (\n{}\n)", names,
+                     fmt::format(fmt::runtime(connection.driver().once), query));
+}
+
 std::string with_casts(const Connection& connection, std::string_view query,
                        const std::vector<std::string>& casts) {
-  std::string select, names;
+  std::string select;
   for (std::size_t i = 0; i < casts.size(); ++i) {
-    const std::string_view comma = i == 0 ? "" : ", ";
     const std::string column = fmt::format("w.c{}", i);
-    select += comma;
+    if (i > 0) select += ", ";
     select += casts[i].empty() ? column : fmt::format(fmt::runtime(casts[i]), column);
-    names += fmt::format("{}c{}", comma, i);
   }
-  return fmt::format("WITH w({}) AS (\n{}\n) SELECT {} FROM w", names,
-                     fmt::format(fmt::runtime(connection.driver().once), query), select);
+  return fmt::format("{} SELECT {} FROM w", with_query(connection, query, casts.size()), select);
 }
 
 }  // namespace waybill::warehouse::odbc

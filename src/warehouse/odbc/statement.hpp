@@ -23,7 +23,9 @@ bool only_reads(const Connection& connection, const sql::Statement& statement);
 // take the transaction, the settings or the connection out of the session's hands.
 void require_single(const Connection& connection, const sql::Statement& statement);
 
-// "SELECT <casts> FROM (query)": each column by its number, with its cast where there is one.
+// "WITH w(c0, c1) AS (query)"
+std::string with_query(const Connection& connection, std::string_view query, std::size_t columns);
+// "WITH w ... SELECT <casts> FROM w": each column by its number, with its cast where there is one.
 std::string with_casts(const Connection& connection, std::string_view query,
                        const std::vector<std::string>& casts);
 
