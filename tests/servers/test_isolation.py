@@ -3,7 +3,8 @@
 
 Case, accents, blanks at the end, zeros, numbers as texts, Unicode's normal forms, look-alikes; on
 columns whose collation is exact and on ones that lie, and on columns of uuids and integers. Then
-warehouses that answer with foreign rows all the same: the run ends, and nothing is committed.
+warehouses that answer with foreign rows all the same: the run ends, and nothing is committed. The
+rows that `model read` hands out are held to the same.
 
 Usage: test_isolation.py WAYBILL
 """
@@ -77,8 +78,16 @@ def delivered(folder, i):
         db.close()
 
 
+def read(folder, i):
+    """What `model read` hands out for a tenant: its rows, and the code it ended with."""
+    done = waybill(folder, "model", "read", "things", "--recipient", f"r{i}")
+    result = json.loads(done.stdout)
+    return (sorted((int(row["id"]), row["whose"]) for row in result.get("rows", [])),
+            result.get("error", {}).get("code"))
+
+
 def deliver(connection, tenants, key="timestamp"):
-    """Transfers to every tenant: what arrived, and how each run ended."""
+    """Transfers to every tenant: what arrived, and how each run ended. And what each reads."""
     with tempfile.TemporaryDirectory(prefix="waybill-isolation-") as folder:
         config = Path(folder) / "config"
         config.mkdir()
@@ -88,25 +97,32 @@ def deliver(connection, tenants, key="timestamp"):
         assert applied.returncode == 0, applied.stdout
         with ThreadPoolExecutor(2) as pool:
             runs = list(pool.map(lambda i: waybill(folder, "transfer", f"d{i}"), range(len(tenants))))
-        return [delivered(folder, i) for i in range(len(tenants))], runs
+            # A few of them: twins stand side by side, and each start of the program takes time.
+            reads = dict(zip(range(0, len(tenants), 4), pool.map(
+                lambda i: read(folder, i), range(0, len(tenants), 4))))
+        return [delivered(folder, i) for i in range(len(tenants))], runs, reads
 
 
 def check_isolation(name, connection, tenants, key="timestamp"):
     """Row k of tenant i has the id i * ROWS + k, and says in `owner` whose it is."""
-    arrived, runs = deliver(connection, tenants, key)
+    arrived, runs, reads = deliver(connection, tenants, key)
     problems = []
     for i, (tenant, got) in enumerate(zip(tenants, arrived)):
         wanted = [(i * ROWS + k, str(tenant)) for k in range(ROWS)]
         if got != wanted:
             problems.append(f"{name}: tenant {tenant!a} got {got!a} ({runs[i].stdout[:300]!a})")
+        if reads.get(i, (wanted, None)) != (wanted, None):
+            problems.append(f"{name}: tenant {tenant!a} read {reads[i]!a}")
     print(f"{name}: {len(tenants)} tenants, {len(problems)} with other rows than their own")
     return problems
 
 
 def check_lie(name, connection, tenants, key="timestamp"):
     """Every run that meets a foreign row ends with WB9203 and leaves nothing behind."""
-    arrived, runs = deliver(connection, tenants, key)
+    arrived, runs, reads = deliver(connection, tenants, key)
     problems = []
+    problems += [f"{name}: tenant {tenants[i]!a} read {rows!a}: {code}"
+                 for i, (rows, code) in reads.items() if rows or code != "WB9203"]
     for tenant, got, run in zip(tenants, arrived, runs):
         error = json.loads(run.stdout)["runs"][0].get("error") or {}
         if got or error.get("code") != "WB9203":
@@ -203,8 +219,10 @@ def on_postgres():
 
 
 def refused(connection, tenant):
-    arrived, runs = deliver(connection, [tenant])
+    arrived, runs, reads = deliver(connection, [tenant])
     error = json.loads(runs[0].stdout)["runs"][0].get("error") or {}
+    if reads[0] != ([], "WB9208"):
+        return [f"the tenant {tenant!a} read {reads[0]}"]
     if arrived[0] or error.get("code") != "WB9208":
         return [f"the tenant {tenant!a} was not refused: {runs[0].stdout[:300]}"]
     return []

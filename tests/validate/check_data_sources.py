@@ -152,6 +152,35 @@ def on_postgres(folder):
         check("postgres: the driver's log stays off, whatever the data source says", not logs, logs)
 
 
+def most_memory(place, *words):
+    """(rows, KiB): how many a read writes, and what its process needs at most."""
+    with open(place.folder / "rows.csv", "wb") as out:
+        process = subprocess.Popen([WAYBILL, *words], cwd=place.folder, stdout=out, env={
+            **os.environ, "HOME": str(place.folder), "ODBCINI": str(place.folder / "odbc.ini"),
+            "ODBCSYSINI": str(place.folder), "DSN_PASSWORD": PASSWORD})
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    check(f"{words}: read", process.returncode == 0, process.returncode)
+    with open(place.folder / "rows.csv", "rb") as rows:
+        return sum(1 for _ in rows) - 1, usage.ru_maxrss
+
+
+def read_by_pages(place, cursor):
+    """MariaDB's driver keeps a whole result: by a table's own key a read goes page by page."""
+    cursor.execute("CREATE TABLE many (id bigint PRIMARY KEY, label varchar(400) NOT NULL, "
+                   "changed_at datetime NOT NULL) SELECT seq AS id, REPEAT('x', 400) AS label, "
+                   "'2026-01-01' AS changed_at FROM seq_1_to_200000")
+    model = json.loads(json.dumps(ITEMS).replace('"items"', '"many"'))
+    code, result = place.apply(model)
+    check("mariadb: a model of many rows", code == 0, result)
+    few, least = most_memory(place, "model", "read", "items", "--format", "csv")
+    rows, most = most_memory(place, "model", "read", "many", "--format", "csv")
+    ids = [int(line.split(",")[0]) for line in (place.folder / "rows.csv").read_text().splitlines()[1:]]
+    check("mariadb: every row once", few == 2 and rows == 200_000 and sorted(ids) == list(range(1, 200_001)), rows)
+    # All of it is 80 MB.
+    check("mariadb: memory of a page, not of the table", most - least < 45_000, (least, most))
+
+
 def on_mariadb(folder):
     library = driver("libmaodbc.so")
     with MariaDb() as server:
@@ -168,6 +197,8 @@ def on_mariadb(folder):
                                "no driver": {**source, "Driver": "/none/libmaodbc.so"},
                                "nowhere": {**source, "DATABASE": "nowhere"}}, {"MariaDB Unicode": {"Driver": library}})
         tried(place, "mariadb", "MariaDB", "MariaDB Unicode")
+        place.write("odbc.ini", {"shop": source})
+        read_by_pages(place, cursor)
 
 
 def main():

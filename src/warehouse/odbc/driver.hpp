@@ -7,9 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace waybill::sql {
-struct Syntax;
-}
+#include "sql/syntax.hpp"
 
 namespace waybill::warehouse::odbc {
 

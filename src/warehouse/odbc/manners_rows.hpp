@@ -17,6 +17,7 @@ const Manners& sqlite_manners();
 
 // The generic row with the texts of a dialect, which must outlive it.
 Manners generic_manners_of(const sql::Dialect& dialect);
+
 // Of MariaDB: different texts are never equal in it.
 bool is_exact_collation(const std::string& collation);
 
