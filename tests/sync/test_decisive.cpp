@@ -546,6 +546,34 @@ TEST_CASE("a cancel is obeyed although the driver did not hear it") {
   CHECK(bench.destination.rows("SELECT name FROM sqlite_master WHERE name = 'items'").empty());
 }
 
+TEST_CASE("of two recipients that meet at a table without an owner one gets it") {
+  Decisive bench;
+  bench.loose("id, name TEXT, updated_at TEXT, org TEXT");
+  bench.put("(1, 'a', '2026-01-01T00:00:00Z', 'acme'), (2, 'g', '2026-01-01T00:00:00Z', 'globex')");
+  bench.destination.run("CREATE TABLE items (id BIGINT PRIMARY KEY, name TEXT, updated_at TEXT)");
+  bench.destination.run("INSERT INTO items VALUES (100, 'there before', NULL)");
+  bench.job.model.organization_column = "org";
+  bench.job.tenanted = true;
+  sync::Job other = bench.job;
+  other.state.tenant = "globex";
+  other.run_id = "other";
+  bench.job.state.tenant = "acme";
+  bool met = false;
+  const std::string code = bench.failure({}, [&](const sync::Progress& progress) {
+    if (progress.phase != "read" || met) return;
+    met = true;
+    const auto from = open(bench.source.path(), warehouse::Access::read_only);
+    const auto to = open(bench.destination.path(), warehouse::Access::read_write);
+    sync::run(other, *from, *to, [&] { return bench.now; }, {}, {});
+  });
+  CHECK(code == codes::table_owned.id);
+  CHECK(bench.ids() == Texts{"2", "100"});
+  // From here on a plan knows it, before anything is read.
+  const auto from = open(bench.source.path(), warehouse::Access::read_only);
+  const auto to = open(bench.destination.path(), warehouse::Access::read_write);
+  CHECK_THROWS_AS(sync::make_plan(bench.job, sync::look(bench.job, *from, *to)), Error);
+}
+
 TEST_CASE("each run starts where the one before ended") {
   Decisive bench;
   for (const char* day : {"01", "02", "03"}) {
