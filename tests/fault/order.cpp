@@ -43,13 +43,18 @@ std::vector<Fault> in_turn(Kinds kinds, std::mt19937& random, const Covered& cov
   return order;
 }
 
-// Of the first `share`, the last ones make room for actions that are nowhere yet.
+// Of the first `share`, the last ones make room for actions that are nowhere yet; but not those of
+// functions that are few.
 void cover_actions(std::vector<Fault>& order, std::size_t share, const Covered& covered) {
   std::set<std::string_view> there = covered.actions;
   for (std::size_t i = 0; i < share; ++i) there.insert(order[i].action->does);
   std::size_t place = share;
   for (std::size_t i = share; i < order.size() && place > 0; ++i) {
-    if (there.insert(order[i].action->does).second) std::swap(order[i], order[--place]);
+    if (!there.insert(order[i].action->does).second) continue;
+    do {
+      --place;
+    } while (place > 0 && !waits_for_server(order[place].point->call));
+    std::swap(order[i], order[place]);
   }
 }
 
