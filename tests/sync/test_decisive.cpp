@@ -297,7 +297,9 @@ TEST_CASE("a hash tells NULL from empty, where a value ends, and every column") 
       {"'x'", "'y' || char(" + std::to_string(tag[0]) + ") || 'z'"},
       {"'x'", "'last column'"}};
   bool first = true;
-  for (const auto& [a, b] : values) {
+  for (const auto& value : values) {
+    const std::string& a = value.first;
+    const std::string& b = value.second;
     bench.source.run("DELETE FROM pairs");
     bench.source.run("INSERT INTO pairs VALUES (1, " + a + ", " + b + ")");
     CAPTURE(a);
