@@ -7,6 +7,7 @@
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
 #include "base/seeded_bug.hpp"
+#include "rows/json.hpp"
 #include "sync/isolate.hpp"
 #include "sync/ledger.hpp"
 
@@ -144,6 +145,73 @@ void Loader::add_halves(const rows::Batch& batch) {
   try_range(try_range, 0, batch.length);
 }
 
+// Rows that share a key with another row of the run; their keys.
+std::int64_t Loader::letters_of_repeated(const sql::Statement& rows, const rows::Schema& columns,
+                                         rows::Batch& keys) {
+  const auto stream = session_.query(rows, columns, {});
+  rows::Batch batch(columns);
+  std::vector<warehouse::CellMisfit> misfits;
+  std::int64_t repeated = 0;
+  // Of keys alone the columns are the key's, in its order.
+  const bool only_keys = columns.size() == plan_.key.size();
+  while (stream->next(batch, misfits)) {
+    for (std::int64_t row = 0; row < batch.length; ++row, ++repeated) {
+      base::Json key = base::Json::object();
+      for (std::size_t i = 0; i < plan_.key.size(); ++i) {
+        const std::size_t column = only_keys ? i : plan_.key[i];
+        keys.columns[i].append_from(batch.columns[column], row);
+        key.set(columns[column].name, rows::cell_json(batch.columns[column], row));
+      }
+      ++keys.length;
+      base::Json payload = only_keys ? key : payload_json(job_, plan_, batch, row);
+      dead_letters_.add(kRepeatedKey, "another row of the same run has the same primary key",
+                        std::move(key), std::move(payload));
+    }
+  }
+  return repeated;
+}
+
+// Rows that are marked as deleted, twice, or beside one of the same key that is not.
+std::int64_t Loader::make_gone_unique() {
+  if (gone_rows_ == 0) return 0;
+  const sql::Dialect& dialect = session_.dialect();
+  const rows::Schema columns = key_columns(plan_);
+  sql::MergeSpec beside;
+  beside.target = landing_.table;
+  beside.staging = gone_.table;
+  beside.columns = beside.key = plan_.key_names;
+  rows::Batch keys(columns);
+  std::int64_t repeated = letters_of_repeated(
+      sql::read_duplicates(dialect, gone_.table, plan_.key_names, gone_.key), columns, keys);
+  for (const sql::Statement& statement : sql::delete_duplicates(dialect, gone_.table, gone_.key)) {
+    session_.execute(statement);
+  }
+  // Their keys are no live rows' either.
+  const std::int64_t marked =
+      letters_of_repeated(sql::read_staged(dialect, beside, sql::Found::yes), columns, keys);
+  gone_rows_ -= repeated + marked;
+  repeated += marked;
+  if (repeated == 0) return 0;
+  const sql::TableDef twice = scratch("twice", columns);
+  create(twice);
+  session_.ingest(twice.table, keys);
+  beside.staging = twice.table;
+  rows::Batch live(columns);
+  sql::MergeSpec others = beside;
+  others.target = twice.table;
+  others.staging = landing_.table;
+  others.columns = names(plan_.target.columns);
+  const std::int64_t rows = letters_of_repeated(sql::read_staged(dialect, others, sql::Found::yes),
+                                                plan_.target.columns, live);
+  session_.execute(sql::delete_matched(dialect, beside));
+  sql::MergeSpec marks = beside;
+  marks.target = gone_.table;
+  session_.execute(sql::delete_matched(dialect, marks));
+  added_ -= rows;
+  if (plan_.finds_vanished) session_.ingest(seen_.table, keys);
+  return repeated + rows;
+}
+
 // The key itself finds repeated ones: their rows are looked for only when it cannot be made.
 std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
   const sql::Dialect& dialect = session_.dialect();
@@ -166,27 +234,11 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
       return 0;
     }
   }
-  std::int64_t repeated = 0;
   rows::Batch keys(key_columns(plan_));
-  {
-    auto stream = session_.query(
-        sql::read_duplicates(dialect, table.table, names(plan_.target.columns), table.key),
-        plan_.target.columns, {});
-    rows::Batch batch(plan_.target.columns);
-    std::vector<warehouse::CellMisfit> misfits;
-    while (stream->next(batch, misfits)) {
-      for (std::int64_t row = 0; row < batch.length; ++row, ++repeated) {
-        dead_letters_.add(kRepeatedKey, "another row of the same run has the same primary key",
-                          key_json(plan_, batch, row), payload_json(job_, plan_, batch, row));
-        for (std::size_t i = 0; i < plan_.key.size(); ++i) {
-          keys.columns[i].append_from(batch.columns[plan_.key[i]], row);
-        }
-        ++keys.length;
-      }
-    }
-  }
-  if (plan_.finds_vanished && keys.length > 0 && !base::seeded_bug("repeated_row_not_seen"))
-    session_.ingest(seen_.table, keys);
+  const std::int64_t repeated = letters_of_repeated(
+      sql::read_duplicates(dialect, table.table, names(plan_.target.columns), table.key),
+      plan_.target.columns, keys);
+  if (plan_.finds_vanished && keys.length > 0) session_.ingest(seen_.table, keys);
   for (const sql::Statement& statement : sql::delete_duplicates(dialect, table.table, table.key)) {
     session_.execute(statement);
   }
@@ -272,6 +324,9 @@ Merged Loader::merge(const Arrived& arrived) {
   }
   merged.counts.invalid = make_keys_unique(landing_);
   rows -= merged.counts.skipped + merged.counts.invalid;
+  const std::int64_t before = added_;
+  merged.counts.invalid += make_gone_unique();
+  rows -= before - added_;
   if (const auto analyze = sql::analyze(dialect, landing_.table)) session_.execute({*analyze, {}});
   // Where it commits, it would end the transaction.
   if (!dialect.transactional_ddl) {

@@ -40,6 +40,9 @@ class Loader {
   void add_rows(const rows::Batch& batch);
   void add_halves(const rows::Batch& batch);
   std::int64_t make_keys_unique(const sql::TableDef& table);
+  std::int64_t make_gone_unique();
+  std::int64_t letters_of_repeated(const sql::Statement& rows, const rows::Schema& columns,
+                                   rows::Batch& keys);
   void begin();
   void make_ledger();
   sql::TableDef scratch(std::string_view name, const rows::Schema& columns) const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/seeded_bug.hpp"
 #include "sync/ledger.hpp"
@@ -154,8 +156,10 @@ Merged Merger::remove(const sql::Table& staged, std::int64_t rows) {
   if (!merged.withheld_why.empty()) {
     merged.counts.withheld = there;
   } else {
-    session_.execute(sql::delete_matched(dialect, from_table));
-    merged.counts.deleted = there;
+    // A table without a key may hold one more than once.
+    const std::int64_t deleted = session_.execute(sql::delete_matched(dialect, from_table));
+    merged.counts.deleted = std::min(there, deleted);
+    merged.counts.unmatched += there - merged.counts.deleted;
   }
   return merged;
 }

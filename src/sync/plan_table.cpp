@@ -93,7 +93,7 @@ void plan_ledger(const Job& job, const Present& present, Plan& plan) {
 // Nothing is there to compare with, so that rows can go straight into the table.
 Load load_of(const Job& job, const Present& present, const Plan& plan) {
   const sql::Dialect& dialect = *present.destination_dialect;
-  if (present.same_database || plan.uses_ledger || job.mode == Mode::update ||
+  if (present.same_database || plan.uses_ledger || plan.soft_delete || job.mode == Mode::update ||
       job.mode == Mode::remove || !dialect.transactions ||
       job.on_duplicate_key == model::OnDuplicateKey::last_by_cursor) {
     return Load::staged;

@@ -215,6 +215,45 @@ TEST_CASE("rows that are marked as deleted are deleted at the destination") {
   });
 }
 
+TEST_CASE(
+    "a key that is marked and alive at once, or marked twice, is invalid and stays as it is") {
+  for_each_destination([](PairBench& bench) {
+    bench.source->run("ALTER TABLE items ADD COLUMN deleted_at TEXT");
+    bench.job.model.soft_delete_column = "deleted_at";
+    bench.job.delete_guard.reset();
+    bench.job.on_reject.max_ratio = 1;
+    for (const auto& detection : {ChangeDetection::last_modified, ChangeDetection::snapshot}) {
+      bench.job.model.change_detection = detection;
+      bench.job.state.sync_id += "x";
+      bench.job.table += "x";
+      bench.source->run("DELETE FROM items");
+      bench.expected.clear();
+      for (int id = 1; id <= 3; ++id) bench.put(id, "a", "1.0000", kOld);
+      bench.run();
+      bench.source->run(
+          "INSERT INTO items (id, name, amount, updated_at, deleted_at) VALUES "
+          "(1, 'twin', '1.0000', '" +
+          kNew + "', '" + kNew +
+          "'), "
+          "(1, 'twin', '1.0000', '" +
+          kNew +
+          "', NULL), "
+          "(2, 'twin', '1.0000', '" +
+          kNew + "', '" + kNew +
+          "'), "
+          "(2, 'twin', '1.0000', '" +
+          kNew + "', '" + kNew + "')");
+      bench.source->run("DELETE FROM items WHERE name = 'a' AND id < 3");
+      for (int i = 0; i < 2; ++i) {
+        const sync::Report report = bench.run();
+        CHECK(report.counts.invalid == 4);
+        CHECK(report.counts.deleted == 0);
+        CHECK(bench.delivered() == bench.wanted());
+      }
+    }
+  });
+}
+
 TEST_CASE("the last of several rows with one key goes where that is asked for") {
   for_each_destination([](PairBench& bench) {
     bench.job.on_duplicate_key = model::OnDuplicateKey::last_by_cursor;
