@@ -9,7 +9,8 @@
 namespace waybill::sql {
 namespace {
 
-constexpr std::string_view kSavepoint = "waybill";
+// Sessions set savepoints of their own around each statement.
+constexpr std::string_view kSavepoint = "waybill_rows";
 
 std::optional<Statement> pattern(std::string_view text) {
   if (text.empty()) return std::nullopt;

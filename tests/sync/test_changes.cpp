@@ -141,14 +141,15 @@ TEST_CASE("a type that became wider is changed in the table, any other is refuse
     CAPTURE(std::string(kind));
     PairBench bench({"sqlite", kind});
     bench.put(1, "a", "1.0000", kOld);
-    bench.source->run("UPDATE items SET org = '5'");
-    bench.job.model.columns.push_back(column("org", "integer"));
+    bench.source->run("ALTER TABLE items ADD COLUMN n INTEGER");
+    bench.source->run("UPDATE items SET n = 5");
+    bench.job.model.columns.push_back(column("n", "integer"));
     bench.run();
-    bench.job.model.columns.back() = column("org", "bigint");
+    bench.job.model.columns.back() = column("n", "bigint");
     bench.job.model.columns[2] = column("amount", "decimal(20,5)");
-    bench.source->run("UPDATE items SET org = '5000000000', updated_at = '" + kNew + "'");
+    bench.source->run("UPDATE items SET n = 5000000000, updated_at = '" + kNew + "'");
     CHECK(bench.run().counts.updated == 1);
-    CHECK(bench.destination->rows("SELECT org FROM items_out") ==
+    CHECK(bench.destination->rows("SELECT n FROM items_out") ==
           std::vector<std::string>{"5000000000"});
     if (std::string_view(kind) == "sqlite") continue;  // where every column holds any value
     bench.job.model.columns[2] = column("amount", "decimal(10,5)");

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/time.hpp"
+#include "sql/transaction_step.hpp"
 #include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
@@ -312,6 +313,13 @@ class OdbcSession : public Session {
     connection_.check_usable();
     check_call(connection_, statement);
     const bool reading = connection_.access() == Access::read_only;
+    if (!reading && sql::is_transaction_step(connection_.dialect(), statement.text)) {
+      // A savepoint around it would take it along.
+      StatementHandle handle = connection_.statement();
+      connection_.execute(handle, statement.text);
+      use(handle);
+      return;
+    }
     if (reading) {
       require_select(connection_, statement);
     } else {

@@ -8,7 +8,6 @@
 #include "base/text.hpp"
 #include "sql/gate.hpp"
 #include "sql/lexer.hpp"
-#include "sql/transaction_step.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -116,7 +115,6 @@ void require_single(const Connection& connection, const sql::Statement& statemen
     }
     if (ended) throw reject(connection, "is more than one", "write exactly one statement");
     if (!begun && token.kind == TokenKind::word &&
-        !sql::is_transaction_step(connection.dialect(), text) &&
         std::ranges::binary_search(kControl, base::ascii_lower(token.in(text)))) {
       throw Error(codes::unsupported,
                   fmt::format("connection '{}': transactions, settings and the session itself are "

@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "sql/transaction_step.hpp"
 #include "warehouse/postgres/catalog.hpp"
 #include "warehouse/postgres/connection.hpp"
 #include "warehouse/postgres/copy.hpp"
@@ -151,6 +152,10 @@ class PostgresSession : public Session {
     connection_.check_usable();
     const Call call = make_call(connection_, statement);
     const bool reading = connection_.access() == Access::read_only;
+    // A savepoint around it would take it along.
+    if (!reading && sql::is_transaction_step(sql::postgres(), call.text)) {
+      return connection_.run(call.text, call.parameters);
+    }
     if (!reading) refuse_control(connection_, call.text);
     Scope scope(connection_, reading ? Scope::Kind::reading : Scope::Kind::writing);
     if (reading) require_select(connection_, scope, call);

@@ -9,7 +9,6 @@
 #include "base/text.hpp"
 #include "sql/lexer.hpp"
 #include "sql/parameters.hpp"
-#include "sql/transaction_step.hpp"
 
 namespace waybill::warehouse::postgres {
 namespace {
@@ -86,10 +85,7 @@ void require_select(Connection& connection, Scope& scope, const Call& call) {
 }
 
 void refuse_control(const Connection& connection, const std::string& text) {
-  if (!std::ranges::binary_search(kControl, leading_word(text)) ||
-      sql::is_transaction_step(sql::postgres(), text)) {
-    return;
-  }
+  if (!std::ranges::binary_search(kControl, leading_word(text))) return;
   throw Error(codes::unsupported,
               fmt::format("connection '{}': transactions, settings and COPY are not for statements",
                           connection.name()))
