@@ -130,7 +130,6 @@ tests_checked() {
   export ASAN_OPTIONS=detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1
   export LSAN_OPTIONS=suppressions=$PWD/tests/support/leaks.txt:print_suppressions=0
   export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-  [ "$level" = deep ] || export WAYBILL_TEST_FAULTS=60  # of each server: a fourth
   export ASAN_SYMBOLIZER_PATH=/usr/bin/llvm-symbolizer-14
   meson_tests "$check" testlog
 }

@@ -187,13 +187,13 @@ void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
   }
 }
 
-// What a sink cannot keep stands in the catalog's own file.
+// What a sink cannot keep stands in a file beside the catalog's.
 warehouse::ConnectSpec destination_of(const Call& call, const model::Destination& destination) {
   if (destination.sink.empty()) return connect_spec(call, destination.connection);
   warehouse::ConnectSpec spec;
   spec.name = destination.name;
   spec.vendor = "sqlite";
-  spec.options["path"] = call.catalog->path();
+  spec.options["path"] = call.catalog->path() + ".sinks";
   return spec;
 }
 

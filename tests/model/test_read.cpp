@@ -122,8 +122,8 @@ TEST_CASE("a recipient, a destination and a sync are read with every key") {
 }
 
 TEST_CASE("what a sync does with rows is read") {
-  const model::Sync s = model::read_sync(document(
-      Kind::sync, R"({"mode": "delete", "on_existing": "skip", "on_unmatched": "error",
+  const model::Sync s = model::read_sync(
+      document(Kind::sync, R"({"mode": "delete", "on_existing": "skip", "on_unmatched": "error",
         "on_duplicate_key": "last_by_cursor", "delete_guard": {"max_rows": 3},
         "backfill_added_columns": true, "statement_timeout_s": 0, "paused": true,
         "tags": {"a": "b"}, "on_reject": {"retry": "manual"},

@@ -37,15 +37,15 @@ TEST_SUITE_BEGIN("service: syncs");
 TEST_CASE("a sync's mode, object, mapping and tags are what a run does") {
   SyncBench bench;
   bench.apply_sync(R"("mode": "mirror", "object": "folk", "tags": {"team": "crm"},
-    "mapping": [{"from": "id", "to": "key"}, {"from": "label", "to": "who"},
+    "mapping": [{"from": "id", "to": "ref"}, {"from": "label", "to": "who"},
                 {"value": "waybill", "to": "origin"}])");
   CHECK(text_at(bench.run(), "/report/mode") == "mirror");
-  CHECK(bench.delivered("key, who, origin", "folk") ==
+  CHECK(bench.delivered("ref, who, origin", "folk") ==
         std::vector<std::string>{"1|'a'|'waybill'", "2|'b'|'waybill'"});
   bench.change("DELETE FROM items WHERE id = 1");
   const base::Json second = bench.run();
   CHECK(text_at(second, "/report/vanished/deleted") == "1");
-  CHECK(bench.delivered("key", "folk") == std::vector<std::string>{"2"});
+  CHECK(bench.delivered("ref", "folk") == std::vector<std::string>{"2"});
   CHECK(text_at(bench.call("run.list"), "/items/0/tags/team") == "crm");
   CHECK(text_at(bench.call("sync.list"), "/items/1/mode") == "mirror");
 }
@@ -75,13 +75,18 @@ TEST_CASE("a plan shows what a run would do, and changes nothing") {
   SyncBench bench;
   bench.apply_sync(R"("mode": "upsert")");
   const std::string ask = R"({"sync": "people"})";
+  CHECK(bench.failure("sync.plan", ask) == "WB9101");  // a plan makes no file
+  CHECK(!std::filesystem::exists(bench.folder.file("acme.db")));
+  {
+    SqliteFile made(bench.folder.file("acme.db"));
+    made.run("CREATE TABLE other (a)");
+  }
   const base::Json first = bench.call("sync.plan", ask);
   CHECK(text_at(first, "/full_run_reason") == "first_run");
   CHECK(text_at(first, "/load") == "direct");
   CHECK(text_at(first, "/ddl/0").find("CREATE TABLE \"items\"") == 0);
   CHECK(text_at(first, "/read/sql").find("FROM \"items\"") != std::string::npos);
   CHECK(text_at(first, "/read/parameters/0") == "acme");
-  CHECK(!std::filesystem::exists(bench.folder.file("acme.db")));
   bench.run();
   const auto bytes = [&] {
     std::ifstream file(bench.folder.file("acme.db"), std::ios::binary);
