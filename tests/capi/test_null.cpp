@@ -142,13 +142,13 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
 
   // The rest accept NULL; new functions must be sorted into one of the two.
   const std::set<std::string> accept{
-      "waybill_version",           "waybill_features_json",     "waybill_error_status",
-      "waybill_error_code",        "waybill_error_class",       "waybill_error_message",
-      "waybill_error_hint",        "waybill_error_path",        "waybill_error_sqlstate",
-      "waybill_error_native_code", "waybill_error_retryable",   "waybill_error_blame",
-      "waybill_error_json",        "waybill_error_free",        "waybill_buf_dispose",
-      "waybill_context_free",      "waybill_catalog_free",      "waybill_operation_cancel",
-      "waybill_operation_free",    "waybill_stream_cancel",     "waybill_error_from_stream",
+      "waybill_version",           "waybill_features_json",   "waybill_error_status",
+      "waybill_error_code",        "waybill_error_class",     "waybill_error_message",
+      "waybill_error_hint",        "waybill_error_path",      "waybill_error_sqlstate",
+      "waybill_error_native_code", "waybill_error_retryable", "waybill_error_blame",
+      "waybill_error_json",        "waybill_error_free",      "waybill_buf_dispose",
+      "waybill_context_free",      "waybill_catalog_free",    "waybill_operation_cancel",
+      "waybill_operation_free",    "waybill_stream_cancel",   "waybill_error_from_stream",
   };
   covered.insert(accept.begin(), accept.end());
   CHECK(covered == declared_functions());
