@@ -147,4 +147,43 @@ TEST_CASE("what PostgreSQL has no use for is refused by name when it is applied"
   CHECK(bench.last_error.find("secrets") != std::string::npos);
 }
 
+TEST_CASE("a connection that is lost on the way costs another attempt, and rows arrive once") {
+  PostgresBench bench;
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
+      connection(bench, bench.database), Bench::kSource, Bench::kModel));
+  for (const std::string phase : {"read", "merge", "commit"}) {
+    CAPTURE(phase);
+    int lost = 0;
+    const auto run = [&](int losses) {
+      const auto progress = [&](const base::Json& event) {
+        if (text_at(event, "/phase") == phase && lost < losses) {
+          ++lost;
+          bench.database.run(
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+              "WHERE application_name = 'waybill' AND datname = current_database()");
+        }
+        return true;
+      };
+      service::Call call{bench.environment,
+                         bench.catalog.get(),
+                         bench.actor,
+                         base::parse_json_or_throw(R"({"sync": "acme/items"})", "params"),
+                         {},
+                         progress};
+      return service::run(*service::find_operation("sync.run"), call);
+    };
+    bench.source.run("UPDATE items SET name = name || 'x', updated_at = '2026-02-0" +
+                     std::to_string(phase.size() - 3) + "T00:00:00Z' WHERE id = 1");
+    const base::Json ran = run(1);
+    CHECK(lost == 1);
+    CHECK(text_at(ran, "/status") == "success");
+    CHECK(text_at(ran, "/report/retries") == "1");
+    CHECK(bench.database.rows("SELECT count(*) FROM items") == std::vector<std::string>{"2"});
+    CHECK(text_at(bench.call("sync.compare", R"({"sync": "acme/items"})"), "/delivered") == "true");
+  }
+}
+
 TEST_SUITE_END();
