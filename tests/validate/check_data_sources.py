@@ -178,7 +178,10 @@ def read_by_pages(place, cursor):
     ids = [int(line.split(",")[0]) for line in (place.folder / "rows.csv").read_text().splitlines()[1:]]
     check("mariadb: every row once", few == 2 and rows == 200_000 and sorted(ids) == list(range(1, 200_001)), rows)
     # All of it is 80 MB.
-    check("mariadb: memory of a page, not of the table", most - least < 45_000, (least, most))
+    if "ASAN_OPTIONS" in os.environ:  # what is freed is kept for a while there
+        print("mariadb: skipped: memory of a page is not measured with AddressSanitizer")
+    else:
+        check("mariadb: memory of a page, not of the table", most - least < 45_000, (least, most))
 
 
 def on_mariadb(folder):
