@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
@@ -275,7 +276,10 @@ TEST_CASE("hooks can be replaced while calls run: none is called after its destr
         ready = true;
       } while (!stop);
     });
-    for (int i = 0; i < 2000 || !ready; ++i) {
+    // Not one more until a call has ended: hooks without number are memory without bound.
+    while (!ready) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    for (int i = 0; i < 2000; ++i) {
+      if (i % 100 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
       hooks.push_back(std::make_unique<Hook>());
       hooks.back()->destroyed = &destroyed;
       hooks.back()->misused = &misused;
