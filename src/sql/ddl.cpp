@@ -50,9 +50,12 @@ std::string column(const Dialect& dialect, const rows::Field& field, Use use, bo
   const auto add = [&](std::string_view part) {
     if (!part.empty()) text += fmt::format(" {}", fill(part, {{"column", name}}));
   };
-  if (is_text(field.type.logical)) {
-    add(key && !dialect.key_text_attributes.empty() ? dialect.key_text_attributes
-                                                    : dialect.text_attributes);
+  const bool is_words = is_text(field.type.logical);
+  if (key && !dialect.key_text_attributes.empty() && (is_words || type.starts_with("char("))) {
+    // A uuid that is stored as text is compared as one.
+    add(dialect.key_text_attributes);
+  } else if (is_words) {
+    add(dialect.text_attributes);
   }
   if (!nullable) add(dialect.not_null);
   if (field.type.logical == rows::Logical::json) add(dialect.json_check);

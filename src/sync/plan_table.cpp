@@ -67,8 +67,10 @@ void check_key(const Job& job, const Present& present, const Plan& plan) {
   if (plan.key.empty() || job.mode == Mode::remove) return;
   if (present.destination_dialect->keys_enforced &&
       std::ranges::none_of(present.table->unique_keys, same_key)) {
-    throw mismatch(fmt::format("table '{}' has no primary key or unique index on ({})", job.table,
-                               base::join(plan.key_names, ", ")),
+    const std::string notes = base::join(present.table->notes, ", ");
+    throw mismatch(fmt::format("table '{}' has no primary key or unique index on ({}){}{}",
+                               job.table, base::join(plan.key_names, ", "),
+                               notes.empty() ? "" : " that can tell its rows apart: ", notes),
                    sql::add_key(*present.destination_dialect, plan.target));
   }
 }

@@ -291,6 +291,25 @@ void a_table_tells_its_columns_and_keys(const Quirks& quirks) {
   CHECK(session->table({"", "late"})->unique_keys == std::vector<std::vector<std::string>>{{"id"}});
 }
 
+void a_key_of_any_type_is_one(const Quirks& quirks) {
+  const auto place = quirks.fresh();
+  const auto session = place->open(Access::read_write);
+  for (const rows::Type type :
+       {rows::Type{Logical::text}, rows::Type{Logical::uuid}, rows::Type{Logical::bigint},
+        rows::Type{Logical::integer}, rows::Type{Logical::decimal, 18, 4},
+        rows::Type{Logical::boolean}, rows::Type{Logical::date}, rows::Type{Logical::datetime},
+        rows::Type{Logical::timestamp}}) {
+    CAPTURE(rows::to_string(type));
+    const std::string name(rows::name_of(type.logical));
+    session->execute(
+        {sql::create_table(session->dialect(), {{"", name}, {{"id", type}}, {"id"}}), {}});
+    const auto info = session->table({"", name});
+    REQUIRE(info);
+    CHECK(info->unique_keys == std::vector<std::vector<std::string>>{{"id"}});
+    CHECK(info->notes.empty());
+  }
+}
+
 void created_types_are_recognised(const Quirks& quirks) {
   const auto place = quirks.fresh();
   const auto session = place->open(Access::read_write);
@@ -368,6 +387,7 @@ std::vector<ConformanceCase> statement_cases() {
       {"a failure in the middle of a result throws", a_failure_in_the_middle_throws},
       {"tables and schemas are listed", tables_and_schemas_are_listed},
       {"a table tells its columns and keys", a_table_tells_its_columns_and_keys},
+      {"a key of any type is one", a_key_of_any_type_is_one},
       {"created types are recognised", created_types_are_recognised},
       {"describing runs nothing", describing_runs_nothing},
       {"the clock runs", the_clock_runs},

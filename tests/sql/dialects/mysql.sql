@@ -12,7 +12,7 @@ CREATE TABLE `main`.`orders` (
   `c_timestamp` datetime(6),
   `c_datetime` datetime(6),
   `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
-  `c_uuid` char(36) NOT NULL,
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
   `c_decimal_18_4` decimal(18,4),
   `c_required` bigint NOT NULL,
   PRIMARY KEY (`c_text`, `c_uuid`)
@@ -32,7 +32,7 @@ CREATE TABLE `main`.`orders` (
   `c_timestamp` datetime(6),
   `c_datetime` datetime(6),
   `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
-  `c_uuid` char(36) NOT NULL,
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
   `c_decimal_18_4` decimal(18,4),
   `c_required` bigint NOT NULL
 ) ENGINE=InnoDB;
@@ -51,7 +51,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `c_timestamp` datetime(6),
   `c_datetime` datetime(6),
   `c_json` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`c_json`)),
-  `c_uuid` char(36),
+  `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
   `c_decimal_18_4` decimal(18,4),
   `c_required` bigint
 ) ENGINE=InnoDB;
@@ -449,7 +449,7 @@ DROP TABLE IF EXISTS `shop`.`wide_decimals`;
 -- [create_table of shop.composite]
 CREATE TABLE `shop`.`composite` (
   `org` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
-  `id` char(36) NOT NULL,
+  `id` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
   `name` longtext CHARACTER SET utf8mb4,
   `at` datetime(6),
   PRIMARY KEY (`org`, `id`)
@@ -458,7 +458,7 @@ CREATE TABLE `shop`.`composite` (
 -- [create_staging of shop.composite]
 CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `org` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
-  `id` char(36),
+  `id` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
   `name` longtext CHARACTER SET utf8mb4,
   `at` datetime(6)
 ) ENGINE=InnoDB;
