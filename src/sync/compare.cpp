@@ -110,7 +110,7 @@ Comparison compare(const Job& given, warehouse::Session& source, warehouse::Sess
   return blaming(Blame::destination, [&] {
     const sql::Dialect& dialect = destination.dialect();
     DeadLetters refused(job);
-    Loader loader(job, plan, destination, refused, nullptr);
+    Loader loader(job, plan, destination, refused, nullptr, nullptr);
     loader.prepare();
     stage(job, plan, source, dialect, loader, refused);
     const std::int64_t repeated = loader.make_unique();

@@ -21,4 +21,9 @@ std::size_t batch_bytes(const Job& job) {
   return static_cast<std::size_t>(job.memory_mib) * (std::size_t{1} << 20) / 32;
 }
 
+std::int64_t sent_rows_in_memory(const Job& job) {
+  constexpr std::int64_t kBytesARow = 16;
+  return job.compares_in_memory ? (job.memory_mib << 20) / 2 / kBytesARow : 0;
+}
+
 }  // namespace waybill::sync

@@ -51,6 +51,7 @@ struct Job {
   model::RejectPolicy on_reject;
   std::vector<Retried> retried;
   std::int64_t memory_mib = 64;
+  bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
   bool full_refresh = false;          // ignore the watermark
   std::optional<base::Micros> from;   // an explicit window never moves the watermark
   std::optional<base::Micros> until;  // exclusive
@@ -62,6 +63,8 @@ bool reads_changes(const Job& job);
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);
 std::size_t batch_bytes(const Job& job);
+// So many rows of the ledger are held in memory, in half of the budget.
+std::int64_t sent_rows_in_memory(const Job& job);
 
 }  // namespace waybill::sync
 

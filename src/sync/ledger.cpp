@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
 
 #include "base/hash.hpp"
 #include "base/seeded_bug.hpp"
@@ -14,16 +15,15 @@ namespace {
 // What one row's hash is made of.
 class RowBytes {
  public:
-  void clear() { bytes_.clear(); }
+  explicit RowBytes(std::string& bytes) : bytes_(bytes) {}
   void add(std::uint8_t tag) { bytes_.push_back(static_cast<char>(tag)); }
   void add(const void* data, std::size_t size) {
     bytes_.append(static_cast<const char*>(data), size);
   }
   void add_number(std::uint64_t number) { add(&number, sizeof number); }
-  std::string_view view() const { return bytes_; }
 
  private:
-  std::string bytes_;
+  std::string& bytes_;
 };
 
 void add_value(RowBytes& bytes, const rows::Column& column, std::int64_t row) {
@@ -115,15 +115,22 @@ bool is_ledger(const warehouse::TableInfo& present, const sql::TableDef& wanted)
          });
 }
 
+std::array<std::uint8_t, 16> RowHash::of(const rows::Batch& batch,
+                                         std::span<const std::size_t> columns, std::int64_t row) {
+  bytes_ = salt_;
+  RowBytes bytes(bytes_);
+  for (const std::size_t column : columns) add_value(bytes, batch.columns[column], row);
+  return base::hash128(bytes_);
+}
+
 void append_hashes(rows::Batch& batch, std::size_t columns) {
   rows::Column hashes({rows::Logical::uuid});
   if (base::seeded_bug("hash_leaves_out_a_column")) --columns;
-  RowBytes bytes;
+  std::vector<std::size_t> all(columns);
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  RowHash hash;
   for (std::int64_t row = 0; row < batch.length; ++row) {
-    bytes.clear();
-    for (std::size_t i = 0; i < columns; ++i) add_value(bytes, batch.columns[i], row);
-    const auto hash = base::hash128(bytes.view());
-    hashes.append_fixed16(hash.data());
+    hashes.append_fixed16(hash.of(batch, all, row).data());
   }
   batch.schema.push_back(hash_field());
   batch.columns.push_back(std::move(hashes));

@@ -3,6 +3,10 @@
 #ifndef WAYBILL_SYNC_LEDGER_HPP
 #define WAYBILL_SYNC_LEDGER_HPP
 
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,8 +24,20 @@ bool is_ledger(const warehouse::TableInfo& present, const sql::TableDef& wanted)
 // The column of staging and ledger that holds hashes.
 rows::Field hash_field();
 
-// Appends the 128-bit hash of each row over its first `columns` columns: of typed values with
-// their lengths, so that neither NULL and '' nor '12','3' and '1','23' are the same.
+// Of typed values with their lengths, so that neither NULL and '' nor '12','3' and '1','23' are
+// the same.
+class RowHash {
+ public:
+  explicit RowHash(std::string_view salt = {}) : salt_(salt) {}
+  std::array<std::uint8_t, 16> of(const rows::Batch& batch, std::span<const std::size_t> columns,
+                                  std::int64_t row);
+
+ private:
+  std::string salt_;
+  std::string bytes_;
+};
+
+// Appends the 128-bit hash of each row over its first `columns` columns.
 void append_hashes(rows::Batch& batch, std::size_t columns);
 
 }  // namespace waybill::sync

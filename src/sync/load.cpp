@@ -33,14 +33,15 @@ rows::Schema key_columns(const Plan& plan) {
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-               DeadLetters& dead_letters, Delivery* delivery)
+               DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent)
     : job_(job),
       plan_(plan),
       session_(destination),
       dead_letters_(dead_letters),
       landing_(plan.target),
       merger_(job, plan, destination, dead_letters),
-      delivery_(delivery) {
+      delivery_(delivery),
+      sent_(sent) {
   if (plan_.load != Load::staged) return;
   rows::Schema columns = plan_.target.columns;
   if (plan_.uses_ledger) columns.push_back(hash_field());
@@ -273,7 +274,7 @@ void Loader::begin() {
 
 // Those of the staged rows that are not at the destination as they are now.
 sql::TableDef Loader::changed_rows(std::int64_t& rows, Merged& merged) {
-  if (!plan_.narrows) return landing_;
+  if (!plan_.narrows || sent_ != nullptr) return landing_;
   sql::TableDef changed = scratch("chg", landing_.columns);
   create(changed);
   sql::CopySpec copy{changed.table,
@@ -293,11 +294,17 @@ void Loader::find_vanished(Merged& merged) {
       (plan_.forgets && !base::seeded_bug("refilled_mirror_deletes"))) {
     return;
   }
+  create(vanished_);
+  if (sent_ != nullptr) {
+    merged.vanished.vanished = sent_->vanished();
+    if (merged.vanished.vanished == 0) return;
+    session_.ingest(vanished_.table, sent_->vanished_keys(session_));
+    return;
+  }
   const sql::Dialect& dialect = session_.dialect();
   std::vector<sql::Table> there{landing_.table, seen_.table};
   if (plan_.soft_delete && !base::seeded_bug("deleted_row_taken_for_vanished"))
     there.push_back(gone_.table);
-  create(vanished_);
   const std::int64_t rows = session_.execute(sql::copy_rows(
       dialect, {vanished_.table, plan_.ledger.table, plan_.key_names, plan_.key_names, there}));
   merged.vanished.vanished = rows;
@@ -383,6 +390,15 @@ void Loader::commit() {
 
 void Loader::abandon() {
   transaction_.reset();
+}
+
+void Loader::discard() {
+  const auto drop = [&](const sql::TableDef& table) {
+    session_.execute({sql::drop_staging(session_.dialect(), table.table), {}});
+  };
+  drop(landing_);
+  if (plan_.soft_delete) drop(gone_);
+  if (plan_.finds_vanished) drop(seen_);
 }
 
 }  // namespace waybill::sync

@@ -14,6 +14,7 @@
 #include "sync/merge.hpp"
 #include "sync/plan.hpp"
 #include "sync/queue.hpp"
+#include "sync/sent.hpp"
 #include "sync/transaction.hpp"
 #include "warehouse/session.hpp"
 
@@ -22,8 +23,9 @@ namespace waybill::sync {
 class Loader {
  public:
   // With a delivery the rows go there; the session has the ledger and Waybill's own tables.
+  // With `sent` only rows that are not as they were sent are added.
   Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-         DeadLetters& dead_letters, Delivery* delivery);
+         DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent);
 
   void prepare();  // the tables rows go to first
   void add(Parcel& parcel);
@@ -35,6 +37,7 @@ class Loader {
   sql::MergeSpec merge_spec() const { return merger_.spec(landing_.table); }
   void commit();
   void abandon();  // rolls back what is open
+  void discard();  // drops what prepare() made
 
  private:
   void add_rows(const rows::Batch& batch);
@@ -61,6 +64,7 @@ class Loader {
   sql::TableDef vanished_;
   Merger merger_;
   Delivery* delivery_;
+  const SentRows* sent_;
   std::optional<Transaction> transaction_;
   std::int64_t added_ = 0;
   std::int64_t gone_rows_ = 0;

@@ -4,6 +4,7 @@
 #define WAYBILL_SYNC_QUEUE_HPP
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <mutex>
 #include <optional>
@@ -18,6 +19,7 @@ struct Parcel {
   rows::Batch rows;  // that go to the destination
   rows::Batch gone;  // keys of rows that are marked as deleted
   rows::Batch seen;  // keys of rows that are there, but do not go
+  std::int64_t came = 0;
 };
 
 class ParcelQueue {

@@ -84,11 +84,12 @@ class Reader {
  public:
   Reader(const Job& job, const Plan& plan, warehouse::Session& source,
          const sql::Dialect& destination, DeadLetters& dead_letters, Settling& settling,
-         ParcelQueue& queue)
+         SentRows* sent, ParcelQueue& queue)
       : job_(job),
         plan_(plan),
         source_(source),
         settling_(settling),
+        sent_(sent),
         queue_(queue),
         checks_(job, plan, destination, dead_letters, settling) {}
 
@@ -108,8 +109,10 @@ class Reader {
       }
       read(plan_.read, Pass::window);
       if (reads_window(plan_) && !job_.from && !job_.until) read_retried();
-      return ReadOutcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
-                         truncated_};
+      ReadOutcome outcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
+                          truncated_};
+      outcome.counts.unchanged = unchanged_;
+      return outcome;
     });
   }
 
@@ -143,10 +146,10 @@ class Reader {
       }
       batch.schema = plan_.read_schema;
       if (!stream->next(batch, misfits)) break;
+      parcel.came = batch.length;
       checks_.apply(parcel, misfits, pass);
-      const bool anything =
-          parcel.rows.length > 0 || parcel.gone.length > 0 || parcel.seen.length > 0;
-      if (anything && !queue_.push(std::move(parcel))) break;
+      if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
+      if (!queue_.push(std::move(parcel))) break;
       if (base::seeded_bug("first_batch_taken_for_the_end")) break;
     }
     truncated_ += stream->truncated_values();
@@ -156,8 +159,10 @@ class Reader {
   const Plan& plan_;
   warehouse::Session& source_;
   Settling& settling_;
+  SentRows* sent_;
   ParcelQueue& queue_;
   RowChecks checks_;
+  std::int64_t unchanged_ = 0;
   warehouse::ReadOptions options_;
   std::int64_t truncated_ = 0;
 };
@@ -255,7 +260,12 @@ class Run {
       const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
       try {
-        carry(present, plan, control, epoch);
+        try {
+          carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
+        } catch (const NeedsStaging&) {
+          describe(plan);
+          carry(present, plan, control, epoch, nullptr);
+        }
       } catch (const Error& error) {
         if (plan.load == Load::staged || !is_about_rows(error) ||
             base::seeded_bug("direct_load_gives_up")) {
@@ -264,7 +274,7 @@ class Run {
         // The table refuses rows: by way of staging they are told from the others.
         stage_rows(job_, present, plan);
         describe(plan);
-        carry(present, plan, control, epoch);
+        carry(present, plan, control, epoch, nullptr);
       }
       return std::move(report_);
     });
@@ -296,23 +306,33 @@ class Run {
     }
   }
 
-  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch) {
+  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch,
+             std::unique_ptr<SentRows> sent) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
     std::optional<Delivery> delivery;
     if (sink_ != nullptr) {
       delivery.emplace(job_, plan, destination_, *sink_,
                        present.last_commit ? present.last_commit->run_id : "", dead_letters);
     }
-    Loader loader(job_, plan, destination_, dead_letters, delivery ? &*delivery : nullptr);
+    Loader loader(job_, plan, destination_, dead_letters, delivery ? &*delivery : nullptr,
+                  sent.get());
     base::crash_point("prepare.before");
     loader.prepare();
     base::crash_point("prepare.after");
     Settling settling(job_, plan);  // the reader's until it has ended
-    const ReadOutcome outcome = read_and_load(plan, loader, dead_letters, settling);
-    end_phase("read");
-
-    tell("merge", true);
-    const Merged merged = loader.merge({outcome.counts.read, outcome.keys_known});
+    ReadOutcome outcome;
+    Merged merged;
+    try {
+      outcome = read_and_load(plan, loader, dead_letters, settling, sent.get());
+      end_phase("read");
+      // Before anything is changed that could not be changed again.
+      if (sent && plan.finds_vanished) sent->check_vanished();
+      tell("merge", true);
+      merged = loader.merge({outcome.counts.read, outcome.keys_known});
+    } catch (const NeedsStaging&) {
+      loader.discard();
+      throw;
+    }
     count(plan, outcome, merged);
     dead_letters.check_ratio(report_.counts.read);
     // A window that was asked for reads what is in it, whatever waits.
@@ -325,10 +345,11 @@ class Run {
   }
 
   ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters,
-                            Settling& settling) {
+                            Settling& settling, SentRows* sent) {
     ParcelQueue queue(kQueuedParcels);
     std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
-      return Reader(job_, plan, source_, destination_.dialect(), dead_letters, settling, queue)
+      return Reader(job_, plan, source_, destination_.dialect(), dead_letters, settling, sent,
+                    queue)
           .run();
     });
     struct CloseQueue {  // a failing writer must not leave the reader waiting for room
@@ -337,7 +358,7 @@ class Run {
     } close_queue{queue};
     while (auto parcel = queue.pop()) {
       loader.add(*parcel);
-      rows_ += parcel->rows.length;
+      rows_ += parcel->came;
       ++report_.batches;
       report_.bytes += static_cast<std::int64_t>(parcel->rows.bytes());
       queue.give_back(std::move(*parcel));
@@ -355,6 +376,7 @@ class Run {
     Counts& counts = report_.counts;
     counts = merged.counts;
     counts.read = outcome.counts.read;
+    counts.unchanged += outcome.counts.unchanged;
     counts.skipped += outcome.counts.skipped;
     counts.invalid += outcome.counts.invalid;
     counts.rejected += outcome.counts.rejected;

@@ -83,13 +83,15 @@ def ticks_of(server) -> float:
     return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
 
-def measure(servers_of_it, command) -> dict:
+def measure(servers_of_it, command, may_fail=False) -> dict | None:
     """What the command printed, its times in seconds, its peak memory: of several processes, that of the
-    largest."""
+    largest. None of one that may fail and does."""
     before = sum(ticks_of(server) for server in servers_of_it)
     words = [str(word) for word in (TOOLS / "bench_meter", WORK / "meter.txt", *command)]
     done = subprocess.run(words, capture_output=True, text=True)
     if done.returncode != 0:
+        if may_fail:
+            return None
         sys.exit(f"{' '.join(words)} failed:\n{done.stdout}{done.stderr}")
     wall, user, system, peak = (WORK / "meter.txt").read_text().split()
     return {"out": done.stdout, "wall": float(wall), "cpu": float(user) + float(system),
