@@ -94,6 +94,12 @@ std::string index_name(const Dialect& dialect, const std::string& table) {
   return table.substr(0, end) + suffix;
 }
 
+// Behind DROP: the table may be meant within a text.
+std::string drop(const Dialect& dialect, std::string_view pattern, const Table& table) {
+  const std::string name = ddl_table(dialect, table);
+  return fill(pattern, {{"table", name}, {"table_text", literal_body(*dialect.syntax, name)}});
+}
+
 }  // namespace
 
 std::string create_table(const Dialect& dialect, const TableDef& definition) {
@@ -115,7 +121,7 @@ std::string create_staging(const Dialect& dialect, const TableDef& definition) {
 std::string drop_staging(const Dialect& dialect, const Table& table) {
   const std::string_view pattern =
       dialect.temporary_table.empty() ? dialect.drop_table : dialect.drop_temporary_table;
-  return fill(pattern, {{"table", ddl_table(dialect, table)}});
+  return drop(dialect, pattern, table);
 }
 
 std::string add_key(const Dialect& dialect, const TableDef& definition) {
@@ -154,7 +160,7 @@ std::optional<std::string> analyze(const Dialect& dialect, const Table& table) {
 }
 
 std::string drop_table(const Dialect& dialect, const Table& table) {
-  return fill(dialect.drop_table, {{"table", ddl_table(dialect, table)}});
+  return drop(dialect, dialect.drop_table, table);
 }
 
 std::size_t rows_per_insert(const Dialect& dialect, const Table& table,

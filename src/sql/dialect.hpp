@@ -59,6 +59,10 @@ struct Dialect {
   std::int64_t insert_rows = 0;      // most rows of one INSERT ... VALUES; 0: any
   std::string_view limit;            // "LIMIT {n}", at the end of a SELECT
   std::string_view limit_first;      // "TOP ({n})", right behind SELECT, in place of `limit`
+  // "OFFSET {skip} LIMIT {n}", at the end of a SELECT that stops after n rows behind the first
+  // ones. Empty: LIMIT {n} OFFSET {skip} where `limit` begins so, else the standard's words.
+  std::string_view limit_after;
+  std::string_view no_table;         // "FROM dual": behind a SELECT that reads no table
   bool plain_derived_tables = true;  // (SELECT ...) in FROM may hold what any query may
   bool row_values = true;            // (a, b) IN (SELECT a, b ...)
   bool correlated_queries = true;    // EXISTS (SELECT ... WHERE s.a = outer.a)
@@ -111,6 +115,12 @@ struct Dialect {
   std::string_view json_differs;       // of JSON columns, where that is another
   std::string_view bytes_differs;      // of bytes
   std::string_view merge_collation;    // appended to an operand of any type in null_safe_differs
+
+  // A look at one cell of a live table
+  std::string_view cell_bytes = "OCTET_LENGTH({column})";  // of a text, JSON or bytes
+  std::string_view cell_text = "CAST({column} AS varchar(4000))";
+  std::string_view cell_storage = "NULL";  // "blob", "integer", "real", where any value may stand
+  std::string_view cast_whole;  // the type of 64 bits in a CAST; empty: as `created` has it
 
   // A column of texts is exactly a bound value: every character counts, blanks at the end too.
   // Where an index of the column's own collation would not serve that, both conditions stand.

@@ -77,23 +77,12 @@ std::vector<Statement> delete_duplicates(const Dialect& dialect, const Table& ta
   if (dialect.temporary_tables_reopen) {
     return {{fmt::format("DELETE FROM {}\nWHERE {}", name, bad_key(dialect, table, key)), {}}};
   }
-  // The keys by way of a table of their own.
-  const Table repeated{"", std::string(kRepeated)};
-  const std::string list = qualified(dialect, repeated);
-  const auto uncounted = [](std::string text) {
-    return Statement{.text = std::move(text), .parameters = {}, .counted = false};
-  };
-  return {
-      uncounted(drop_staging(dialect, repeated)),
-      uncounted(fmt::format("{} {}{}{} AS\n{}", dialect.temporary_table, list,
-                            dialect.table_options.empty() ? "" : " ", dialect.table_options,
-                            repeated_keys(dialect, table, key))),
-      {fmt::format("DELETE FROM {}\nWHERE {} OR EXISTS (SELECT 1 FROM {} r WHERE {})", name,
-                   any_null(dialect, key), list,
-                   equal_keys(dialect, key, "r.", row_prefix(dialect, table))),
-       {}},
-      uncounted(drop_staging(dialect, repeated)),
-  };
+  const std::string list = qualified(dialect, {"", std::string(kRepeated)});
+  return beside(dialect, kRepeated, repeated_keys(dialect, table, key),
+                {fmt::format("DELETE FROM {}\nWHERE {} OR EXISTS (SELECT 1 FROM {} r WHERE {})",
+                             name, any_null(dialect, key), list,
+                             equal_keys(dialect, key, "r.", row_prefix(dialect, table))),
+                 {}});
 }
 
 }  // namespace waybill::sql

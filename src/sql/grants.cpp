@@ -14,7 +14,8 @@ namespace {
 
 // A line with {schema}, {schema_pattern} or {schema_text} stands once for every schema. The others:
 // {user} and {user_text}, {database} and {database_text}, {control} for Waybill's own schema,
-// {warehouse}. Of names the quoted form, of texts a literal.
+// {warehouse}. Of names the quoted form, of texts a literal. {create_schema} and {create_control}
+// are statements as literals.
 using Lines = std::span<const std::string_view>;
 
 // ---- PostgreSQL and Redshift
@@ -163,7 +164,6 @@ constexpr auto kClickhouseSource = std::to_array<std::string_view>({
 });
 constexpr auto kClickhouseDestination = std::to_array<std::string_view>({
     "CREATE USER IF NOT EXISTS {user} IDENTIFIED BY '<password>';",
-    "GRANT CREATE TEMPORARY TABLE ON *.* TO {user};",
     "CREATE DATABASE IF NOT EXISTS {schema};",
     "GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON {schema}.* TO "
     "{user};",
@@ -187,10 +187,10 @@ constexpr auto kSqlserverDestination = std::to_array<std::string_view>({
     "USE {database};",
     "CREATE USER {user} FOR LOGIN {user};",
     "GRANT CREATE TABLE TO {user};",
-    "IF SCHEMA_ID({schema_text}) IS NULL EXEC('CREATE SCHEMA ' + QUOTENAME({schema_text}));",
+    "IF SCHEMA_ID({schema_text}) IS NULL EXEC({create_schema});",
     "GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::{schema} TO {user};",
     "-- Waybill's own schema",
-    "IF SCHEMA_ID({control_text}) IS NULL EXEC('CREATE SCHEMA ' + QUOTENAME({control_text}));",
+    "IF SCHEMA_ID({control_text}) IS NULL EXEC({create_control});",
     "GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::{control} TO {user};",
 });
 
@@ -298,6 +298,7 @@ std::string grants_script(std::string_view vendor, const GrantRequest& request) 
   const auto named = [&](std::string_view name) { return quote(syntax, name, NameKind::table); };
   const auto text = [&](std::string_view name) { return literal(syntax, name); };
   const auto pattern = [&](std::string_view name) { return as_pattern(named(name)); };
+  const auto creation = [&](std::string_view name) { return text("CREATE SCHEMA " + named(name)); };
   const std::string user =
       !request.user.empty()
           ? request.user
@@ -313,6 +314,7 @@ std::string grants_script(std::string_view vendor, const GrantRequest& request) 
       {"{control}", named(kControl)},
       {"{control_text}", text(kControl)},
       {"{control_pattern}", pattern(kControl)},
+      {"{create_control}", creation(kControl)},
       {"{warehouse}", named(request.warehouse.empty() ? "COMPUTE_WH" : request.warehouse)},
   };
   const auto holds = [&](std::string_view part) {
@@ -332,6 +334,7 @@ std::string grants_script(std::string_view vendor, const GrantRequest& request) 
       with_schema.push_back({"{schema}", named(schema)});
       with_schema.push_back({"{schema_text}", text(schema)});
       with_schema.push_back({"{schema_pattern}", pattern(schema)});
+      with_schema.push_back({"{create_schema}", creation(schema)});
       result += filled(line, with_schema);
     }
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "base/text.hpp"
 #include "sql/pieces.hpp"
@@ -80,45 +81,39 @@ constexpr auto kIndexProbes = std::to_array<Probe>({
      5},
 });
 
-// How a vendor is asked about one cell.
-struct Cells {
-  std::string_view dialect;
-  std::string_view bytes;    // its length
-  std::string_view as_text;  // its text
-  std::string_view storage;  // how it is stored
-  std::string_view whole;    // the type of a number of 64 bits in CAST
-};
-constexpr Cells kAnyCells{"generic", "OCTET_LENGTH({c})", "CAST({c} AS varchar(4000))", "NULL",
-                          "bigint"};
-constexpr auto kCells = std::to_array<Cells>({
-    {"mariadb", "OCTET_LENGTH({c})", "CAST({c} AS CHAR)", "NULL", "SIGNED"},
-    {"mysql", "OCTET_LENGTH({c})", "CAST({c} AS CHAR)", "NULL", "SIGNED"},
-    {"postgres", "pg_catalog.octet_length(CAST({c} AS pg_catalog.text))",
-     "CAST({c} AS pg_catalog.text)", "CAST(NULL AS pg_catalog.text)", "bigint"},
-    {"sqlite", "length(CAST({c} AS BLOB))", "CAST({c} AS TEXT)", "typeof({c})", "bigint"},
-});
-
-const Cells& cells_of(const Dialect& dialect) {
-  for (const Cells& row : kCells) {
-    if (row.dialect == dialect.name) return row;
-  }
-  return kAnyCells;
+// A column of what the page is made from. With its table's name before it: in ClickHouse an alias
+// of the same statement would be meant otherwise.
+std::string cell(const Dialect& dialect, const std::string& column) {
+  return fmt::format("p.{}", quote(dialect, column));
 }
 
-std::string of_column(std::string_view format, const std::string& column) {
-  return fmt::format(fmt::runtime(format), fmt::arg("c", column));
+// As one of the dialect's patterns has it.
+std::string of_cell(const Dialect& dialect, std::string_view pattern, const std::string& column) {
+  return fill(pattern, {{"column", cell(dialect, column)}});
+}
+
+std::string_view whole_type(const Dialect& dialect) {
+  return !dialect.cast_whole.empty()
+             ? dialect.cast_whole
+             : dialect.created[static_cast<std::size_t>(rows::Logical::bigint)];
 }
 
 std::string derived(const Statement& from) {
   return fmt::format("(\n{}\n) p", from.text);
 }
 
+// https://learn.microsoft.com/sql/t-sql/queries/select-order-by-clause-transact-sql: TOP skips no
+// rows, and OFFSET wants an order.
+constexpr std::string_view kAnyOrder = "\nORDER BY (SELECT NULL)";
+
 std::string order_by(const Dialect& dialect, const PageSpec& spec) {
   std::vector<std::string> parts;
   for (const std::string& name : spec.order) {
-    parts.push_back(fmt::format("{}{}", quote(dialect, name), spec.descending ? " DESC" : ""));
+    parts.push_back(fmt::format("{}{}", cell(dialect, name), spec.descending ? " DESC" : ""));
   }
-  return parts.empty() ? "" : fmt::format("\nORDER BY {}", base::join(parts, ", "));
+  if (!parts.empty()) return fmt::format("\nORDER BY {}", base::join(parts, ", "));
+  const bool needed = spec.offset != 0 && !dialect.limit_first.empty();
+  return std::string(needed ? kAnyOrder : "");
 }
 
 std::string first(const Dialect& dialect, const PageSpec& spec) {
@@ -126,20 +121,22 @@ std::string first(const Dialect& dialect, const PageSpec& spec) {
   return fill(dialect.limit_first, {{"n", std::to_string(spec.limit)}}) + " ";
 }
 
+std::string_view limit_after(const Dialect& dialect) {
+  if (!dialect.limit_after.empty()) return dialect.limit_after;
+  return dialect.limit.starts_with("LIMIT") ? "LIMIT {n} OFFSET {skip}"
+                                            : "OFFSET {skip} ROWS FETCH NEXT {n} ROWS ONLY";
+}
+
 std::string bounds(const Dialect& dialect, const PageSpec& spec) {
-  const bool short_form = dialect.limit.starts_with("LIMIT");
-  if (spec.offset == 0) {
-    if (!dialect.limit_first.empty()) return "";
-    return "\n" + fill(dialect.limit, {{"n", std::to_string(spec.limit)}});
+  const std::string n = std::to_string(spec.limit);
+  if (spec.offset != 0) {
+    return "\n" + fill(limit_after(dialect), {{"n", n}, {"skip", std::to_string(spec.offset)}});
   }
-  return short_form
-             ? fmt::format("\nLIMIT {} OFFSET {}", spec.limit, spec.offset)
-             : fmt::format("\nOFFSET {} ROWS FETCH NEXT {} ROWS ONLY", spec.offset, spec.limit);
+  return dialect.limit_first.empty() ? "\n" + fill(dialect.limit, {{"n", n}}) : "";
 }
 
 std::string too_large(const Dialect& dialect, const PageSpec& spec, const std::string& name) {
-  return fmt::format("{} > {}", of_column(cells_of(dialect).bytes, quote(dialect, name)),
-                     spec.cell_bytes);
+  return fmt::format("{} > {}", of_cell(dialect, dialect.cell_bytes, name), spec.cell_bytes);
 }
 
 }  // namespace
@@ -154,13 +151,14 @@ Statement page(const Dialect& dialect, const PageSpec& spec) {
   std::vector<std::string> parts;
   std::vector<std::string> flags;
   for (const PageColumn& column : spec.columns) {
-    const std::string name = quote(dialect, column.name);
+    const std::string name = cell(dialect, column.name);
     if (!column.bounded) {
       parts.push_back(name);
       continue;
     }
     const std::string large = too_large(dialect, spec, column.name);
-    parts.push_back(fmt::format("CASE WHEN {} THEN NULL ELSE {} END AS {}", large, name, name));
+    parts.push_back(fmt::format("CASE WHEN {} THEN NULL ELSE {} END AS {}", large, name,
+                                quote(dialect, column.name)));
     flags.push_back(fmt::format("CASE WHEN {} THEN {} ELSE 0 END", large,
                                 std::uint64_t{1} << (flags.size() % kFlagsEach)));
   }
@@ -168,7 +166,7 @@ Statement page(const Dialect& dialect, const PageSpec& spec) {
     const std::size_t count = std::min(kFlagsEach, flags.size() - at);
     parts.push_back(fmt::format("CAST({} AS {})",
                                 base::join(std::span(flags).subspan(at, count), " + "),
-                                cells_of(dialect).whole));
+                                whole_type(dialect)));
   }
   return {fmt::format("SELECT {}{}\nFROM {}{}{}", first(dialect, spec), base::join(parts, ", "),
                       derived(spec.from), order_by(dialect, spec), bounds(dialect, spec)),
@@ -180,7 +178,7 @@ std::optional<Statement> storage_probe(const Dialect& dialect, const Statement& 
   if (!dialect.types_are_affinities) return std::nullopt;
   std::vector<std::string> parts;
   for (const std::string& name : columns) {
-    parts.push_back(of_column(cells_of(dialect).storage, quote(dialect, name)));
+    parts.push_back(of_cell(dialect, dialect.cell_storage, name));
   }
   return Statement{fmt::format("SELECT {}\nFROM {}\n{}", base::join(parts, ", "), derived(from),
                                fill(dialect.limit, {{"n", "1"}})),
@@ -206,37 +204,44 @@ Statement count_of(const Statement& from) {
 }
 
 Statement cells_as_text(const Dialect& dialect, const PageSpec& spec, const std::string& column) {
-  const Cells& cells = cells_of(dialect);
-  const std::string name = quote(dialect, column);
   return {fmt::format("SELECT {}CASE WHEN {} THEN NULL ELSE {} END, {}\nFROM {}{}{}",
                       first(dialect, spec), too_large(dialect, spec, column),
-                      of_column(cells.as_text, name), of_column(cells.storage, name),
-                      derived(spec.from), order_by(dialect, spec), bounds(dialect, spec)),
+                      of_cell(dialect, dialect.cell_text, column),
+                      of_cell(dialect, dialect.cell_storage, column), derived(spec.from),
+                      order_by(dialect, spec), bounds(dialect, spec)),
           spec.from.parameters};
 }
 
-Statement comparison_probe(const Dialect& dialect, const Statement& from,
-                           const std::string& column) {
+Statement comparison_probe(const Dialect& dialect, const Statement& from, const std::string& column,
+                           Letters letters) {
   // One text of ours takes the column's way to compare from the empty half of the union.
   struct Twin {
     std::string_view text;
     Inexact meaning;
   };
-  static constexpr auto kTwins = std::to_array<Twin>({
+  constexpr std::string_view kAny = "acm\xC3\xA9";
+  static constexpr auto kOfAny = std::to_array<Twin>({
       {"ACM\xC3\x89", ignores_case},
       {"acme", ignores_accents},
       {"acm\xC3\xA9 ", ignores_trailing_blanks},
       {"acme\xCC\x81", ignores_normal_form},
   });
+  constexpr std::string_view kAscii = "acme";
+  static constexpr auto kOfAscii = std::to_array<Twin>({
+      {"ACME", ignores_case},
+      {"acme ", ignores_trailing_blanks},
+  });
+  const bool any = letters == Letters::any;
   std::vector<std::string> parts;
-  for (const Twin& twin : kTwins) {
+  for (const Twin& twin : any ? std::span<const Twin>(kOfAny) : std::span<const Twin>(kOfAscii)) {
     parts.push_back(fmt::format("CASE WHEN o = {} THEN {} ELSE 0 END", literal(dialect, twin.text),
                                 static_cast<std::int64_t>(twin.meaning)));
   }
   return {fmt::format("SELECT {}\nFROM (SELECT {} AS o FROM {} WHERE 1 = 0\n"
-                      "UNION ALL SELECT {}) q",
+                      "UNION ALL SELECT {}{}{}) q",
                       base::join(parts, " + "), quote(dialect, column), derived(from),
-                      literal(dialect, "acm\xC3\xA9")),
+                      literal(dialect, any ? kAny : kAscii), dialect.no_table.empty() ? "" : " ",
+                      dialect.no_table),
           from.parameters};
 }
 

@@ -50,15 +50,17 @@ std::optional<rows::Logical> type_of_storage(std::string_view storage);
 // value (else NULL): two result columns. Rows as the page would have them.
 Statement cells_as_text(const Dialect& dialect, const PageSpec& spec, const std::string& column);
 
-// How a column compares texts: 0 exactly, else a sum of these. `from` reads the column.
+// How a column compares texts: 0 exactly, else a sum of these. `from` reads the column. A column
+// that cannot hold any letter may refuse to be compared with one: then it is asked with ASCII.
 enum Inexact : std::int64_t {
   ignores_case = 1,
   ignores_accents = 2,
   ignores_trailing_blanks = 4,
   ignores_normal_form = 8
 };
-Statement comparison_probe(const Dialect& dialect, const Statement& from,
-                           const std::string& column);
+enum class Letters { any, ascii };
+Statement comparison_probe(const Dialect& dialect, const Statement& from, const std::string& column,
+                           Letters letters);
 
 // Whether an index begins with the column, or with the tenant's and then the column: 1 or 0; -1
 // where the table can have none (a view). nullopt: not known how to ask this vendor.

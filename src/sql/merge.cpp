@@ -63,6 +63,7 @@ struct Merge {
     }
     return base::join(parts, "\n   OR ");
   }
+  std::string any_differs() const { return rest.empty() ? "1 = 0" : differs("s.", "d."); }
   Statement insert_new() const {
     return {fmt::format("INSERT INTO {} ({})\nSELECT {}\nFROM {} s\nWHERE {}", target, columns(),
                         columns("s."), staging,
@@ -177,18 +178,16 @@ Statement delete_by_key(const Dialect& dialect, const MergeSpec& spec, Found fou
 
 Statement count_different(const Dialect& dialect, const MergeSpec& spec) {
   const Merge merge(dialect, spec);
-  if (merge.rest.empty()) return {"SELECT 0", {}};
   return {fmt::format("SELECT count(*) FROM {} s\nJOIN {} d ON {}\nWHERE {}", merge.staging,
-                      merge.target, merge.same_key("s.", "d."), merge.differs("s.", "d.")),
+                      merge.target, merge.same_key("s.", "d."), merge.any_differs()),
           {}};
 }
 
 Statement read_different(const Dialect& dialect, const MergeSpec& spec) {
   const Merge merge(dialect, spec);
-  const std::string differs = merge.rest.empty() ? "1 = 0" : merge.differs("s.", "d.");
   return {fmt::format("SELECT {} FROM {} s\nJOIN {} d ON {}\nWHERE {}",
                       column_list(dialect, spec.key, "s."), merge.staging, merge.target,
-                      merge.same_key("s.", "d."), differs),
+                      merge.same_key("s.", "d."), merge.any_differs()),
           {}};
 }
 

@@ -111,7 +111,10 @@ std::string literal_body(const Syntax& syntax, std::string_view text) {
 }
 
 std::string literal(const Syntax& syntax, std::string_view text) {
-  return fmt::format("'{}'", literal_body(syntax, text));
+  const bool ascii =
+      std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return fmt::format("{}'{}'", syntax.national_texts && !ascii ? "N" : "",
+                     literal_body(syntax, text));
 }
 
 std::string quote(const Dialect& dialect, std::string_view identifier, NameKind kind) {

@@ -69,6 +69,19 @@ std::string key_in(const Dialect& dialect, const std::vector<std::string>& key,
                      column_list(dialect, key), qualified(dialect, other));
 }
 
+std::vector<Statement> beside(const Dialect& dialect, std::string_view name,
+                              std::string_view select, Statement statement) {
+  const Table table{"", std::string(name)};
+  const auto uncounted = [](std::string text) {
+    return Statement{.text = std::move(text), .parameters = {}, .counted = false};
+  };
+  const std::string create =
+      fmt::format("{} {}{}{} AS\n{}", dialect.temporary_table, qualified(dialect, table),
+                  dialect.table_options.empty() ? "" : " ", dialect.table_options, select);
+  return {uncounted(drop_staging(dialect, table)), uncounted(create), std::move(statement),
+          uncounted(drop_staging(dialect, table))};
+}
+
 std::vector<std::string> without(const std::vector<std::string>& names,
                                  const std::vector<std::string>& removed) {
   std::vector<std::string> left;

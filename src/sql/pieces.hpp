@@ -32,6 +32,9 @@ std::string row_prefix(const Dialect& dialect, const Table& table);
 std::string key_in(const Dialect& dialect, const std::vector<std::string>& key,
                    std::string_view prefix, const Table& other, std::string_view alias,
                    Found found);
+// The statement while a temporary table of the name holds what the SELECT answers.
+std::vector<Statement> beside(const Dialect& dialect, std::string_view name,
+                              std::string_view select, Statement statement);
 std::vector<std::string> without(const std::vector<std::string>& names,
                                  const std::vector<std::string>& removed);
 

@@ -11,6 +11,7 @@ namespace {
 
 // Sessions set savepoints of their own around each statement.
 constexpr std::string_view kSavepoint = "waybill_rows";
+constexpr std::string_view kLatest = "_waybill_latest";
 
 std::optional<Statement> pattern(std::string_view text) {
   if (text.empty()) return std::nullopt;
@@ -41,13 +42,12 @@ Statement copy_rows(const Dialect& dialect, const CopySpec& spec) {
 
 Statement copy_numbered(const Dialect& dialect, const CopySpec& spec,
                         const std::vector<std::string>& key) {
-  const std::string order =
-      key.empty() ? "" : fmt::format("ORDER BY {}", column_list(dialect, key, "s."));
-  return {fmt::format("INSERT INTO {} ({}, {})\nSELECT row_number() OVER ({}), {}\nFROM {} s",
-                      qualified(dialect, spec.into), quote(dialect, kRowNumber),
-                      column_list(dialect, spec.columns), order,
-                      column_list(dialect, spec.columns, "s."), qualified(dialect, spec.from)),
-          {}};
+  return {
+      fmt::format("INSERT INTO {} ({}, {})\nSELECT row_number() OVER (ORDER BY {}), {}\nFROM {} s",
+                  qualified(dialect, spec.into), quote(dialect, kRowNumber),
+                  column_list(dialect, spec.columns), column_list(dialect, key, "s."),
+                  column_list(dialect, spec.columns, "s."), qualified(dialect, spec.from)),
+      {}};
 }
 
 Statement copy_range(const Dialect& dialect, const CopySpec& spec, std::int64_t first,
@@ -70,25 +70,45 @@ Statement delete_rows(const Dialect& dialect, const Table& table) {
   return {fmt::format("DELETE FROM {}\nWHERE 1 = 1", qualified(dialect, table)), {}};
 }
 
-Statement delete_superseded(const Dialect& dialect, const Table& table,
-                            const std::vector<std::string>& key, const std::string& cursor) {
-  const std::string outer = row_prefix(dialect, table);
+std::vector<Statement> delete_superseded(const Dialect& dialect, const Table& table,
+                                         const std::vector<std::string>& key,
+                                         const std::string& cursor) {
+  const std::string name = qualified(dialect, table);
   const std::string column = quote(dialect, cursor);
-  return {
-      fmt::format("DELETE FROM {0}\nWHERE EXISTS (SELECT 1 FROM {0} s WHERE {1}\n  AND (s.{2} > "
-                  "{3}{2} OR ({3}{2} IS NULL AND s.{2} IS NOT NULL)))",
-                  qualified(dialect, table), equal_keys(dialect, key, "s.", outer), column, outer),
-      {}};
+  const std::string keys = column_list(dialect, key);
+  if (!dialect.correlated_queries) {
+    const auto there = fmt::format("FROM {} WHERE {} IS NOT NULL", name, column);
+    std::vector<std::string> both = key;
+    both.push_back(cursor);
+    return {{fmt::format("DELETE FROM {}\nWHERE {} IN (SELECT {} {})\n  AND ({} IS NULL OR {} NOT "
+                         "IN (SELECT {}, max({}) {} GROUP BY {}))",
+                         name, row_of(dialect, key), keys, there, column, row_of(dialect, both),
+                         keys, column, there, keys),
+             {}}};
+  }
+  const std::string outer = row_prefix(dialect, table);
+  const auto where_later_in = [&](const std::string& other) {
+    return Statement{
+        fmt::format("DELETE FROM {0}\nWHERE EXISTS (SELECT 1 FROM {1} s WHERE {2}\n  AND (s.{3} > "
+                    "{4}{3} OR ({4}{3} IS NULL AND s.{3} IS NOT NULL)))",
+                    name, other, equal_keys(dialect, key, "s.", outer), column, outer),
+        {}};
+  };
+  if (dialect.temporary_tables_reopen) return {where_later_in(name)};
+  return beside(
+      dialect, kLatest,
+      fmt::format("SELECT {}, max({}) AS {} FROM {} GROUP BY {}", keys, column, column, name, keys),
+      where_later_in(qualified(dialect, {"", std::string(kLatest)})));
 }
 
 std::optional<Statement> savepoint(const Dialect& dialect) {
   return pattern(dialect.savepoint);
 }
 std::optional<Statement> rollback_to_savepoint(const Dialect& dialect) {
-  return pattern(dialect.rollback_to_savepoint);
+  return dialect.savepoint.empty() ? std::nullopt : pattern(dialect.rollback_to_savepoint);
 }
 std::optional<Statement> release_savepoint(const Dialect& dialect) {
-  return pattern(dialect.release_savepoint);
+  return dialect.savepoint.empty() ? std::nullopt : pattern(dialect.release_savepoint);
 }
 std::optional<Statement> check_constraints_now(const Dialect& dialect) {
   return pattern(dialect.check_constraints_now);

@@ -117,7 +117,8 @@ struct CopySpec {
   std::vector<Table> unless;
 };
 Statement copy_rows(const Dialect& dialect, const CopySpec& spec);
-// Rows with numbers from 1 on, in the order of the key, in a first column kRowNumber of `into`.
+// Rows with numbers from 1 on, in the order of the key, which has a column at least, in a first
+// column kRowNumber of `into`.
 inline constexpr std::string_view kRowNumber = "_waybill_n";
 Statement copy_numbered(const Dialect& dialect, const CopySpec& spec,
                         const std::vector<std::string>& key);
@@ -126,9 +127,11 @@ Statement copy_range(const Dialect& dialect, const CopySpec& spec, std::int64_t 
                      std::int64_t end);
 Statement delete_numbered(const Dialect& dialect, const Table& table, std::int64_t number);
 Statement delete_rows(const Dialect& dialect, const Table& table);  // all of them
-// Rows for which another one has the same key and a later value of `cursor`.
-Statement delete_superseded(const Dialect& dialect, const Table& table,
-                            const std::vector<std::string>& key, const std::string& cursor);
+// Rows for which another one has the same key and a later value of `cursor`. The rows affected of
+// those that are counted are the rows deleted.
+std::vector<Statement> delete_superseded(const Dialect& dialect, const Table& table,
+                                         const std::vector<std::string>& key,
+                                         const std::string& cursor);
 Statement count_rows(const Dialect& dialect, const Table& table);
 // Rows whose key stands in the table more than once or holds a NULL: how many, which, and away
 // with them.

@@ -73,6 +73,7 @@ struct Syntax {
   bool joins_lines = false;         // a backslash before a line break within a text removes both
   bool text_has_lines = true;       // '...' may hold a line break as it is
   bool double_quoted_text = false;  // "..." is a text, not a name
+  bool national_texts = false;      // only N'...' holds more than the database's own code page
   bool escape_texts = false;        // E'...'
   bool unicode_texts = false;       // U&'...' and U&"..."
   bool raw_texts = false;           // r'...' and r"..."

@@ -254,6 +254,7 @@ constexpr auto kSyntaxes = std::to_array<Syntax>({
         .word_extras = "#@",
         // https://learn.microsoft.com/sql/t-sql/language-elements/sql-server-utilities-statements-backslash
         .joins_lines = true,
+        .national_texts = true,
         .nested_comments = true,
         .parameter_marks = "?@",
         .table_hints = true,

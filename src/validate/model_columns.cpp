@@ -181,8 +181,17 @@ void check_comparison(Look& look) {
   const std::string& name = look.found[*look.tenant_at].name;
   std::int64_t ignores = 0;
   const bool told = attempt(look, "WB8005", "a look at the organization column", [&] {
-    const auto answer = look.source.scalar(
-        sql::comparison_probe(look.source.dialect(), read_statement(look, {name}, false), name));
+    const auto ask = [&](sql::Letters letters) {
+      return look.source.scalar(sql::comparison_probe(
+          look.source.dialect(), read_statement(look, {name}, false), name, letters));
+    };
+    std::optional<rows::Value> answer;
+    try {
+      answer = ask(sql::Letters::any);
+    } catch (const Error& error) {
+      if (error.code().id != codes::sql_rejected.id) throw;
+      answer = ask(sql::Letters::ascii);
+    }
     if (answer && answer->type.logical == Logical::bigint) {
       ignores = std::get<std::int64_t>(answer->data);
     }

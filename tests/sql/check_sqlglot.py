@@ -58,8 +58,22 @@ EXCEPTIONS = [
     ({"sqlite"}, r"^(CREATE UNIQUE INDEX) .*\.(.*) ON ", r"\1 \2 ON ", "an index with its schema"),
     ({"trino", "duckdb"}, r" uuid\b", " varchar", "the type uuid"),
     (MYSQL | {"duckdb", "oracle", "postgres", "redshift", "sqlserver"},
-     r"^(BEGIN|START TRANSACTION|SET TRANSACTION)\b.*",
+     r"^(BEGIN(?! EXECUTE)|START TRANSACTION|SET TRANSACTION)\b.*",
      "SELECT 1", "transactions are a Command"),
+    (MYSQL | {"generic", "postgres", "sqlite"}, r"^RELEASE SAVEPOINT \w+$", "SELECT 1",
+     "RELEASE SAVEPOINT"),
+    ({"sqlserver"}, r"^(SAVE|ROLLBACK) TRANSACTION \w+$", "SELECT 1", "savepoints of T-SQL"),
+    ({"oracle", "postgres"}, r"^SET CONSTRAINTS ALL IMMEDIATE$", "SELECT 1", "SET CONSTRAINTS"),
+    ({"postgres"}, r"^ANALYZE (.*)$", r"SELECT * FROM \1", "ANALYZE"),
+    (MYSQL, r" MODIFY COLUMN (.*)$", r" ADD COLUMN \1", "MODIFY COLUMN"),
+    (MYSQL | {"clickhouse"}, r"(?m)^(CREATE) DATABASE ", r"\1 SCHEMA ", "CREATE DATABASE"),
+    (MYSQL, r" AS SIGNED\)", " AS bigint)", "CAST AS SIGNED"),
+    ({"postgres"}, r" AS (oid|pg_catalog\.\w+)\)", " AS text)", "a type of pg_catalog"),
+    ({"sqlite"}, r" IS NOT (\S+) COLLATE BINARY", r" <> \1", "IS NOT between two values"),
+    ({"oracle"}, r"^BEGIN EXECUTE IMMEDIATE '(.*)'; EXCEPTION .* END;$", r"\1", "PL/SQL"),
+    (ALL - {"athena", "duckdb", "generic", "sqlite"},
+     r"^(--.*\n)*(CREATE (ROLE|USER|LOGIN)|ALTER (ROLE|DEFAULT PRIVILEGES)|GRANT|USE|IF SCHEMA_ID)\b"
+     r"[\s\S]*", "SELECT 1", "users and rights are Commands"),
 ]
 
 

@@ -28,6 +28,9 @@ const Dialect& bigquery() {
       .merge = MergeShape::merge_into,
       // JSON compares with nothing.
       .null_safe_differs = "TO_JSON_STRING({a}) <> TO_JSON_STRING({b})",
+      // A length is one of STRING or BYTES only.
+      .cell_bytes = "BYTE_LENGTH(FORMAT('%t', {column}))",
+      .cell_text = "IF({column} IS NULL, NULL, FORMAT('%t', {column}))",
       .text_is = "{column} = ? AND COLLATE({column}, '') = ?",
       .created =
           {

@@ -29,6 +29,8 @@ const Dialect& clickhouse() {
       .savepoint = "",
       .merge = MergeShape::delete_then_insert,
       .null_safe_differs = "({a} <> {b} OR ({a} IS NULL) <> ({b} IS NULL))",
+      .cell_bytes = "length(toString({column}))",
+      .cell_text = "toString({column})",
       .created =
           {
               "String",               // text

@@ -12,6 +12,7 @@ const Dialect& databricks() {
       .list_schemas = "SELECT schema_name FROM information_schema.schemata ORDER BY schema_name",
       .bind_parameters = 256,
       .limit = "LIMIT {n}",
+      .row_values = false,  // not in DELETE
       // Only Unity Catalog knows keys, and none is enforced.
       .primary_key = "",
       .add_key = "",
@@ -25,6 +26,7 @@ const Dialect& databricks() {
       .savepoint = "",
       .merge = MergeShape::merge_into,
       .null_safe_differs = "NOT ({a} <=> {b})",
+      .cell_text = "CAST({column} AS string)",
       .text_is = "{column} = ? AND CAST({column} AS binary) = CAST(? AS binary)",
       .created =
           {

@@ -28,6 +28,9 @@ const Dialect& duckdb() {
       // ON CONFLICT keeps the first of two rows with one key in silence.
       .merge = MergeShape::merge_into,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      // OCTET_LENGTH is one of BLOB only; of bytes, what is no ASCII is written in four.
+      .cell_bytes = "strlen(CAST({column} AS varchar))",
+      .cell_text = "CAST({column} AS varchar)",
       // COLLATE does not undo the collation of a column.
       .text_is = "{column} = ? AND encode(CAST({column} AS varchar)) = encode(CAST(? AS varchar))",
       .created =

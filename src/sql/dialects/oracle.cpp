@@ -13,9 +13,13 @@ const Dialect& oracle() {
       .bind_parameters = 65535,
       .insert_rows = 1,
       .limit = "FETCH FIRST {n} ROWS ONLY",
+      .no_table = "FROM dual",
       .add_column = "ALTER TABLE {table} ADD ({column})",
       .create_schema = "",
-      .drop_table = "DROP TABLE {table}",
+      // IF EXISTS came with version 23; 942: there is none.
+      .drop_table =
+          "BEGIN EXECUTE IMMEDIATE 'DROP TABLE {table_text}'; "
+          "EXCEPTION WHEN OTHERS THEN IF SQLCODE <> -942 THEN RAISE; END IF; END;",
       .temporary_table = "",
       .transactional_ddl = false,
       .begin_write = "SET TRANSACTION READ WRITE",
@@ -32,6 +36,9 @@ const Dialect& oracle() {
       .bytes_differs =
           "({a} IS NULL AND {b} IS NOT NULL OR {a} IS NOT NULL AND {b} IS NULL OR "
           "DBMS_LOB.COMPARE({a}, {b}) <> 0)",
+      // In bytes it is not had of a CLOB: in characters.
+      .cell_bytes = "LENGTH({column})",
+      .cell_text = "TO_CHAR({column})",
       // Of whatever NLS_COMP and NLS_SORT say.
       .text_is = "{column} = ? AND UTL_RAW.CAST_TO_RAW({column}) = UTL_RAW.CAST_TO_RAW(?)",
       .created =

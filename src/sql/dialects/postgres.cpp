@@ -28,6 +28,9 @@ const Dialect& postgres() {
       .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
       .merge = MergeShape::on_conflict,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .cell_bytes = "pg_catalog.octet_length(CAST({column} AS pg_catalog.text))",
+      .cell_text = "CAST({column} AS pg_catalog.text)",
+      .cell_storage = "CAST(NULL AS pg_catalog.text)",
       .text_is = "{column} = ? AND {column} = ? COLLATE \"C\"",
       .created =
           {

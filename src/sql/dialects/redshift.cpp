@@ -31,6 +31,7 @@ const Dialect& redshift() {
       .null_safe_differs = "({a} <> {b} OR ({a} IS NULL) <> ({b} IS NULL))",
       .json_differs =
           "({a} IS NULL) <> ({b} IS NULL) OR JSON_SERIALIZE({a}) <> JSON_SERIALIZE({b})",
+      .cell_text = "CAST({column} AS varchar(65535))",
       // Blanks at the end count for nothing in its comparisons of texts.
       .text_is = "{column} = ? AND CAST({column} AS varbyte) = CAST(? AS varbyte)",
       .created =

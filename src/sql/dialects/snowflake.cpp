@@ -28,6 +28,7 @@ const Dialect& snowflake() {
           "WHEN NOT MATCHED THEN INSERT ({column}) VALUES (s.k)",
       .merge = MergeShape::merge_into,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .cell_text = "TO_VARCHAR({column})",
       .text_is = "{column} = ? AND COLLATE({column}, 'utf8') = ?",
       .created =
           {

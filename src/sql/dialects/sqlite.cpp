@@ -21,6 +21,9 @@ const Dialect& sqlite() {
       .merge = MergeShape::on_conflict,
       .null_safe_differs = "{a} IS NOT {b}",
       .merge_collation = "COLLATE BINARY",
+      .cell_bytes = "length(CAST({column} AS BLOB))",
+      .cell_text = "CAST({column} AS TEXT)",
+      .cell_storage = "typeof({column})",
       .text_is = "{column} = ? COLLATE BINARY",
       .created =
           {

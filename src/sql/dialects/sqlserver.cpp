@@ -35,6 +35,8 @@ const Dialect& sqlserver() {
       .null_safe_differs =
           "NOT EXISTS (SELECT CONVERT(varbinary(max), {a}) INTERSECT "
           "SELECT CONVERT(varbinary(max), {b}))",
+      .cell_bytes = "DATALENGTH({column})",
+      .cell_text = "CONVERT(nvarchar(max), {column})",
       .text_is =
           "{column} = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), {column})) = "
           "CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))",

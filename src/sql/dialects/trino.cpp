@@ -14,6 +14,7 @@ const Dialect& athena() {
       .bind_parameters = 1000,
       .statement_bytes = 262'144,
       .limit = "LIMIT {n}",
+      .limit_after = "OFFSET {skip} LIMIT {n}",
       .ddl_backticks = true,
       .primary_key = "",
       .add_key = "",
@@ -29,6 +30,8 @@ const Dialect& athena() {
       .savepoint = "",
       .merge = MergeShape::merge_into,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .cell_bytes = "length({column})",  // of texts in characters
+      .cell_text = "CAST({column} AS varchar)",
       .text_is = "CAST({column} AS varchar) = ?",
       .created =
           {
@@ -63,6 +66,7 @@ const Dialect& trino() {
       .bind_parameters = 1000,
       .statement_bytes = 1'000'000,
       .limit = "LIMIT {n}",
+      .limit_after = "OFFSET {skip} LIMIT {n}",
       .primary_key = "",
       .add_key = "",
       .add_key_checks = false,
@@ -75,6 +79,8 @@ const Dialect& trino() {
       .savepoint = "",
       .merge = MergeShape::merge_into,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
+      .cell_bytes = "length({column})",  // of texts in characters
+      .cell_text = "CAST({column} AS varchar)",
       .text_is = "CAST({column} AS varchar) = ?",
       .created =
           {

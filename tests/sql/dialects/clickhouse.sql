@@ -17,7 +17,7 @@ CREATE TABLE "main"."orders" (
   "c_required" Int64
 ) ENGINE = MergeTree ORDER BY ("c_text", "c_uuid");
 
--- [create_table_without_key]
+-- [create_table: without its key]
 CREATE TABLE "main"."orders" (
   "c_text" String,
   "c_boolean" Nullable(Bool),
@@ -35,6 +35,15 @@ CREATE TABLE "main"."orders" (
   "c_decimal_18_4" Nullable(Decimal(18,4)),
   "c_required" Int64
 ) ENGINE = MergeTree ORDER BY ("c_text", "c_uuid");
+
+-- [create_table: hostile names]
+CREATE TABLE "group"."t""`]['\\.;?é名" (
+  "select" String,
+  "k""`]['\\.;?é名" String,
+  "n""`]['\\.;?é名" Nullable(String),
+  "o""`]['\\.;?é名" Nullable(String),
+  "c""`]['\\.;?é名" Nullable(DateTime64(6,'UTC'))
+) ENGINE = MergeTree ORDER BY ("select", "k""`]['\\.;?é名");
 
 -- [create_staging]
 CREATE TABLE "_waybill_stg_1" (
@@ -55,62 +64,113 @@ CREATE TABLE "_waybill_stg_1" (
   "c_required" Nullable(Int64)
 ) ENGINE = MergeTree ORDER BY tuple();
 
+-- [create_staging: hostile names]
+CREATE TABLE "_waybill_stg_1" (
+  "select" Nullable(String),
+  "k""`]['\\.;?é名" Nullable(String),
+  "n""`]['\\.;?é名" Nullable(String),
+  "o""`]['\\.;?é名" Nullable(String),
+  "c""`]['\\.;?é名" Nullable(DateTime64(6,'UTC'))
+) ENGINE = MergeTree ORDER BY tuple();
+
 -- [add_key]
 
--- [add_key_long_name]
+-- [add_key: a long name]
 
 -- [add_column]
 ALTER TABLE "main"."orders" ADD COLUMN "note" Nullable(String);
 
+-- [add_column: hostile names]
+ALTER TABLE "group"."t""`]['\\.;?é名" ADD COLUMN "n""`]['\\.;?é名" Nullable(String);
+
+-- [widen_column]
+
+-- [widen_column: a decimal]
+
+-- [widen_column: a column of the key]
+
+-- [widen_column: hostile names]
+
+-- [create_schema]
+CREATE DATABASE IF NOT EXISTS "_waybill";
+
+-- [create_schema: a hostile name]
+CREATE DATABASE IF NOT EXISTS "group""`]['\\.;?é名";
+
+-- [analyze]
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
 
--- [insert_values]
-INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);
-
--- [insert_two_rows]
-INSERT INTO "orders" ("id", "name") VALUES (?, ?), (?, ?);
+-- [drop_table: a hostile name]
+DROP TABLE IF EXISTS "group"."t""`]['\\.;?é名";
 
 -- [drop_staging]
 DROP TABLE IF EXISTS "_waybill_stg_1";
 
+-- [insert_values]
+INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);
+
+-- [insert_values: two rows]
+INSERT INTO "orders" ("id", "name") VALUES (?, ?), (?, ?);
+
 -- [begin_write]
 
 -- [begin_read]
+
+-- [savepoint]
+
+-- [rollback_to_savepoint]
+
+-- [release_savepoint]
+
+-- [check_constraints_now]
 
 -- [lock_control]
 
 -- [list_schemas]
 SELECT name FROM system.databases ORDER BY name;
 
--- [read_all]
+-- [read]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders";
 
--- [read_limit]
+-- [read: some rows]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 LIMIT 50;
 
--- [read_tenant]
+-- [read: a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ?;
 -- ? text acme
 
--- [read_from_timestamp]
+-- [read: a tenant that is a number]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? bigint 9223372036854775807
+
+-- [read: a tenant that is a uuid]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? uuid 6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab
+
+-- [read: from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_until_timestamp]
+-- [read: until a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" < ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_window_timestamp_tenant]
+-- [read: a window of timestamps, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ?
@@ -120,7 +180,7 @@ WHERE "org" = ?
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000001Z
 
--- [read_window_datetime]
+-- [read: a window of datetimes]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -128,7 +188,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? datetime 2026-11-20T12:00:00.000000
 -- ? datetime 2026-11-20T12:00:00.000000
 
--- [read_window_date]
+-- [read: a window of dates]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -136,7 +196,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? date 2026-11-20
 -- ? date 2026-11-21
 
--- [read_window_before_1970]
+-- [read: a window before 1970]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -144,7 +204,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 
--- [read_window_all_time]
+-- [read: a window of all time]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -152,13 +212,13 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? timestamp 0001-01-01T00:00:00.000000Z
 -- ? timestamp 9999-12-31T23:59:59.999999Z
 
--- [read_from_bigint]
+-- [read: from a bigint]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? bigint 7
 
--- [read_window_integer_tenant]
+-- [read: a window of integers, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ?
@@ -168,13 +228,34 @@ WHERE "org" = ?
 -- ? integer 7
 -- ? integer 9
 
--- [read_query]
+-- [read: rows of some keys]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?
+  AND (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? text acme
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: hostile names]
+SELECT "select", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名"
+WHERE "o""`]['\\.;?é名" = ?
+  AND ("c""`]['\\.;?é名" >= ? OR "c""`]['\\.;?é名" IS NULL)
+  AND ("c""`]['\\.;?é名" < ? OR "c""`]['\\.;?é名" IS NULL);
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read: a query]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
 ) m;
 
--- [read_query_window_tenant]
+-- [read: a query, a window, a tenant]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -186,7 +267,7 @@ WHERE "org" = ?
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_from]
+-- [read: a query, from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -194,14 +275,25 @@ SELECT * FROM orders
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_with]
+-- [read: a query, some keys]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m
+WHERE (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: a query WITH, some rows]
 SELECT "id", "name", "updated_at"
 FROM (
 WITH m AS (SELECT * FROM orders) SELECT * FROM m
 ) m
 LIMIT 5;
 
--- [read_query_ordered]
+-- [read: a query that is ordered]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders ORDER BY id
@@ -218,7 +310,7 @@ SELECT s."id", s."name", s."updated_at"
 FROM "_waybill_stg_1" s
 WHERE s."id" NOT IN (SELECT "id" FROM "orders");
 
--- [merge_two_keys]
+-- [merge: two columns of the key]
 DELETE FROM "orders"
 WHERE ("id", "org") IN (SELECT (s."id", s."org") FROM "_waybill_stg_1" s
   JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
@@ -228,13 +320,13 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
 
--- [merge_keys_only]
+-- [merge: nothing but the key]
 INSERT INTO "orders" ("id", "org")
 SELECT s."id", s."org"
 FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
 
--- [merge_json]
+-- [merge: a JSON]
 DELETE FROM "orders"
 WHERE "id" IN (SELECT s."id" FROM "_waybill_stg_1" s
   JOIN "orders" d ON s."id" = d."id"
@@ -244,20 +336,192 @@ SELECT s."id", s."body"
 FROM "_waybill_stg_1" s
 WHERE s."id" NOT IN (SELECT "id" FROM "orders");
 
+-- [merge: bytes]
+DELETE FROM "orders"
+WHERE "id" IN (SELECT s."id" FROM "_waybill_stg_1" s
+  JOIN "orders" d ON s."id" = d."id"
+  WHERE (s."body" <> d."body" OR (s."body" IS NULL) <> (d."body" IS NULL)));
+INSERT INTO "orders" ("id", "body")
+SELECT s."id", s."body"
+FROM "_waybill_stg_1" s
+WHERE s."id" NOT IN (SELECT "id" FROM "orders");
+
+-- [merge: only new rows]
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
+
+-- [merge: hostile names]
+DELETE FROM "group"."t""`]['\\.;?é名"
+WHERE ("select", "k""`]['\\.;?é名") IN (SELECT (s."select", s."k""`]['\\.;?é名") FROM "_waybill_stg_1" s
+  JOIN "group"."t""`]['\\.;?é名" d ON s."select" = d."select" AND s."k""`]['\\.;?é名" = d."k""`]['\\.;?é名"
+  WHERE (s."n""`]['\\.;?é名" <> d."n""`]['\\.;?é名" OR (s."n""`]['\\.;?é名" IS NULL) <> (d."n""`]['\\.;?é名" IS NULL)));
+INSERT INTO "group"."t""`]['\\.;?é名" ("select", "k""`]['\\.;?é名", "n""`]['\\.;?é名")
+SELECT s."select", s."k""`]['\\.;?é名", s."n""`]['\\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE (s."select", s."k""`]['\\.;?é名") NOT IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名");
+
 -- [delete_matched]
 DELETE FROM "orders"
 WHERE ("orders"."id", "orders"."org") IN (SELECT "id", "org" FROM "_waybill_stg_1");
+
+-- [delete_matched: hostile names]
+DELETE FROM "group"."t""`]['\\.;?é名"
+WHERE ("t""`]['\\.;?é名"."select", "t""`]['\\.;?é名"."k""`]['\\.;?é名") IN (SELECT "select", "k""`]['\\.;?é名" FROM "_waybill_stg_1");
 
 -- [delete_unmatched]
 DELETE FROM "orders"
 WHERE ("orders"."id", "orders"."org") NOT IN (SELECT "id", "org" FROM "_waybill_stg_1");
 
+-- [delete_unmatched: hostile names]
+DELETE FROM "group"."t""`]['\\.;?é名"
+WHERE ("t""`]['\\.;?é名"."select", "t""`]['\\.;?é名"."k""`]['\\.;?é名") NOT IN (SELECT "select", "k""`]['\\.;?é名" FROM "_waybill_stg_1");
+
 -- [count_matched]
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") IN (SELECT "id", "org" FROM "orders");
 
+-- [count_matched: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+WHERE (s."select", s."k""`]['\\.;?é名") IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名");
+
+-- [read_staged: found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") IN (SELECT "id", "org" FROM "orders");
+
+-- [read_staged: not found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
+
+-- [read_staged: hostile names]
+SELECT s."select", s."k""`]['\\.;?é名", s."n""`]['\\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE (s."select", s."k""`]['\\.;?é名") NOT IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名");
+
+-- [count_different]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE (s."name" <> d."name" OR (s."name" IS NULL) <> (d."name" IS NULL));
+
+-- [count_different: nothing but the key]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [count_different: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\\.;?é名" d ON s."select" = d."select" AND s."k""`]['\\.;?é名" = d."k""`]['\\.;?é名"
+WHERE (s."n""`]['\\.;?é名" <> d."n""`]['\\.;?é名" OR (s."n""`]['\\.;?é名" IS NULL) <> (d."n""`]['\\.;?é名" IS NULL));
+
+-- [read_different]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE (s."name" <> d."name" OR (s."name" IS NULL) <> (d."name" IS NULL));
+
+-- [read_different: nothing but the key]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [read_different: hostile names]
+SELECT s."select", s."k""`]['\\.;?é名" FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\\.;?é名" d ON s."select" = d."select" AND s."k""`]['\\.;?é名" = d."k""`]['\\.;?é名"
+WHERE (s."n""`]['\\.;?é名" <> d."n""`]['\\.;?é名" OR (s."n""`]['\\.;?é名" IS NULL) <> (d."n""`]['\\.;?é名" IS NULL));
+
+-- [read_rows]
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1";
+
+-- [read_rows: hostile names]
+SELECT "select", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名";
+
+-- [copy_rows]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_rows: unless in another]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "main"."_waybill_ledger");
+
+-- [copy_rows: unless in two others]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "_waybill_seen_1")
+  AND (s."id", s."org") NOT IN (SELECT "id", "org" FROM "main"."_waybill_ledger");
+
+-- [copy_rows: hostile names]
+INSERT INTO "group"."t""`]['\\.;?é名" ("select", "k""`]['\\.;?é名", "n""`]['\\.;?é名")
+SELECT s."select", s."k""`]['\\.;?é名", s."n""`]['\\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE (s."select", s."k""`]['\\.;?é名") NOT IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名");
+
+-- [copy_numbered]
+INSERT INTO "_waybill_num_1" ("_waybill_n", "id", "org", "name")
+SELECT row_number() OVER (ORDER BY s."id", s."org"), s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_numbered: hostile names]
+INSERT INTO "group"."t""`]['\\.;?é名" ("_waybill_n", "select", "k""`]['\\.;?é名", "n""`]['\\.;?é名")
+SELECT row_number() OVER (ORDER BY s."select", s."k""`]['\\.;?é名"), s."select", s."k""`]['\\.;?é名", s."n""`]['\\.;?é名"
+FROM "_waybill_stg_1" s;
+
+-- [copy_range]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_num_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [copy_range: hostile names]
+INSERT INTO "group"."t""`]['\\.;?é名" ("select", "k""`]['\\.;?é名", "n""`]['\\.;?é名")
+SELECT s."select", s."k""`]['\\.;?é名", s."n""`]['\\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [delete_numbered]
+DELETE FROM "_waybill_num_1"
+WHERE "_waybill_n" = ?;
+-- ? bigint 7
+
+-- [delete_rows]
+DELETE FROM "_waybill_chg_1"
+WHERE 1 = 1;
+
+-- [delete_rows: a hostile name]
+DELETE FROM "group"."t""`]['\\.;?é名"
+WHERE 1 = 1;
+
+-- [delete_superseded]
+DELETE FROM "_waybill_stg_1"
+WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1" WHERE "updated_at" IS NOT NULL)
+  AND ("updated_at" IS NULL OR ("id", "updated_at") NOT IN (SELECT "id", max("updated_at") FROM "_waybill_stg_1" WHERE "updated_at" IS NOT NULL GROUP BY "id"));
+
+-- [delete_superseded: two columns of the key]
+DELETE FROM "_waybill_stg_1"
+WHERE ("id", "org") IN (SELECT "id", "org" FROM "_waybill_stg_1" WHERE "updated_at" IS NOT NULL)
+  AND ("updated_at" IS NULL OR ("id", "org", "updated_at") NOT IN (SELECT "id", "org", max("updated_at") FROM "_waybill_stg_1" WHERE "updated_at" IS NOT NULL GROUP BY "id", "org"));
+
+-- [delete_superseded: hostile names]
+DELETE FROM "_waybill_stg_1"
+WHERE ("select", "k""`]['\\.;?é名") IN (SELECT "select", "k""`]['\\.;?é名" FROM "_waybill_stg_1" WHERE "c""`]['\\.;?é名" IS NOT NULL)
+  AND ("c""`]['\\.;?é名" IS NULL OR ("select", "k""`]['\\.;?é名", "c""`]['\\.;?é名") NOT IN (SELECT "select", "k""`]['\\.;?é名", max("c""`]['\\.;?é名") FROM "_waybill_stg_1" WHERE "c""`]['\\.;?é名" IS NOT NULL GROUP BY "select", "k""`]['\\.;?é名"));
+
 -- [count_rows]
 SELECT count(*) FROM "orders";
+
+-- [count_rows: a hostile name]
+SELECT count(*) FROM "group"."t""`]['\\.;?é名";
 
 -- [count_duplicates]
 SELECT count(*) FROM "orders"
@@ -268,9 +532,187 @@ SELECT "id", "org", "name"
 FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
 
+-- [read_duplicates: hostile names]
+SELECT "select", "k""`]['\\.;?é名", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名"
+WHERE "select" IS NULL OR "k""`]['\\.;?é名" IS NULL OR ("select", "k""`]['\\.;?é名") IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名" GROUP BY "select", "k""`]['\\.;?é名" HAVING count(*) > 1);
+
 -- [delete_duplicates]
 DELETE FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [page]
+SELECT p."id", CASE WHEN length(toString(p."name")) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(toString(p."name")) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2 ELSE 0 END AS Int64)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [page: the second, from behind]
+SELECT p."id", CASE WHEN length(toString(p."name")) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(toString(p."name")) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2 ELSE 0 END AS Int64)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+ORDER BY p."name" DESC, p."id" DESC
+LIMIT 51 OFFSET 50;
+-- ? text acme
+
+-- [page: in no order]
+SELECT p."id", CASE WHEN length(toString(p."name")) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(toString(p."name")) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2 ELSE 0 END AS Int64)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+LIMIT 51;
+-- ? text acme
+
+-- [page: the second, in no order]
+SELECT p."id", CASE WHEN length(toString(p."name")) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(toString(p."name")) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2 ELSE 0 END AS Int64)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+LIMIT 51 OFFSET 50;
+-- ? text acme
+
+-- [page: hostile names]
+SELECT p."select", CASE WHEN length(toString(p."n""`]['\\.;?é名")) > 4096 THEN NULL ELSE p."n""`]['\\.;?é名" END AS "n""`]['\\.;?é名", CAST(CASE WHEN length(toString(p."n""`]['\\.;?é名")) > 4096 THEN 1 ELSE 0 END AS Int64)
+FROM (
+SELECT "select", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [page: wide]
+SELECT CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(toString(p."body")) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(toString(p."body")) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 4 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 8 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 16 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 32 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 64 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 128 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 256 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 512 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 1024 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2048 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 4096 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 8192 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 16384 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 32768 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 65536 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 131072 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 262144 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 524288 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 1048576 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2097152 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 4194304 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 8388608 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 16777216 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 33554432 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 67108864 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 134217728 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 268435456 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 536870912 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 1073741824 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2147483648 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 4294967296 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 8589934592 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 17179869184 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 34359738368 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 68719476736 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 137438953472 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 274877906944 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 549755813888 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 1099511627776 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 2199023255552 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 4398046511104 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 8796093022208 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 17592186044416 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 35184372088832 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 70368744177664 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 140737488355328 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 281474976710656 ELSE 0 END + CASE WHEN length(toString(p."body")) > 4096 THEN 562949953421312 ELSE 0 END AS Int64), CAST(CASE WHEN length(toString(p."body")) > 4096 THEN 1 ELSE 0 END AS Int64)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [count_of]
+SELECT count(*) FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p;
+-- ? text acme
+
+-- [storage_probe]
+
+-- [cells_as_text]
+SELECT CASE WHEN length(toString(p."name")) > 4096 THEN NULL ELSE toString(p."name") END, NULL
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [cells_as_text: hostile names]
+SELECT CASE WHEN length(toString(p."n""`]['\\.;?é名")) > 4096 THEN NULL ELSE toString(p."n""`]['\\.;?é名") END, NULL
+FROM (
+SELECT "select", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [comparison_probe]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+-- ? text acme
+
+-- [comparison_probe: of ASCII]
+SELECT CASE WHEN o = 'ACME' THEN 1 ELSE 0 END + CASE WHEN o = 'acme ' THEN 4 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ?
+) p WHERE 1 = 0
+UNION ALL SELECT 'acme') q;
+-- ? text acme
+
+-- [comparison_probe: a hostile name]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "n""`]['\\.;?é名" AS o FROM (
+SELECT "select", "n""`]['\\.;?é名"
+FROM "group"."t""`]['\\.;?é名"
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+
+-- [index_probe]
+
+-- [index_probe: hostile names]
+
+-- [clock]
+
+-- [fitness]
+
+-- [in_flight]
+
+-- [prepared]
+
+-- [time_zone]
+
+-- [excess]
+
+-- [excess_source]
+
+-- [readable]
+
+-- [control_tables]
+
+-- [control_missing]
+
+-- [missing]
+
+-- [grants_script: a source]
+CREATE USER IF NOT EXISTS "waybill_reader" IDENTIFIED BY '<password>';
+GRANT SELECT, SHOW TABLES, SHOW COLUMNS ON "default".* TO "waybill_reader";
+
+-- [grants_script: a destination]
+CREATE USER IF NOT EXISTS "waybill_writer" IDENTIFIED BY '<password>';
+CREATE DATABASE IF NOT EXISTS "default";
+GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON "default".* TO "waybill_writer";
+-- Waybill's own schema
+CREATE DATABASE IF NOT EXISTS "_waybill";
+GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON "_waybill".* TO "waybill_writer";
+
+-- [grants_script: a source, hostile names]
+CREATE USER IF NOT EXISTS "u""`]['\\.;?é名" IDENTIFIED BY '<password>';
+GRANT SELECT, SHOW TABLES, SHOW COLUMNS ON "group".* TO "u""`]['\\.;?é名";
+GRANT SELECT, SHOW TABLES, SHOW COLUMNS ON "s_""`]['\\.;?é名".* TO "u""`]['\\.;?é名";
+
+-- [grants_script: a destination, hostile names]
+CREATE USER IF NOT EXISTS "u""`]['\\.;?é名" IDENTIFIED BY '<password>';
+CREATE DATABASE IF NOT EXISTS "group";
+CREATE DATABASE IF NOT EXISTS "s_""`]['\\.;?é名";
+GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON "group".* TO "u""`]['\\.;?é名";
+GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON "s_""`]['\\.;?é名".* TO "u""`]['\\.;?é名";
+-- Waybill's own schema
+CREATE DATABASE IF NOT EXISTS "_waybill";
+GRANT SELECT, INSERT, ALTER, CREATE TABLE, DROP TABLE, TRUNCATE, SHOW ON "_waybill".* TO "u""`]['\\.;?é名";
 
 -- [create_table of shop.every]
 CREATE TABLE "shop"."every" (
@@ -312,7 +754,7 @@ CREATE TABLE "_waybill_stg_1" (
   "c_decimal_38_0" Nullable(Decimal(38,0))
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of shop.every]
+-- [insert_values of shop.every]
 INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- [read of shop.every]
@@ -368,7 +810,7 @@ CREATE TABLE "_waybill_stg_1" (
   "d" Nullable(Decimal(65,30))
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of shop.wide_decimals]
+-- [insert_values of shop.wide_decimals]
 INSERT INTO "shop"."wide_decimals" ("id", "d") VALUES (?, ?);
 
 -- [read of shop.wide_decimals]
@@ -414,7 +856,7 @@ CREATE TABLE "_waybill_stg_1" (
   "at" Nullable(DateTime64(6,'UTC'))
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of shop.composite]
+-- [insert_values of shop.composite]
 INSERT INTO "shop"."composite" ("org", "id", "name", "at") VALUES (?, ?, ?, ?);
 
 -- [read of shop.composite]
@@ -461,7 +903,7 @@ CREATE TABLE "_waybill_stg_1" (
   "id" Nullable(Int32)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of shop.key_only]
+-- [insert_values of shop.key_only]
 INSERT INTO "shop"."key_only" ("org", "id") VALUES (?, ?);
 
 -- [read of shop.key_only]
@@ -499,7 +941,7 @@ CREATE TABLE "_waybill_stg_1" (
   "n" Nullable(Int64)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of shop.no_key]
+-- [insert_values of shop.no_key]
 INSERT INTO "shop"."no_key" ("name", "n") VALUES (?, ?);
 
 -- [read of shop.no_key]
@@ -521,7 +963,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a""b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a"b]
+-- [insert_values of a"b]
 INSERT INTO "a""b" ("id", "a""b") VALUES (?, ?);
 
 -- [read of a"b]
@@ -563,7 +1005,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a`b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a`b]
+-- [insert_values of a`b]
 INSERT INTO "a`b" ("id", "a`b") VALUES (?, ?);
 
 -- [read of a`b]
@@ -605,7 +1047,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a]b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a]b]
+-- [insert_values of a]b]
 INSERT INTO "a]b" ("id", "a]b") VALUES (?, ?);
 
 -- [read of a]b]
@@ -647,7 +1089,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a[b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a[b]
+-- [insert_values of a[b]
 INSERT INTO "a[b" ("id", "a[b") VALUES (?, ?);
 
 -- [read of a[b]
@@ -689,7 +1131,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a'b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a'b]
+-- [insert_values of a'b]
 INSERT INTO "a'b" ("id", "a'b") VALUES (?, ?);
 
 -- [read of a'b]
@@ -731,7 +1173,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a\\b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a\b]
+-- [insert_values of a\b]
 INSERT INTO "a\\b" ("id", "a\\b") VALUES (?, ?);
 
 -- [read of a\b]
@@ -773,7 +1215,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a b]
+-- [insert_values of a b]
 INSERT INTO "a b" ("id", "a b") VALUES (?, ?);
 
 -- [read of a b]
@@ -815,7 +1257,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a;b -- c" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a;b -- c]
+-- [insert_values of a;b -- c]
 INSERT INTO "a;b -- c" ("id", "a;b -- c") VALUES (?, ?);
 
 -- [read of a;b -- c]
@@ -857,7 +1299,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a.b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a.b]
+-- [insert_values of a.b]
 INSERT INTO "a.b" ("id", "a.b") VALUES (?, ?);
 
 -- [read of a.b]
@@ -899,7 +1341,7 @@ CREATE TABLE "_waybill_stg_1" (
   "${a}" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of ${a}]
+-- [insert_values of ${a}]
 INSERT INTO "${a}" ("id", "${a}") VALUES (?, ?);
 
 -- [read of ${a}]
@@ -941,7 +1383,7 @@ CREATE TABLE "_waybill_stg_1" (
   "{table}" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of {table}]
+-- [insert_values of {table}]
 INSERT INTO "{table}" ("id", "{table}") VALUES (?, ?);
 
 -- [read of {table}]
@@ -983,7 +1425,7 @@ CREATE TABLE "_waybill_stg_1" (
   "/*a*/" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of /*a*/]
+-- [insert_values of /*a*/]
 INSERT INTO "/*a*/" ("id", "/*a*/") VALUES (?, ?);
 
 -- [read of /*a*/]
@@ -1025,7 +1467,7 @@ CREATE TABLE "_waybill_stg_1" (
   "select" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of select]
+-- [insert_values of select]
 INSERT INTO "select" ("id", "select") VALUES (?, ?);
 
 -- [read of select]
@@ -1067,7 +1509,7 @@ CREATE TABLE "_waybill_stg_1" (
   "ünï" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of ünï]
+-- [insert_values of ünï]
 INSERT INTO "ünï" ("id", "ünï") VALUES (?, ?);
 
 -- [read of ünï]
@@ -1109,7 +1551,7 @@ CREATE TABLE "_waybill_stg_1" (
   "名前" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of 名前]
+-- [insert_values of 名前]
 INSERT INTO "名前" ("id", "名前") VALUES (?, ?);
 
 -- [read of 名前]
@@ -1151,7 +1593,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a%sb" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a%sb]
+-- [insert_values of a%sb]
 INSERT INTO "a%sb" ("id", "a%sb") VALUES (?, ?);
 
 -- [read of a%sb]
@@ -1193,7 +1635,7 @@ CREATE TABLE "_waybill_stg_1" (
   "?" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of ?]
+-- [insert_values of ?]
 INSERT INTO "?" ("id", "?") VALUES (?, ?);
 
 -- [read of ?]
@@ -1235,7 +1677,7 @@ CREATE TABLE "_waybill_stg_1" (
   "A" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of A]
+-- [insert_values of A]
 INSERT INTO "A" ("id", "A") VALUES (?, ?);
 
 -- [read of A]
@@ -1277,7 +1719,7 @@ CREATE TABLE "_waybill_stg_1" (
   "a$b" Nullable(String)
 ) ENGINE = MergeTree ORDER BY tuple();
 
--- [insert of a$b]
+-- [insert_values of a$b]
 INSERT INTO "a$b" ("id", "a$b") VALUES (?, ?);
 
 -- [read of a$b]

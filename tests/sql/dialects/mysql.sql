@@ -18,7 +18,7 @@ CREATE TABLE `main`.`orders` (
   PRIMARY KEY (`c_text`, `c_uuid`)
 ) ENGINE=InnoDB;
 
--- [create_table_without_key]
+-- [create_table: without its key]
 CREATE TABLE `main`.`orders` (
   `c_text` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
   `c_boolean` boolean,
@@ -35,6 +35,16 @@ CREATE TABLE `main`.`orders` (
   `c_uuid` char(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
   `c_decimal_18_4` decimal(18,4),
   `c_required` bigint NOT NULL
+) ENGINE=InnoDB;
+
+-- [create_table: hostile names]
+CREATE TABLE `group`.`t"``]['\.;?é名` (
+  `select` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `k"``]['\.;?é名` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
+  `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4,
+  `o"``]['\.;?é名` longtext CHARACTER SET utf8mb4,
+  `c"``]['\.;?é名` datetime(6),
+  PRIMARY KEY (`select`, `k"``]['\.;?é名`)
 ) ENGINE=InnoDB;
 
 -- [create_staging]
@@ -56,26 +66,61 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `c_required` bigint
 ) ENGINE=InnoDB;
 
+-- [create_staging: hostile names]
+CREATE TEMPORARY TABLE `_waybill_stg_1` (
+  `select` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
+  `k"``]['\.;?é名` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
+  `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4,
+  `o"``]['\.;?é名` longtext CHARACTER SET utf8mb4,
+  `c"``]['\.;?é名` datetime(6)
+) ENGINE=InnoDB;
+
 -- [add_key]
 ALTER TABLE `main`.`orders` ADD PRIMARY KEY (`c_text`, `c_uuid`);
 
--- [add_key_long_name]
+-- [add_key: a long name]
 ALTER TABLE `ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo` ADD PRIMARY KEY (`c_text`, `c_uuid`);
 
 -- [add_column]
 ALTER TABLE `main`.`orders` ADD COLUMN `note` longtext CHARACTER SET utf8mb4;
 
+-- [add_column: hostile names]
+ALTER TABLE `group`.`t"``]['\.;?é名` ADD COLUMN `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`n"``]['\.;?é名`));
+
+-- [widen_column]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `units` bigint;
+
+-- [widen_column: a decimal]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `price` decimal(20,4);
+
+-- [widen_column: a column of the key]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `id` bigint NOT NULL;
+
+-- [widen_column: hostile names]
+ALTER TABLE `group`.`t"``]['\.;?é名` MODIFY COLUMN `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4;
+
+-- [create_schema]
+CREATE DATABASE IF NOT EXISTS `_waybill`;
+
+-- [create_schema: a hostile name]
+CREATE DATABASE IF NOT EXISTS `group"``]['\.;?é名`;
+
+-- [analyze]
+
 -- [drop_table]
 DROP TABLE IF EXISTS `orders`;
+
+-- [drop_table: a hostile name]
+DROP TABLE IF EXISTS `group`.`t"``]['\.;?é名`;
+
+-- [drop_staging]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_stg_1`;
 
 -- [insert_values]
 INSERT INTO `orders` (`id`, `na"me`) VALUES (?, ?);
 
--- [insert_two_rows]
+-- [insert_values: two rows]
 INSERT INTO `orders` (`id`, `name`) VALUES (?, ?), (?, ?);
-
--- [drop_staging]
-DROP TEMPORARY TABLE IF EXISTS `_waybill_stg_1`;
 
 -- [begin_write]
 SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -85,41 +130,64 @@ START TRANSACTION READ WRITE;
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ;
 START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY;
 
+-- [savepoint]
+SAVEPOINT waybill_rows;
+
+-- [rollback_to_savepoint]
+ROLLBACK TO SAVEPOINT waybill_rows;
+
+-- [release_savepoint]
+RELEASE SAVEPOINT waybill_rows;
+
+-- [check_constraints_now]
+
 -- [lock_control]
 INSERT INTO `_waybill_owners` (`table_name`) VALUES ('') ON DUPLICATE KEY UPDATE `table_name` = `table_name`;
 
 -- [list_schemas]
 SELECT schema_name FROM information_schema.schemata ORDER BY schema_name;
 
--- [read_all]
+-- [read]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`;
 
--- [read_limit]
+-- [read: some rows]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 LIMIT 50;
 
--- [read_tenant]
+-- [read: a tenant]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?;
 -- ? text acme
 -- ? text acme
 
--- [read_from_timestamp]
+-- [read: a tenant that is a number]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ?;
+-- ? bigint 9223372036854775807
+
+-- [read: a tenant that is a uuid]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ?;
+-- ? uuid 6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab
+
+-- [read: from a timestamp]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_until_timestamp]
+-- [read: until a timestamp]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` < ? OR `updated_at` IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_window_timestamp_tenant]
+-- [read: a window of timestamps, a tenant]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
@@ -130,7 +198,7 @@ WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000001Z
 
--- [read_window_datetime]
+-- [read: a window of datetimes]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
@@ -138,7 +206,7 @@ WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
 -- ? datetime 2026-11-20T12:00:00.000000
 -- ? datetime 2026-11-20T12:00:00.000000
 
--- [read_window_date]
+-- [read: a window of dates]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
@@ -146,7 +214,7 @@ WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
 -- ? date 2026-11-20
 -- ? date 2026-11-21
 
--- [read_window_before_1970]
+-- [read: a window before 1970]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
@@ -154,7 +222,7 @@ WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 
--- [read_window_all_time]
+-- [read: a window of all time]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
@@ -162,13 +230,13 @@ WHERE (`updated_at` >= ? OR `updated_at` IS NULL)
 -- ? timestamp 0001-01-01T00:00:00.000000Z
 -- ? timestamp 9999-12-31T23:59:59.999999Z
 
--- [read_from_bigint]
+-- [read: from a bigint]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
 -- ? bigint 7
 
--- [read_window_integer_tenant]
+-- [read: a window of integers, a tenant]
 SELECT `id`, `name`, `updated_at`
 FROM `main`.`orders`
 WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
@@ -179,13 +247,36 @@ WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
 -- ? integer 7
 -- ? integer 9
 
--- [read_query]
+-- [read: rows of some keys]
+SELECT `id`, `name`, `updated_at`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+  AND ((`id` = ? AND `org` = ?) OR (`id` = ? AND `org` = ?));
+-- ? text acme
+-- ? text acme
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: hostile names]
+SELECT `select`, `n"``]['\.;?é名`
+FROM `group`.`t"``]['\.;?é名`
+WHERE `o"``]['\.;?é名` = ? AND CONVERT(`o"``]['\.;?é名` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+  AND (`c"``]['\.;?é名` >= ? OR `c"``]['\.;?é名` IS NULL)
+  AND (`c"``]['\.;?é名` < ? OR `c"``]['\.;?é名` IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read: a query]
 SELECT `id`, `name`, `updated_at`
 FROM (
 SELECT * FROM orders
 ) m;
 
--- [read_query_window_tenant]
+-- [read: a query, a window, a tenant]
 SELECT `id`, `name`, `updated_at`
 FROM (
 SELECT * FROM orders
@@ -198,7 +289,7 @@ WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_from]
+-- [read: a query, from a timestamp]
 SELECT `id`, `name`, `updated_at`
 FROM (
 SELECT * FROM orders
@@ -206,14 +297,25 @@ SELECT * FROM orders
 WHERE (`updated_at` >= ? OR `updated_at` IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_with]
+-- [read: a query, some keys]
+SELECT `id`, `name`, `updated_at`
+FROM (
+SELECT * FROM orders
+) m
+WHERE ((`id` = ? AND `org` = ?) OR (`id` = ? AND `org` = ?));
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: a query WITH, some rows]
 SELECT `id`, `name`, `updated_at`
 FROM (
 WITH m AS (SELECT * FROM orders) SELECT * FROM m
 ) m
 LIMIT 5;
 
--- [read_query_ordered]
+-- [read: a query that is ordered]
 SELECT `id`, `name`, `updated_at`
 FROM (
 SELECT * FROM orders ORDER BY id
@@ -232,7 +334,7 @@ SELECT s.`id`, s.`name`, s.`updated_at`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id`);
 
--- [merge_two_keys]
+-- [merge: two columns of the key]
 UPDATE `orders` d
 JOIN `_waybill_stg_1` s ON s.`id` = d.`id` AND s.`org` = d.`org`
 SET
@@ -243,13 +345,13 @@ SELECT s.`id`, s.`org`, s.`name`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
--- [merge_keys_only]
+-- [merge: nothing but the key]
 INSERT INTO `orders` (`id`, `org`)
 SELECT s.`id`, s.`org`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
--- [merge_json]
+-- [merge: a JSON]
 UPDATE `orders` d
 JOIN `_waybill_stg_1` s ON s.`id` = d.`id`
 SET
@@ -260,20 +362,206 @@ SELECT s.`id`, s.`body`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id`);
 
+-- [merge: bytes]
+UPDATE `orders` d
+JOIN `_waybill_stg_1` s ON s.`id` = d.`id`
+SET
+  d.`body` = s.`body`
+WHERE NOT (CAST(s.`body` AS BINARY) <=> CAST(d.`body` AS BINARY));
+INSERT INTO `orders` (`id`, `body`)
+SELECT s.`id`, s.`body`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id`);
+
+-- [merge: only new rows]
+INSERT INTO `orders` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [merge: hostile names]
+UPDATE `group`.`t"``]['\.;?é名` d
+JOIN `_waybill_stg_1` s ON s.`select` = d.`select` AND s.`k"``]['\.;?é名` = d.`k"``]['\.;?é名`
+SET
+  d.`n"``]['\.;?é名` = s.`n"``]['\.;?é名`
+WHERE NOT (CAST(s.`n"``]['\.;?é名` AS BINARY) <=> CAST(d.`n"``]['\.;?é名` AS BINARY));
+INSERT INTO `group`.`t"``]['\.;?é名` (`select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`)
+SELECT s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
+
 -- [delete_matched]
 DELETE FROM `orders`
 WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
+
+-- [delete_matched: hostile names]
+DELETE FROM `group`.`t"``]['\.;?é名`
+WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`select` = `t"``]['\.;?é名`.`select` AND s.`k"``]['\.;?é名` = `t"``]['\.;?é名`.`k"``]['\.;?é名`);
 
 -- [delete_unmatched]
 DELETE FROM `orders`
 WHERE NOT EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
 
+-- [delete_unmatched: hostile names]
+DELETE FROM `group`.`t"``]['\.;?é名`
+WHERE NOT EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`select` = `t"``]['\.;?é名`.`select` AND s.`k"``]['\.;?é名` = `t"``]['\.;?é名`.`k"``]['\.;?é名`);
+
 -- [count_matched]
 SELECT count(*) FROM `_waybill_stg_1` s
 WHERE EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
+-- [count_matched: hostile names]
+SELECT count(*) FROM `_waybill_stg_1` s
+WHERE EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
+
+-- [read_staged: found]
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [read_staged: not found]
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [read_staged: hostile names]
+SELECT s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
+
+-- [count_different]
+SELECT count(*) FROM `_waybill_stg_1` s
+JOIN `orders` d ON s.`id` = d.`id` AND s.`org` = d.`org`
+WHERE NOT (CAST(s.`name` AS BINARY) <=> CAST(d.`name` AS BINARY));
+
+-- [count_different: nothing but the key]
+SELECT count(*) FROM `_waybill_stg_1` s
+JOIN `orders` d ON s.`id` = d.`id` AND s.`org` = d.`org`
+WHERE 1 = 0;
+
+-- [count_different: hostile names]
+SELECT count(*) FROM `_waybill_stg_1` s
+JOIN `group`.`t"``]['\.;?é名` d ON s.`select` = d.`select` AND s.`k"``]['\.;?é名` = d.`k"``]['\.;?é名`
+WHERE NOT (CAST(s.`n"``]['\.;?é名` AS BINARY) <=> CAST(d.`n"``]['\.;?é名` AS BINARY));
+
+-- [read_different]
+SELECT s.`id`, s.`org` FROM `_waybill_stg_1` s
+JOIN `orders` d ON s.`id` = d.`id` AND s.`org` = d.`org`
+WHERE NOT (CAST(s.`name` AS BINARY) <=> CAST(d.`name` AS BINARY));
+
+-- [read_different: nothing but the key]
+SELECT s.`id`, s.`org` FROM `_waybill_stg_1` s
+JOIN `orders` d ON s.`id` = d.`id` AND s.`org` = d.`org`
+WHERE 1 = 0;
+
+-- [read_different: hostile names]
+SELECT s.`select`, s.`k"``]['\.;?é名` FROM `_waybill_stg_1` s
+JOIN `group`.`t"``]['\.;?é名` d ON s.`select` = d.`select` AND s.`k"``]['\.;?é名` = d.`k"``]['\.;?é名`
+WHERE NOT (CAST(s.`n"``]['\.;?é名` AS BINARY) <=> CAST(d.`n"``]['\.;?é名` AS BINARY));
+
+-- [read_rows]
+SELECT `id`, `org`, `name`
+FROM `_waybill_stg_1`;
+
+-- [read_rows: hostile names]
+SELECT `select`, `n"``]['\.;?é名`
+FROM `group`.`t"``]['\.;?é名`;
+
+-- [copy_rows]
+INSERT INTO `_waybill_chg_1` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s;
+
+-- [copy_rows: unless in another]
+INSERT INTO `_waybill_chg_1` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `main`.`_waybill_ledger` d1 WHERE d1.`id` = s.`id` AND d1.`org` = s.`org`);
+
+-- [copy_rows: unless in two others]
+INSERT INTO `_waybill_chg_1` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `_waybill_seen_1` d1 WHERE d1.`id` = s.`id` AND d1.`org` = s.`org`)
+  AND NOT EXISTS (SELECT 1 FROM `main`.`_waybill_ledger` d2 WHERE d2.`id` = s.`id` AND d2.`org` = s.`org`);
+
+-- [copy_rows: hostile names]
+INSERT INTO `group`.`t"``]['\.;?é名` (`select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`)
+SELECT s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d1 WHERE d1.`select` = s.`select` AND d1.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
+
+-- [copy_numbered]
+INSERT INTO `_waybill_num_1` (`_waybill_n`, `id`, `org`, `name`)
+SELECT row_number() OVER (ORDER BY s.`id`, s.`org`), s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s;
+
+-- [copy_numbered: hostile names]
+INSERT INTO `group`.`t"``]['\.;?é名` (`_waybill_n`, `select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`)
+SELECT row_number() OVER (ORDER BY s.`select`, s.`k"``]['\.;?é名`), s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`
+FROM `_waybill_stg_1` s;
+
+-- [copy_range]
+INSERT INTO `_waybill_chg_1` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_num_1` s
+WHERE s.`_waybill_n` >= ? AND s.`_waybill_n` < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [copy_range: hostile names]
+INSERT INTO `group`.`t"``]['\.;?é名` (`select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`)
+SELECT s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`
+FROM `_waybill_stg_1` s
+WHERE s.`_waybill_n` >= ? AND s.`_waybill_n` < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [delete_numbered]
+DELETE FROM `_waybill_num_1`
+WHERE `_waybill_n` = ?;
+-- ? bigint 7
+
+-- [delete_rows]
+DELETE FROM `_waybill_chg_1`
+WHERE 1 = 1;
+
+-- [delete_rows: a hostile name]
+DELETE FROM `group`.`t"``]['\.;?é名`
+WHERE 1 = 1;
+
+-- [delete_superseded]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+CREATE TEMPORARY TABLE `_waybill_latest` ENGINE=InnoDB AS
+SELECT `id`, max(`updated_at`) AS `updated_at` FROM `_waybill_stg_1` GROUP BY `id`;
+DELETE FROM `_waybill_stg_1`
+WHERE EXISTS (SELECT 1 FROM `_waybill_latest` s WHERE s.`id` = `_waybill_stg_1`.`id`
+  AND (s.`updated_at` > `_waybill_stg_1`.`updated_at` OR (`_waybill_stg_1`.`updated_at` IS NULL AND s.`updated_at` IS NOT NULL)));
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+
+-- [delete_superseded: two columns of the key]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+CREATE TEMPORARY TABLE `_waybill_latest` ENGINE=InnoDB AS
+SELECT `id`, `org`, max(`updated_at`) AS `updated_at` FROM `_waybill_stg_1` GROUP BY `id`, `org`;
+DELETE FROM `_waybill_stg_1`
+WHERE EXISTS (SELECT 1 FROM `_waybill_latest` s WHERE s.`id` = `_waybill_stg_1`.`id` AND s.`org` = `_waybill_stg_1`.`org`
+  AND (s.`updated_at` > `_waybill_stg_1`.`updated_at` OR (`_waybill_stg_1`.`updated_at` IS NULL AND s.`updated_at` IS NOT NULL)));
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+
+-- [delete_superseded: hostile names]
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+CREATE TEMPORARY TABLE `_waybill_latest` ENGINE=InnoDB AS
+SELECT `select`, `k"``]['\.;?é名`, max(`c"``]['\.;?é名`) AS `c"``]['\.;?é名` FROM `_waybill_stg_1` GROUP BY `select`, `k"``]['\.;?é名`;
+DELETE FROM `_waybill_stg_1`
+WHERE EXISTS (SELECT 1 FROM `_waybill_latest` s WHERE s.`select` = `_waybill_stg_1`.`select` AND s.`k"``]['\.;?é名` = `_waybill_stg_1`.`k"``]['\.;?é名`
+  AND (s.`c"``]['\.;?é名` > `_waybill_stg_1`.`c"``]['\.;?é名` OR (`_waybill_stg_1`.`c"``]['\.;?é名` IS NULL AND s.`c"``]['\.;?é名` IS NOT NULL)));
+DROP TEMPORARY TABLE IF EXISTS `_waybill_latest`;
+
 -- [count_rows]
 SELECT count(*) FROM `orders`;
+
+-- [count_rows: a hostile name]
+SELECT count(*) FROM `group`.`t"``]['\.;?é名`;
 
 -- [count_duplicates]
 SELECT count(*) FROM (SELECT `id`, count(*) OVER (PARTITION BY `id`) AS `_waybill_times` FROM `orders`) m
@@ -284,6 +572,11 @@ SELECT `id`, `org`, `name`
 FROM (SELECT `id`, `org`, `name`, count(*) OVER (PARTITION BY `id`, `org`) AS `_waybill_times` FROM `orders`) m
 WHERE `_waybill_times` > 1 OR `id` IS NULL OR `org` IS NULL;
 
+-- [read_duplicates: hostile names]
+SELECT `select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`
+FROM (SELECT `select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`, count(*) OVER (PARTITION BY `select`, `k"``]['\.;?é名`) AS `_waybill_times` FROM `group`.`t"``]['\.;?é名`) m
+WHERE `_waybill_times` > 1 OR `select` IS NULL OR `k"``]['\.;?é名` IS NULL;
+
 -- [delete_duplicates]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
 CREATE TEMPORARY TABLE `_waybill_repeated` ENGINE=InnoDB AS
@@ -291,6 +584,209 @@ SELECT `id`, `org` FROM `orders` GROUP BY `id`, `org` HAVING count(*) > 1;
 DELETE FROM `orders`
 WHERE `id` IS NULL OR `org` IS NULL OR EXISTS (SELECT 1 FROM `_waybill_repeated` r WHERE r.`id` = `orders`.`id` AND r.`org` = `orders`.`org`);
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
+
+-- [page]
+SELECT p.`id`, CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN NULL ELSE p.`name` END AS `name`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CAST(CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+ORDER BY p.`id`
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, from behind]
+SELECT p.`id`, CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN NULL ELSE p.`name` END AS `name`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CAST(CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+ORDER BY p.`name` DESC, p.`id` DESC
+LIMIT 51 OFFSET 50;
+-- ? text acme
+-- ? text acme
+
+-- [page: in no order]
+SELECT p.`id`, CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN NULL ELSE p.`name` END AS `name`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CAST(CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, in no order]
+SELECT p.`id`, CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN NULL ELSE p.`name` END AS `name`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CAST(CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+LIMIT 51 OFFSET 50;
+-- ? text acme
+-- ? text acme
+
+-- [page: hostile names]
+SELECT p.`select`, CASE WHEN OCTET_LENGTH(p.`n"``]['\.;?é名`) > 4096 THEN NULL ELSE p.`n"``]['\.;?é名` END AS `n"``]['\.;?é名`, CAST(CASE WHEN OCTET_LENGTH(p.`n"``]['\.;?é名`) > 4096 THEN 1 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `select`, `n"``]['\.;?é名`
+FROM `group`.`t"``]['\.;?é名`
+) p
+ORDER BY p.`select` DESC
+LIMIT 51 OFFSET 50;
+
+-- [page: wide]
+SELECT CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN NULL ELSE p.`body` END AS `body`, CAST(CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 4 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 8 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 16 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 32 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 64 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 128 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 256 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 512 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1024 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2048 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 4096 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 8192 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 16384 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 32768 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 65536 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 131072 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 262144 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 524288 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1048576 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2097152 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 4194304 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 8388608 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 16777216 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 33554432 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 67108864 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 134217728 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 268435456 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 536870912 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1073741824 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2147483648 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 4294967296 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 8589934592 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 17179869184 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 34359738368 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 68719476736 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 137438953472 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 274877906944 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 549755813888 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1099511627776 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 2199023255552 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 4398046511104 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 8796093022208 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 17592186044416 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 35184372088832 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 70368744177664 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 140737488355328 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 281474976710656 ELSE 0 END + CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 562949953421312 ELSE 0 END AS SIGNED), CAST(CASE WHEN OCTET_LENGTH(p.`body`) > 4096 THEN 1 ELSE 0 END AS SIGNED)
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+ORDER BY p.`id`
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [count_of]
+SELECT count(*) FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p;
+-- ? text acme
+-- ? text acme
+
+-- [storage_probe]
+
+-- [cells_as_text]
+SELECT CASE WHEN OCTET_LENGTH(p.`name`) > 4096 THEN NULL ELSE CAST(p.`name` AS CHAR) END, NULL
+FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p
+ORDER BY p.`id`
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [cells_as_text: hostile names]
+SELECT CASE WHEN OCTET_LENGTH(p.`n"``]['\.;?é名`) > 4096 THEN NULL ELSE CAST(p.`n"``]['\.;?é名` AS CHAR) END, NULL
+FROM (
+SELECT `select`, `n"``]['\.;?é名`
+FROM `group`.`t"``]['\.;?é名`
+) p
+ORDER BY p.`select` DESC
+LIMIT 51 OFFSET 50;
+
+-- [comparison_probe]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT `name` AS o FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: of ASCII]
+SELECT CASE WHEN o = 'ACME' THEN 1 ELSE 0 END + CASE WHEN o = 'acme ' THEN 4 ELSE 0 END
+FROM (SELECT `name` AS o FROM (
+SELECT `id`, `name`, `body`
+FROM `main`.`orders`
+WHERE `org` = ? AND CONVERT(`org` USING utf8mb4) COLLATE utf8mb4_0900_bin = ?
+) p WHERE 1 = 0
+UNION ALL SELECT 'acme') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: a hostile name]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT `n"``]['\.;?é名` AS o FROM (
+SELECT `select`, `n"``]['\.;?é名`
+FROM `group`.`t"``]['\.;?é名`
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+
+-- [index_probe]
+SELECT CASE WHEN t.table_type <> 'BASE TABLE' THEN -1 WHEN EXISTS (SELECT 1 FROM information_schema.statistics s LEFT JOIN information_schema.statistics n ON n.table_schema = s.table_schema AND n.table_name = s.table_name AND n.index_name = s.index_name AND n.seq_in_index = 2 WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name AND s.seq_in_index = 1 AND (s.column_name = ? OR (s.column_name = ? AND n.column_name = ?))) THEN 1 ELSE 0 END FROM information_schema.tables t WHERE t.table_name = ? AND t.table_schema = COALESCE(NULLIF(?, ''), DATABASE());
+-- ? text updated_at
+-- ? text org
+-- ? text updated_at
+-- ? text orders
+-- ? text main
+
+-- [index_probe: hostile names]
+SELECT CASE WHEN t.table_type <> 'BASE TABLE' THEN -1 WHEN EXISTS (SELECT 1 FROM information_schema.statistics s LEFT JOIN information_schema.statistics n ON n.table_schema = s.table_schema AND n.table_name = s.table_name AND n.index_name = s.index_name AND n.seq_in_index = 2 WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name AND s.seq_in_index = 1 AND (s.column_name = ? OR (s.column_name = ? AND n.column_name = ?))) THEN 1 ELSE 0 END FROM information_schema.tables t WHERE t.table_name = ? AND t.table_schema = COALESCE(NULLIF(?, ''), DATABASE());
+-- ? text c"`]['\.;?é名
+-- ? text o"`]['\.;?é名
+-- ? text c"`]['\.;?é名
+-- ? text t"`]['\.;?é名
+-- ? text group
+
+-- [clock]
+
+-- [fitness]
+
+-- [in_flight]
+
+-- [prepared]
+
+-- [time_zone]
+SELECT @@session.time_zone;
+
+-- [excess]
+SELECT group_concat(concat('holds ', privilege_type) ORDER BY privilege_type SEPARATOR ', ') FROM information_schema.user_privileges WHERE grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''') AND privilege_type NOT IN ('USAGE', 'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX', 'CREATE TEMPORARY TABLES', 'REFERENCES', 'SHOW DATABASES', 'SHOW VIEW', 'LOCK TABLES', 'EXECUTE');
+
+-- [excess_source]
+SELECT group_concat(DISTINCT what ORDER BY what SEPARATOR ', ') FROM (SELECT concat('may ', privilege_type, ' everywhere') AS what FROM information_schema.user_privileges WHERE grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''') AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX', 'CREATE VIEW', 'CREATE ROUTINE', 'TRIGGER', 'EVENT', 'DELETE HISTORY', 'DELETE VERSIONING ROWS') UNION ALL SELECT concat('may ', privilege_type, ' in ', table_schema) FROM information_schema.schema_privileges WHERE grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''') AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX', 'CREATE VIEW', 'CREATE ROUTINE', 'TRIGGER', 'EVENT', 'DELETE HISTORY', 'DELETE VERSIONING ROWS') UNION ALL SELECT concat('may ', privilege_type, ' in ', table_schema, '.', table_name) FROM information_schema.table_privileges WHERE grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''') AND privilege_type IN ('INSERT', 'UPDATE', 'DELETE', 'CREATE', 'DROP', 'ALTER', 'INDEX', 'CREATE VIEW', 'CREATE ROUTINE', 'TRIGGER', 'EVENT', 'DELETE HISTORY', 'DELETE VERSIONING ROWS')) AS found;
+
+-- [readable]
+SELECT count(*) FROM information_schema.tables WHERE table_schema NOT IN ('information_schema', 'mysql', 'performance_schema', 'sys');
+
+-- [control_tables]
+SELECT count(*) FROM information_schema.tables WHERE table_schema = database() AND table_name LIKE '|_waybill|_%' ESCAPE '|';
+
+-- [control_missing]
+SELECT CASE WHEN database() IS NULL THEN 'set options.database' ELSE concat('GRANT ', group_concat(needed.p ORDER BY needed.p SEPARATOR ', '), ' ON ', concat('`', replace(database(), '`', '``'), '`'), '.* TO ', concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''')) END FROM (SELECT 'SELECT' AS p UNION SELECT 'INSERT' UNION SELECT 'UPDATE' UNION SELECT 'DELETE' UNION SELECT 'CREATE') AS needed WHERE NOT EXISTS (SELECT 1 FROM information_schema.user_privileges u WHERE u.privilege_type = needed.p AND u.grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''')) AND NOT EXISTS (SELECT 1 FROM information_schema.schema_privileges s WHERE s.privilege_type = needed.p AND database() LIKE replace(s.table_schema, char(92), '|') ESCAPE '|' AND s.grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), ''''));
+
+-- [missing]
+SELECT CASE WHEN database() IS NULL THEN 'set options.database' ELSE concat('GRANT ', group_concat(needed.p ORDER BY needed.p SEPARATOR ', '), ' ON ', concat('`', replace(database(), '`', '``'), '`'), '.* TO ', concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''')) END FROM (SELECT 'SELECT' AS p UNION SELECT 'INSERT' UNION SELECT 'UPDATE' UNION SELECT 'DELETE' UNION SELECT 'CREATE' UNION SELECT 'DROP' UNION SELECT 'ALTER' UNION SELECT 'INDEX' UNION SELECT 'CREATE TEMPORARY TABLES') AS needed WHERE NOT EXISTS (SELECT 1 FROM information_schema.user_privileges u WHERE u.privilege_type = needed.p AND u.grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), '''')) AND NOT EXISTS (SELECT 1 FROM information_schema.schema_privileges s WHERE s.privilege_type = needed.p AND database() LIKE replace(s.table_schema, char(92), '|') ESCAPE '|' AND s.grantee = concat('''', left(current_user(), char_length(current_user()) - 1 - char_length(substring_index(current_user(), '@', -1))), '''@''', substring_index(current_user(), '@', -1), ''''));
+
+-- [grants_script: a source]
+CREATE USER 'waybill_reader'@'%' IDENTIFIED BY '<password>';
+-- its present and its future tables
+GRANT SELECT, SHOW VIEW ON `my\_database`.* TO 'waybill_reader'@'%';
+
+-- [grants_script: a destination]
+CREATE USER 'waybill_writer'@'%' IDENTIFIED BY '<password>';
+CREATE DATABASE IF NOT EXISTS `my_database`;
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, CREATE TEMPORARY TABLES ON `my\_database`.* TO 'waybill_writer'@'%';
+-- Waybill's own schema
+CREATE DATABASE IF NOT EXISTS `_waybill`;
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX ON `\_waybill`.* TO 'waybill_writer'@'%';
+
+-- [grants_script: a source, hostile names]
+CREATE USER 'u"`][''\\.;?é名'@'%' IDENTIFIED BY '<password>';
+-- its present and its future tables
+GRANT SELECT, SHOW VIEW ON `group`.* TO 'u"`][''\\.;?é名'@'%';
+GRANT SELECT, SHOW VIEW ON `s\_"``]['\\.;?é名`.* TO 'u"`][''\\.;?é名'@'%';
+
+-- [grants_script: a destination, hostile names]
+CREATE USER 'u"`][''\\.;?é名'@'%' IDENTIFIED BY '<password>';
+CREATE DATABASE IF NOT EXISTS `group`;
+CREATE DATABASE IF NOT EXISTS `s_"``]['\.;?é名`;
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, CREATE TEMPORARY TABLES ON `group`.* TO 'u"`][''\\.;?é名'@'%';
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, CREATE TEMPORARY TABLES ON `s\_"``]['\\.;?é名`.* TO 'u"`][''\\.;?é名'@'%';
+-- Waybill's own schema
+CREATE DATABASE IF NOT EXISTS `_waybill`;
+GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX ON `\_waybill`.* TO 'u"`][''\\.;?é名'@'%';
 
 -- [create_table of shop.every]
 CREATE TABLE `shop`.`every` (
@@ -333,7 +829,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `c_decimal_38_0` decimal(38,0)
 ) ENGINE=InnoDB;
 
--- [insert of shop.every]
+-- [insert_values of shop.every]
 INSERT INTO `shop`.`every` (`id`, `c_text`, `c_boolean`, `c_integer`, `c_bigint`, `c_decimal`, `c_float`, `c_bytes`, `c_date`, `c_time`, `c_timestamp`, `c_datetime`, `c_json`, `c_uuid`, `c_decimal_18_4`, `c_decimal_38_0`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- [read of shop.every]
@@ -410,7 +906,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `d` decimal(65,30)
 ) ENGINE=InnoDB;
 
--- [insert of shop.wide_decimals]
+-- [insert_values of shop.wide_decimals]
 INSERT INTO `shop`.`wide_decimals` (`id`, `d`) VALUES (?, ?);
 
 -- [read of shop.wide_decimals]
@@ -463,7 +959,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `at` datetime(6)
 ) ENGINE=InnoDB;
 
--- [insert of shop.composite]
+-- [insert_values of shop.composite]
 INSERT INTO `shop`.`composite` (`org`, `id`, `name`, `at`) VALUES (?, ?, ?, ?);
 
 -- [read of shop.composite]
@@ -519,7 +1015,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `id` int
 ) ENGINE=InnoDB;
 
--- [insert of shop.key_only]
+-- [insert_values of shop.key_only]
 INSERT INTO `shop`.`key_only` (`org`, `id`) VALUES (?, ?);
 
 -- [read of shop.key_only]
@@ -562,7 +1058,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `n` bigint
 ) ENGINE=InnoDB;
 
--- [insert of shop.no_key]
+-- [insert_values of shop.no_key]
 INSERT INTO `shop`.`no_key` (`name`, `n`) VALUES (?, ?);
 
 -- [read of shop.no_key]
@@ -585,7 +1081,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a"b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a"b]
+-- [insert_values of a"b]
 INSERT INTO `a"b` (`id`, `a"b`) VALUES (?, ?);
 
 -- [read of a"b]
@@ -634,7 +1130,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a``b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a`b]
+-- [insert_values of a`b]
 INSERT INTO `a``b` (`id`, `a``b`) VALUES (?, ?);
 
 -- [read of a`b]
@@ -683,7 +1179,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a]b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a]b]
+-- [insert_values of a]b]
 INSERT INTO `a]b` (`id`, `a]b`) VALUES (?, ?);
 
 -- [read of a]b]
@@ -732,7 +1228,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a[b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a[b]
+-- [insert_values of a[b]
 INSERT INTO `a[b` (`id`, `a[b`) VALUES (?, ?);
 
 -- [read of a[b]
@@ -781,7 +1277,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a'b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a'b]
+-- [insert_values of a'b]
 INSERT INTO `a'b` (`id`, `a'b`) VALUES (?, ?);
 
 -- [read of a'b]
@@ -830,7 +1326,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a\b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a\b]
+-- [insert_values of a\b]
 INSERT INTO `a\b` (`id`, `a\b`) VALUES (?, ?);
 
 -- [read of a\b]
@@ -879,7 +1375,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a b]
+-- [insert_values of a b]
 INSERT INTO `a b` (`id`, `a b`) VALUES (?, ?);
 
 -- [read of a b]
@@ -928,7 +1424,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a;b -- c` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a;b -- c]
+-- [insert_values of a;b -- c]
 INSERT INTO `a;b -- c` (`id`, `a;b -- c`) VALUES (?, ?);
 
 -- [read of a;b -- c]
@@ -977,7 +1473,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a.b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a.b]
+-- [insert_values of a.b]
 INSERT INTO `a.b` (`id`, `a.b`) VALUES (?, ?);
 
 -- [read of a.b]
@@ -1026,7 +1522,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `${a}` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of ${a}]
+-- [insert_values of ${a}]
 INSERT INTO `${a}` (`id`, `${a}`) VALUES (?, ?);
 
 -- [read of ${a}]
@@ -1075,7 +1571,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `{table}` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of {table}]
+-- [insert_values of {table}]
 INSERT INTO `{table}` (`id`, `{table}`) VALUES (?, ?);
 
 -- [read of {table}]
@@ -1124,7 +1620,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `/*a*/` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of /*a*/]
+-- [insert_values of /*a*/]
 INSERT INTO `/*a*/` (`id`, `/*a*/`) VALUES (?, ?);
 
 -- [read of /*a*/]
@@ -1173,7 +1669,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `select` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of select]
+-- [insert_values of select]
 INSERT INTO `select` (`id`, `select`) VALUES (?, ?);
 
 -- [read of select]
@@ -1222,7 +1718,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `ünï` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of ünï]
+-- [insert_values of ünï]
 INSERT INTO `ünï` (`id`, `ünï`) VALUES (?, ?);
 
 -- [read of ünï]
@@ -1271,7 +1767,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `名前` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of 名前]
+-- [insert_values of 名前]
 INSERT INTO `名前` (`id`, `名前`) VALUES (?, ?);
 
 -- [read of 名前]
@@ -1320,7 +1816,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a%sb` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a%sb]
+-- [insert_values of a%sb]
 INSERT INTO `a%sb` (`id`, `a%sb`) VALUES (?, ?);
 
 -- [read of a%sb]
@@ -1369,7 +1865,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `?` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of ?]
+-- [insert_values of ?]
 INSERT INTO `?` (`id`, `?`) VALUES (?, ?);
 
 -- [read of ?]
@@ -1418,7 +1914,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `A` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of A]
+-- [insert_values of A]
 INSERT INTO `A` (`id`, `A`) VALUES (?, ?);
 
 -- [read of A]
@@ -1467,7 +1963,7 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `a$b` longtext CHARACTER SET utf8mb4
 ) ENGINE=InnoDB;
 
--- [insert of a$b]
+-- [insert_values of a$b]
 INSERT INTO `a$b` (`id`, `a$b`) VALUES (?, ?);
 
 -- [read of a$b]

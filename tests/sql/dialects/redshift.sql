@@ -18,7 +18,7 @@ CREATE TABLE "main"."orders" (
   PRIMARY KEY ("c_text", "c_uuid")
 );
 
--- [create_table_without_key]
+-- [create_table: without its key]
 CREATE TABLE "main"."orders" (
   "c_text" varchar(65535) NOT NULL,
   "c_boolean" boolean,
@@ -35,6 +35,16 @@ CREATE TABLE "main"."orders" (
   "c_uuid" varchar(36) NOT NULL,
   "c_decimal_18_4" decimal(18,4),
   "c_required" bigint NOT NULL
+);
+
+-- [create_table: hostile names]
+CREATE TABLE "group"."t""`]['\.;?é名" (
+  "select" varchar(65535) NOT NULL,
+  "k""`]['\.;?é名" varchar(65535) NOT NULL,
+  "n""`]['\.;?é名" varchar(65535),
+  "o""`]['\.;?é名" varchar(65535),
+  "c""`]['\.;?é名" timestamptz,
+  PRIMARY KEY ("select", "k""`]['\.;?é名")
 );
 
 -- [create_staging]
@@ -56,26 +66,57 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c_required" bigint
 );
 
+-- [create_staging: hostile names]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "select" varchar(65535),
+  "k""`]['\.;?é名" varchar(65535),
+  "n""`]['\.;?é名" varchar(65535),
+  "o""`]['\.;?é名" varchar(65535),
+  "c""`]['\.;?é名" timestamptz
+);
+
 -- [add_key]
 ALTER TABLE "main"."orders" ADD PRIMARY KEY ("c_text", "c_uuid");
 
--- [add_key_long_name]
+-- [add_key: a long name]
 ALTER TABLE "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo" ADD PRIMARY KEY ("c_text", "c_uuid");
 
 -- [add_column]
 ALTER TABLE "main"."orders" ADD COLUMN "note" varchar(65535);
 
+-- [add_column: hostile names]
+ALTER TABLE "group"."t""`]['\.;?é名" ADD COLUMN "n""`]['\.;?é名" super;
+
+-- [widen_column]
+
+-- [widen_column: a decimal]
+
+-- [widen_column: a column of the key]
+
+-- [widen_column: hostile names]
+
+-- [create_schema]
+CREATE SCHEMA IF NOT EXISTS "_waybill";
+
+-- [create_schema: a hostile name]
+CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
+
+-- [analyze]
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
+
+-- [drop_table: a hostile name]
+DROP TABLE IF EXISTS "group"."t""`]['\.;?é名";
+
+-- [drop_staging]
+DROP TABLE IF EXISTS "_waybill_stg_1";
 
 -- [insert_values]
 INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);
 
--- [insert_two_rows]
+-- [insert_values: two rows]
 INSERT INTO "orders" ("id", "name") VALUES (?, ?), (?, ?);
-
--- [drop_staging]
-DROP TABLE IF EXISTS "_waybill_stg_1";
 
 -- [begin_write]
 BEGIN;
@@ -83,41 +124,61 @@ BEGIN;
 -- [begin_read]
 BEGIN READ ONLY;
 
+-- [savepoint]
+
+-- [rollback_to_savepoint]
+
+-- [release_savepoint]
+
+-- [check_constraints_now]
+
 -- [lock_control]
 LOCK TABLE "_waybill_owners";
 
 -- [list_schemas]
 SELECT nspname FROM pg_catalog.pg_namespace ORDER BY nspname;
 
--- [read_all]
+-- [read]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders";
 
--- [read_limit]
+-- [read: some rows]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 LIMIT 50;
 
--- [read_tenant]
+-- [read: a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte);
 -- ? text acme
 -- ? text acme
 
--- [read_from_timestamp]
+-- [read: a tenant that is a number]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? bigint 9223372036854775807
+
+-- [read: a tenant that is a uuid]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? uuid 6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab
+
+-- [read: from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_until_timestamp]
+-- [read: until a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" < ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_window_timestamp_tenant]
+-- [read: a window of timestamps, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
@@ -128,7 +189,7 @@ WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000001Z
 
--- [read_window_datetime]
+-- [read: a window of datetimes]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -136,7 +197,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? datetime 2026-11-20T12:00:00.000000
 -- ? datetime 2026-11-20T12:00:00.000000
 
--- [read_window_date]
+-- [read: a window of dates]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -144,7 +205,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? date 2026-11-20
 -- ? date 2026-11-21
 
--- [read_window_before_1970]
+-- [read: a window before 1970]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -152,7 +213,7 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 
--- [read_window_all_time]
+-- [read: a window of all time]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
@@ -160,13 +221,13 @@ WHERE ("updated_at" >= ? OR "updated_at" IS NULL)
 -- ? timestamp 0001-01-01T00:00:00.000000Z
 -- ? timestamp 9999-12-31T23:59:59.999999Z
 
--- [read_from_bigint]
+-- [read: from a bigint]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? bigint 7
 
--- [read_window_integer_tenant]
+-- [read: a window of integers, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
@@ -177,13 +238,36 @@ WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
 -- ? integer 7
 -- ? integer 9
 
--- [read_query]
+-- [read: rows of some keys]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+  AND (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? text acme
+-- ? text acme
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: hostile names]
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "o""`]['\.;?é名" = ? AND CAST("o""`]['\.;?é名" AS varbyte) = CAST(? AS varbyte)
+  AND ("c""`]['\.;?é名" >= ? OR "c""`]['\.;?é名" IS NULL)
+  AND ("c""`]['\.;?é名" < ? OR "c""`]['\.;?é名" IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read: a query]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
 ) m;
 
--- [read_query_window_tenant]
+-- [read: a query, a window, a tenant]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -196,7 +280,7 @@ WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_from]
+-- [read: a query, from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -204,14 +288,25 @@ SELECT * FROM orders
 WHERE ("updated_at" >= ? OR "updated_at" IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_with]
+-- [read: a query, some keys]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m
+WHERE (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: a query WITH, some rows]
 SELECT "id", "name", "updated_at"
 FROM (
 WITH m AS (SELECT * FROM orders) SELECT * FROM m
 ) m
 LIMIT 5;
 
--- [read_query_ordered]
+-- [read: a query that is ordered]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders ORDER BY id
@@ -230,7 +325,7 @@ SELECT s."id", s."name", s."updated_at"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id");
 
--- [merge_two_keys]
+-- [merge: two columns of the key]
 UPDATE "orders" SET
   "name" = s."name"
 FROM "_waybill_stg_1" s
@@ -241,13 +336,13 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
--- [merge_keys_only]
+-- [merge: nothing but the key]
 INSERT INTO "orders" ("id", "org")
 SELECT s."id", s."org"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
--- [merge_json]
+-- [merge: a JSON]
 UPDATE "orders" SET
   "body" = s."body"
 FROM "_waybill_stg_1" s
@@ -258,20 +353,194 @@ SELECT s."id", s."body"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id");
 
+-- [merge: bytes]
+UPDATE "orders" SET
+  "body" = s."body"
+FROM "_waybill_stg_1" s
+WHERE s."id" = "orders"."id"
+  AND ((s."body" <> "orders"."body" OR (s."body" IS NULL) <> ("orders"."body" IS NULL)));
+INSERT INTO "orders" ("id", "body")
+SELECT s."id", s."body"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id");
+
+-- [merge: only new rows]
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [merge: hostile names]
+UPDATE "group"."t""`]['\.;?é名" SET
+  "n""`]['\.;?é名" = s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名"
+  AND ((s."n""`]['\.;?é名" <> "t""`]['\.;?é名"."n""`]['\.;?é名" OR (s."n""`]['\.;?é名" IS NULL) <> ("t""`]['\.;?é名"."n""`]['\.;?é名" IS NULL)));
+INSERT INTO "group"."t""`]['\.;?é名" ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
 -- [delete_matched]
 DELETE FROM "orders"
 WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
+
+-- [delete_matched: hostile names]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
 
 -- [delete_unmatched]
 DELETE FROM "orders"
 WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
 
+-- [delete_unmatched: hostile names]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
+
 -- [count_matched]
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
+-- [count_matched: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+WHERE EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [read_staged: found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [read_staged: not found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [read_staged: hostile names]
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [count_different]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE (s."name" <> d."name" OR (s."name" IS NULL) <> (d."name" IS NULL));
+
+-- [count_different: nothing but the key]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [count_different: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\.;?é名" d ON s."select" = d."select" AND s."k""`]['\.;?é名" = d."k""`]['\.;?é名"
+WHERE (s."n""`]['\.;?é名" <> d."n""`]['\.;?é名" OR (s."n""`]['\.;?é名" IS NULL) <> (d."n""`]['\.;?é名" IS NULL));
+
+-- [read_different]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE (s."name" <> d."name" OR (s."name" IS NULL) <> (d."name" IS NULL));
+
+-- [read_different: nothing but the key]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [read_different: hostile names]
+SELECT s."select", s."k""`]['\.;?é名" FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\.;?é名" d ON s."select" = d."select" AND s."k""`]['\.;?é名" = d."k""`]['\.;?é名"
+WHERE (s."n""`]['\.;?é名" <> d."n""`]['\.;?é名" OR (s."n""`]['\.;?é名" IS NULL) <> (d."n""`]['\.;?é名" IS NULL));
+
+-- [read_rows]
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1";
+
+-- [read_rows: hostile names]
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名";
+
+-- [copy_rows]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_rows: unless in another]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "main"."_waybill_ledger" d1 WHERE d1."id" = s."id" AND d1."org" = s."org");
+
+-- [copy_rows: unless in two others]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "_waybill_seen_1" d1 WHERE d1."id" = s."id" AND d1."org" = s."org")
+  AND NOT EXISTS (SELECT 1 FROM "main"."_waybill_ledger" d2 WHERE d2."id" = s."id" AND d2."org" = s."org");
+
+-- [copy_rows: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d1 WHERE d1."select" = s."select" AND d1."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [copy_numbered]
+INSERT INTO "_waybill_num_1" ("_waybill_n", "id", "org", "name")
+SELECT row_number() OVER (ORDER BY s."id", s."org"), s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_numbered: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("_waybill_n", "select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT row_number() OVER (ORDER BY s."select", s."k""`]['\.;?é名"), s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s;
+
+-- [copy_range]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_num_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [copy_range: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [delete_numbered]
+DELETE FROM "_waybill_num_1"
+WHERE "_waybill_n" = ?;
+-- ? bigint 7
+
+-- [delete_rows]
+DELETE FROM "_waybill_chg_1"
+WHERE 1 = 1;
+
+-- [delete_rows: a hostile name]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE 1 = 1;
+
+-- [delete_superseded]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "_waybill_stg_1"."id"
+  AND (s."updated_at" > "_waybill_stg_1"."updated_at" OR ("_waybill_stg_1"."updated_at" IS NULL AND s."updated_at" IS NOT NULL)));
+
+-- [delete_superseded: two columns of the key]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "_waybill_stg_1"."id" AND s."org" = "_waybill_stg_1"."org"
+  AND (s."updated_at" > "_waybill_stg_1"."updated_at" OR ("_waybill_stg_1"."updated_at" IS NULL AND s."updated_at" IS NOT NULL)));
+
+-- [delete_superseded: hostile names]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "_waybill_stg_1"."select" AND s."k""`]['\.;?é名" = "_waybill_stg_1"."k""`]['\.;?é名"
+  AND (s."c""`]['\.;?é名" > "_waybill_stg_1"."c""`]['\.;?é名" OR ("_waybill_stg_1"."c""`]['\.;?é名" IS NULL AND s."c""`]['\.;?é名" IS NOT NULL)));
+
 -- [count_rows]
 SELECT count(*) FROM "orders";
+
+-- [count_rows: a hostile name]
+SELECT count(*) FROM "group"."t""`]['\.;?é名";
 
 -- [count_duplicates]
 SELECT count(*) FROM "orders"
@@ -282,9 +551,210 @@ SELECT "id", "org", "name"
 FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
 
+-- [read_duplicates: hostile names]
+SELECT "select", "k""`]['\.;?é名", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "select" IS NULL OR "k""`]['\.;?é名" IS NULL OR ("select", "k""`]['\.;?é名") IN (SELECT "select", "k""`]['\.;?é名" FROM "group"."t""`]['\.;?é名" GROUP BY "select", "k""`]['\.;?é名" HAVING count(*) > 1);
+
 -- [delete_duplicates]
 DELETE FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [page]
+SELECT p."id", CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, from behind]
+SELECT p."id", CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+ORDER BY p."name" DESC, p."id" DESC
+LIMIT 51 OFFSET 50;
+-- ? text acme
+-- ? text acme
+
+-- [page: in no order]
+SELECT p."id", CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, in no order]
+SELECT p."id", CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+LIMIT 51 OFFSET 50;
+-- ? text acme
+-- ? text acme
+
+-- [page: hostile names]
+SELECT p."select", CASE WHEN OCTET_LENGTH(p."n""`]['\.;?é名") > 4096 THEN NULL ELSE p."n""`]['\.;?é名" END AS "n""`]['\.;?é名", CAST(CASE WHEN OCTET_LENGTH(p."n""`]['\.;?é名") > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [page: wide]
+SELECT CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 4 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 8 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 16 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 32 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 64 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 128 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 256 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 512 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1024 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2048 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 4096 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 8192 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 16384 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 32768 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 65536 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 131072 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 262144 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 524288 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1048576 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2097152 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 4194304 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 8388608 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 16777216 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 33554432 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 67108864 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 134217728 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 268435456 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 536870912 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1073741824 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2147483648 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 4294967296 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 8589934592 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 17179869184 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 34359738368 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 68719476736 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 137438953472 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 274877906944 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 549755813888 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1099511627776 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 2199023255552 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 4398046511104 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 8796093022208 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 17592186044416 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 35184372088832 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 70368744177664 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 140737488355328 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 281474976710656 ELSE 0 END + CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 562949953421312 ELSE 0 END AS bigint), CAST(CASE WHEN OCTET_LENGTH(p."body") > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [count_of]
+SELECT count(*) FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p;
+-- ? text acme
+-- ? text acme
+
+-- [storage_probe]
+
+-- [cells_as_text]
+SELECT CASE WHEN OCTET_LENGTH(p."name") > 4096 THEN NULL ELSE CAST(p."name" AS varchar(65535)) END, NULL
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+-- ? text acme
+
+-- [cells_as_text: hostile names]
+SELECT CASE WHEN OCTET_LENGTH(p."n""`]['\.;?é名") > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS varchar(65535)) END, NULL
+FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [comparison_probe]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: of ASCII]
+SELECT CASE WHEN o = 'ACME' THEN 1 ELSE 0 END + CASE WHEN o = 'acme ' THEN 4 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? AND CAST("org" AS varbyte) = CAST(? AS varbyte)
+) p WHERE 1 = 0
+UNION ALL SELECT 'acme') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: a hostile name]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "n""`]['\.;?é名" AS o FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+
+-- [index_probe]
+
+-- [index_probe: hostile names]
+
+-- [clock]
+
+-- [fitness]
+
+-- [in_flight]
+
+-- [prepared]
+
+-- [time_zone]
+
+-- [excess]
+
+-- [excess_source]
+
+-- [readable]
+
+-- [control_tables]
+
+-- [control_missing]
+
+-- [missing]
+
+-- [grants_script: a source]
+-- run in the database "dev", as the owner of its tables
+CREATE USER "waybill_reader" PASSWORD '<password>' NOCREATEDB NOCREATEUSER;
+GRANT USAGE ON SCHEMA "public" TO "waybill_reader";
+GRANT SELECT ON ALL TABLES IN SCHEMA "public" TO "waybill_reader";
+-- tables that whoever runs this makes from now on
+ALTER DEFAULT PRIVILEGES IN SCHEMA "public" GRANT SELECT ON TABLES TO "waybill_reader";
+
+-- [grants_script: a destination]
+-- run in the database "dev", as its owner or a superuser
+CREATE USER "waybill_writer" PASSWORD '<password>' NOCREATEDB NOCREATEUSER;
+GRANT TEMPORARY ON DATABASE "dev" TO "waybill_writer";
+CREATE SCHEMA IF NOT EXISTS "public";
+GRANT USAGE, CREATE ON SCHEMA "public" TO "waybill_writer";
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "_waybill";
+GRANT USAGE, CREATE ON SCHEMA "_waybill" TO "waybill_writer";
+
+-- [grants_script: a source, hostile names]
+-- run in the database "d""`]['\.;?é名", as the owner of its tables
+CREATE USER "u""`]['\.;?é名" PASSWORD '<password>' NOCREATEDB NOCREATEUSER;
+GRANT USAGE ON SCHEMA "group" TO "u""`]['\.;?é名";
+GRANT USAGE ON SCHEMA "s_""`]['\.;?é名" TO "u""`]['\.;?é名";
+GRANT SELECT ON ALL TABLES IN SCHEMA "group" TO "u""`]['\.;?é名";
+GRANT SELECT ON ALL TABLES IN SCHEMA "s_""`]['\.;?é名" TO "u""`]['\.;?é名";
+-- tables that whoever runs this makes from now on
+ALTER DEFAULT PRIVILEGES IN SCHEMA "group" GRANT SELECT ON TABLES TO "u""`]['\.;?é名";
+ALTER DEFAULT PRIVILEGES IN SCHEMA "s_""`]['\.;?é名" GRANT SELECT ON TABLES TO "u""`]['\.;?é名";
+
+-- [grants_script: a destination, hostile names]
+-- run in the database "d""`]['\.;?é名", as its owner or a superuser
+CREATE USER "u""`]['\.;?é名" PASSWORD '<password>' NOCREATEDB NOCREATEUSER;
+GRANT TEMPORARY ON DATABASE "d""`]['\.;?é名" TO "u""`]['\.;?é名";
+CREATE SCHEMA IF NOT EXISTS "group";
+CREATE SCHEMA IF NOT EXISTS "s_""`]['\.;?é名";
+GRANT USAGE, CREATE ON SCHEMA "group" TO "u""`]['\.;?é名";
+GRANT USAGE, CREATE ON SCHEMA "s_""`]['\.;?é名" TO "u""`]['\.;?é名";
+-- Waybill's own schema
+CREATE SCHEMA IF NOT EXISTS "_waybill";
+GRANT USAGE, CREATE ON SCHEMA "_waybill" TO "u""`]['\.;?é名";
 
 -- [create_table of shop.every]
 CREATE TABLE "shop"."every" (
@@ -327,7 +797,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c_decimal_38_0" decimal(38,0)
 );
 
--- [insert of shop.every]
+-- [insert_values of shop.every]
 INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- [read of shop.every]
@@ -393,7 +863,7 @@ DROP TABLE IF EXISTS "shop"."every";
 -- [create_staging of shop.wide_decimals]
 -- refused: WB9113 Amazon Redshift has no type for decimal(65,30)
 
--- [insert of shop.wide_decimals]
+-- [insert_values of shop.wide_decimals]
 INSERT INTO "shop"."wide_decimals" ("id", "d") VALUES (?, ?);
 
 -- [read of shop.wide_decimals]
@@ -442,7 +912,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "at" timestamptz
 );
 
--- [insert of shop.composite]
+-- [insert_values of shop.composite]
 INSERT INTO "shop"."composite" ("org", "id", "name", "at") VALUES (?, ?, ?, ?);
 
 -- [read of shop.composite]
@@ -494,7 +964,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "id" integer
 );
 
--- [insert of shop.key_only]
+-- [insert_values of shop.key_only]
 INSERT INTO "shop"."key_only" ("org", "id") VALUES (?, ?);
 
 -- [read of shop.key_only]
@@ -533,7 +1003,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "n" bigint
 );
 
--- [insert of shop.no_key]
+-- [insert_values of shop.no_key]
 INSERT INTO "shop"."no_key" ("name", "n") VALUES (?, ?);
 
 -- [read of shop.no_key]
@@ -556,7 +1026,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a""b" varchar(65535)
 );
 
--- [insert of a"b]
+-- [insert_values of a"b]
 INSERT INTO "a""b" ("id", "a""b") VALUES (?, ?);
 
 -- [read of a"b]
@@ -601,7 +1071,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a`b" varchar(65535)
 );
 
--- [insert of a`b]
+-- [insert_values of a`b]
 INSERT INTO "a`b" ("id", "a`b") VALUES (?, ?);
 
 -- [read of a`b]
@@ -646,7 +1116,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a]b" varchar(65535)
 );
 
--- [insert of a]b]
+-- [insert_values of a]b]
 INSERT INTO "a]b" ("id", "a]b") VALUES (?, ?);
 
 -- [read of a]b]
@@ -691,7 +1161,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a[b" varchar(65535)
 );
 
--- [insert of a[b]
+-- [insert_values of a[b]
 INSERT INTO "a[b" ("id", "a[b") VALUES (?, ?);
 
 -- [read of a[b]
@@ -736,7 +1206,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a'b" varchar(65535)
 );
 
--- [insert of a'b]
+-- [insert_values of a'b]
 INSERT INTO "a'b" ("id", "a'b") VALUES (?, ?);
 
 -- [read of a'b]
@@ -781,7 +1251,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a\b" varchar(65535)
 );
 
--- [insert of a\b]
+-- [insert_values of a\b]
 INSERT INTO "a\b" ("id", "a\b") VALUES (?, ?);
 
 -- [read of a\b]
@@ -826,7 +1296,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a b" varchar(65535)
 );
 
--- [insert of a b]
+-- [insert_values of a b]
 INSERT INTO "a b" ("id", "a b") VALUES (?, ?);
 
 -- [read of a b]
@@ -871,7 +1341,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a;b -- c" varchar(65535)
 );
 
--- [insert of a;b -- c]
+-- [insert_values of a;b -- c]
 INSERT INTO "a;b -- c" ("id", "a;b -- c") VALUES (?, ?);
 
 -- [read of a;b -- c]
@@ -916,7 +1386,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a.b" varchar(65535)
 );
 
--- [insert of a.b]
+-- [insert_values of a.b]
 INSERT INTO "a.b" ("id", "a.b") VALUES (?, ?);
 
 -- [read of a.b]
@@ -961,7 +1431,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "${a}" varchar(65535)
 );
 
--- [insert of ${a}]
+-- [insert_values of ${a}]
 INSERT INTO "${a}" ("id", "${a}") VALUES (?, ?);
 
 -- [read of ${a}]
@@ -1006,7 +1476,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "{table}" varchar(65535)
 );
 
--- [insert of {table}]
+-- [insert_values of {table}]
 INSERT INTO "{table}" ("id", "{table}") VALUES (?, ?);
 
 -- [read of {table}]
@@ -1051,7 +1521,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "/*a*/" varchar(65535)
 );
 
--- [insert of /*a*/]
+-- [insert_values of /*a*/]
 INSERT INTO "/*a*/" ("id", "/*a*/") VALUES (?, ?);
 
 -- [read of /*a*/]
@@ -1096,7 +1566,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "select" varchar(65535)
 );
 
--- [insert of select]
+-- [insert_values of select]
 INSERT INTO "select" ("id", "select") VALUES (?, ?);
 
 -- [read of select]
@@ -1141,7 +1611,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "ünï" varchar(65535)
 );
 
--- [insert of ünï]
+-- [insert_values of ünï]
 INSERT INTO "ünï" ("id", "ünï") VALUES (?, ?);
 
 -- [read of ünï]
@@ -1186,7 +1656,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "名前" varchar(65535)
 );
 
--- [insert of 名前]
+-- [insert_values of 名前]
 INSERT INTO "名前" ("id", "名前") VALUES (?, ?);
 
 -- [read of 名前]
@@ -1231,7 +1701,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a%sb" varchar(65535)
 );
 
--- [insert of a%sb]
+-- [insert_values of a%sb]
 INSERT INTO "a%sb" ("id", "a%sb") VALUES (?, ?);
 
 -- [read of a%sb]
@@ -1276,7 +1746,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "?" varchar(65535)
 );
 
--- [insert of ?]
+-- [insert_values of ?]
 INSERT INTO "?" ("id", "?") VALUES (?, ?);
 
 -- [read of ?]
@@ -1321,7 +1791,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "A" varchar(65535)
 );
 
--- [insert of A]
+-- [insert_values of A]
 INSERT INTO "A" ("id", "A") VALUES (?, ?);
 
 -- [read of A]
@@ -1366,7 +1836,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a$b" varchar(65535)
 );
 
--- [insert of a$b]
+-- [insert_values of a$b]
 INSERT INTO "a$b" ("id", "a$b") VALUES (?, ?);
 
 -- [read of a$b]

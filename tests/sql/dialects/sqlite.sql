@@ -18,7 +18,7 @@ CREATE TABLE "main"."orders" (
   PRIMARY KEY ("c_text", "c_uuid")
 );
 
--- [create_table_without_key]
+-- [create_table: without its key]
 CREATE TABLE "main"."orders" (
   "c_text" text NOT NULL,
   "c_boolean" integer,
@@ -35,6 +35,16 @@ CREATE TABLE "main"."orders" (
   "c_uuid" text NOT NULL,
   "c_decimal_18_4" text,
   "c_required" bigint NOT NULL
+);
+
+-- [create_table: hostile names]
+CREATE TABLE "group"."t""`]['\.;?é名" (
+  "select" text NOT NULL,
+  "k""`]['\.;?é名" text NOT NULL,
+  "n""`]['\.;?é名" text,
+  "o""`]['\.;?é名" text,
+  "c""`]['\.;?é名" text,
+  PRIMARY KEY ("select", "k""`]['\.;?é名")
 );
 
 -- [create_staging]
@@ -56,26 +66,55 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c_required" bigint
 );
 
+-- [create_staging: hostile names]
+CREATE TEMPORARY TABLE "_waybill_stg_1" (
+  "select" text,
+  "k""`]['\.;?é名" text,
+  "n""`]['\.;?é名" text,
+  "o""`]['\.;?é名" text,
+  "c""`]['\.;?é名" text
+);
+
 -- [add_key]
 CREATE UNIQUE INDEX "main"."orders_key" ON "orders" ("c_text", "c_uuid");
 
--- [add_key_long_name]
+-- [add_key: a long name]
 CREATE UNIQUE INDEX "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo_key" ON "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo" ("c_text", "c_uuid");
 
 -- [add_column]
 ALTER TABLE "main"."orders" ADD COLUMN "note" text;
 
+-- [add_column: hostile names]
+ALTER TABLE "group"."t""`]['\.;?é名" ADD COLUMN "n""`]['\.;?é名" text;
+
+-- [widen_column]
+
+-- [widen_column: a decimal]
+
+-- [widen_column: a column of the key]
+
+-- [widen_column: hostile names]
+
+-- [create_schema]
+
+-- [create_schema: a hostile name]
+
+-- [analyze]
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
+
+-- [drop_table: a hostile name]
+DROP TABLE IF EXISTS "group"."t""`]['\.;?é名";
+
+-- [drop_staging]
+DROP TABLE IF EXISTS "_waybill_stg_1";
 
 -- [insert_values]
 INSERT INTO "orders" ("id", "na""me") VALUES (?, ?);
 
--- [insert_two_rows]
+-- [insert_values: two rows]
 INSERT INTO "orders" ("id", "name") VALUES (?, ?), (?, ?);
-
--- [drop_staging]
-DROP TABLE IF EXISTS "_waybill_stg_1";
 
 -- [begin_write]
 BEGIN IMMEDIATE;
@@ -83,27 +122,50 @@ BEGIN IMMEDIATE;
 -- [begin_read]
 BEGIN;
 
+-- [savepoint]
+SAVEPOINT waybill_rows;
+
+-- [rollback_to_savepoint]
+ROLLBACK TO SAVEPOINT waybill_rows;
+
+-- [release_savepoint]
+RELEASE SAVEPOINT waybill_rows;
+
+-- [check_constraints_now]
+
 -- [lock_control]
 
 -- [list_schemas]
 SELECT name FROM pragma_database_list ORDER BY seq;
 
--- [read_all]
+-- [read]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders";
 
--- [read_limit]
+-- [read: some rows]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 LIMIT 50;
 
--- [read_tenant]
+-- [read: a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? COLLATE BINARY;
 -- ? text acme
 
--- [read_from_timestamp]
+-- [read: a tenant that is a number]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? bigint 9223372036854775807
+
+-- [read: a tenant that is a uuid]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ?;
+-- ? uuid 6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab
+
+-- [read: from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ?
@@ -114,7 +176,7 @@ WHERE "updated_at" < '0-'
    OR "updated_at" IS NULL;
 -- ? text 2026-11-19
 
--- [read_until_timestamp]
+-- [read: until a timestamp]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" < ?
@@ -125,7 +187,7 @@ WHERE "updated_at" >= ':'
    OR "updated_at" IS NULL;
 -- ? text 2026-11-22
 
--- [read_window_timestamp_tenant]
+-- [read: a window of timestamps, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? COLLATE BINARY
@@ -144,7 +206,7 @@ WHERE ("org" = ? COLLATE BINARY AND "updated_at" < '0-')
 -- ? text acme
 -- ? text acme
 
--- [read_window_datetime]
+-- [read: a window of datetimes]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ?
@@ -158,7 +220,7 @@ WHERE "updated_at" < '0-'
 -- ? text 2026-11-19
 -- ? text 2026-11-22
 
--- [read_window_date]
+-- [read: a window of dates]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ?
@@ -172,7 +234,7 @@ WHERE "updated_at" < '0-'
 -- ? text 2026-11-19
 -- ? text 2026-11-23
 
--- [read_window_before_1970]
+-- [read: a window before 1970]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ?
@@ -186,11 +248,11 @@ WHERE "updated_at" < '0-'
 -- ? text 1969-12-30
 -- ? text 1970-01-02
 
--- [read_window_all_time]
+-- [read: a window of all time]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders";
 
--- [read_from_bigint]
+-- [read: from a bigint]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ?
@@ -202,7 +264,7 @@ WHERE "updated_at" IS NULL
    OR "updated_at" >= '';
 -- ? bigint 7
 
--- [read_window_integer_tenant]
+-- [read: a window of integers, a tenant]
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "org" = ? COLLATE BINARY
@@ -220,13 +282,43 @@ WHERE ("org" = ? COLLATE BINARY AND "updated_at" IS NULL)
 -- ? text acme
 -- ? text acme
 
--- [read_query]
+-- [read: rows of some keys]
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+  AND (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? text acme
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: hostile names]
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "o""`]['\.;?é名" = ? COLLATE BINARY
+  AND "c""`]['\.;?é名" >= ?
+  AND "c""`]['\.;?é名" < ?
+UNION ALL
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" < '0-')
+   OR ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" >= ':')
+   OR ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" IS NULL);
+-- ? text acme
+-- ? text 2026-11-19
+-- ? text 2026-11-22
+-- ? text acme
+-- ? text acme
+-- ? text acme
+
+-- [read: a query]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
 ) m;
 
--- [read_query_window_tenant]
+-- [read: a query, a window, a tenant]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -240,7 +332,7 @@ WHERE "org" = ? COLLATE BINARY
 -- ? text 2026-11-19
 -- ? text 2026-11-22
 
--- [read_query_from]
+-- [read: a query, from a timestamp]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders
@@ -250,14 +342,25 @@ WHERE (("updated_at" >= ?)
    OR "updated_at" IS NULL);
 -- ? text 2026-11-19
 
--- [read_query_with]
+-- [read: a query, some keys]
+SELECT "id", "name", "updated_at"
+FROM (
+SELECT * FROM orders
+) m
+WHERE (("id" = ? AND "org" = ?) OR ("id" = ? AND "org" = ?));
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: a query WITH, some rows]
 SELECT "id", "name", "updated_at"
 FROM (
 WITH m AS (SELECT * FROM orders) SELECT * FROM m
 ) m
 LIMIT 5;
 
--- [read_query_ordered]
+-- [read: a query that is ordered]
 SELECT "id", "name", "updated_at"
 FROM (
 SELECT * FROM orders ORDER BY id
@@ -274,7 +377,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."name" IS NOT d."name" COLLATE BINARY
    OR excluded."updated_at" IS NOT d."updated_at" COLLATE BINARY;
 
--- [merge_two_keys]
+-- [merge: two columns of the key]
 INSERT INTO "orders" AS d ("id", "org", "name")
 SELECT "id", "org", "name"
 FROM "_waybill_stg_1"
@@ -283,14 +386,14 @@ ON CONFLICT ("id", "org") DO UPDATE SET
   "name" = excluded."name"
 WHERE excluded."name" IS NOT d."name" COLLATE BINARY;
 
--- [merge_keys_only]
+-- [merge: nothing but the key]
 INSERT INTO "orders" AS d ("id", "org")
 SELECT "id", "org"
 FROM "_waybill_stg_1"
 WHERE true
 ON CONFLICT ("id", "org") DO NOTHING;
 
--- [merge_json]
+-- [merge: a JSON]
 INSERT INTO "orders" AS d ("id", "body")
 SELECT "id", "body"
 FROM "_waybill_stg_1"
@@ -299,20 +402,191 @@ ON CONFLICT ("id") DO UPDATE SET
   "body" = excluded."body"
 WHERE excluded."body" IS NOT d."body" COLLATE BINARY;
 
+-- [merge: bytes]
+INSERT INTO "orders" AS d ("id", "body")
+SELECT "id", "body"
+FROM "_waybill_stg_1"
+WHERE true
+ON CONFLICT ("id") DO UPDATE SET
+  "body" = excluded."body"
+WHERE excluded."body" IS NOT d."body" COLLATE BINARY;
+
+-- [merge: only new rows]
+INSERT INTO "orders" AS d ("id", "org", "name")
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1"
+WHERE true
+ON CONFLICT ("id", "org") DO NOTHING;
+
+-- [merge: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" AS d ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT "select", "k""`]['\.;?é名", "n""`]['\.;?é名"
+FROM "_waybill_stg_1"
+WHERE true
+ON CONFLICT ("select", "k""`]['\.;?é名") DO UPDATE SET
+  "n""`]['\.;?é名" = excluded."n""`]['\.;?é名"
+WHERE excluded."n""`]['\.;?é名" IS NOT d."n""`]['\.;?é名" COLLATE BINARY;
+
 -- [delete_matched]
 DELETE FROM "orders"
 WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
+
+-- [delete_matched: hostile names]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
 
 -- [delete_unmatched]
 DELETE FROM "orders"
 WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
 
+-- [delete_unmatched: hostile names]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
+
 -- [count_matched]
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
+-- [count_matched: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+WHERE EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [read_staged: found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [read_staged: not found]
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [read_staged: hostile names]
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [count_different]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE s."name" IS NOT d."name" COLLATE BINARY;
+
+-- [count_different: nothing but the key]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [count_different: hostile names]
+SELECT count(*) FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\.;?é名" d ON s."select" = d."select" AND s."k""`]['\.;?é名" = d."k""`]['\.;?é名"
+WHERE s."n""`]['\.;?é名" IS NOT d."n""`]['\.;?é名" COLLATE BINARY;
+
+-- [read_different]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE s."name" IS NOT d."name" COLLATE BINARY;
+
+-- [read_different: nothing but the key]
+SELECT s."id", s."org" FROM "_waybill_stg_1" s
+JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+WHERE 1 = 0;
+
+-- [read_different: hostile names]
+SELECT s."select", s."k""`]['\.;?é名" FROM "_waybill_stg_1" s
+JOIN "group"."t""`]['\.;?é名" d ON s."select" = d."select" AND s."k""`]['\.;?é名" = d."k""`]['\.;?é名"
+WHERE s."n""`]['\.;?é名" IS NOT d."n""`]['\.;?é名" COLLATE BINARY;
+
+-- [read_rows]
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1";
+
+-- [read_rows: hostile names]
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名";
+
+-- [copy_rows]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_rows: unless in another]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "main"."_waybill_ledger" d1 WHERE d1."id" = s."id" AND d1."org" = s."org");
+
+-- [copy_rows: unless in two others]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "_waybill_seen_1" d1 WHERE d1."id" = s."id" AND d1."org" = s."org")
+  AND NOT EXISTS (SELECT 1 FROM "main"."_waybill_ledger" d2 WHERE d2."id" = s."id" AND d2."org" = s."org");
+
+-- [copy_rows: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d1 WHERE d1."select" = s."select" AND d1."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+
+-- [copy_numbered]
+INSERT INTO "_waybill_num_1" ("_waybill_n", "id", "org", "name")
+SELECT row_number() OVER (ORDER BY s."id", s."org"), s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
+-- [copy_numbered: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("_waybill_n", "select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT row_number() OVER (ORDER BY s."select", s."k""`]['\.;?é名"), s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s;
+
+-- [copy_range]
+INSERT INTO "_waybill_chg_1" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_num_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [copy_range: hostile names]
+INSERT INTO "group"."t""`]['\.;?é名" ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
+SELECT s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
+FROM "_waybill_stg_1" s
+WHERE s."_waybill_n" >= ? AND s."_waybill_n" < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [delete_numbered]
+DELETE FROM "_waybill_num_1"
+WHERE "_waybill_n" = ?;
+-- ? bigint 7
+
+-- [delete_rows]
+DELETE FROM "_waybill_chg_1"
+WHERE 1 = 1;
+
+-- [delete_rows: a hostile name]
+DELETE FROM "group"."t""`]['\.;?é名"
+WHERE 1 = 1;
+
+-- [delete_superseded]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "_waybill_stg_1"."id"
+  AND (s."updated_at" > "_waybill_stg_1"."updated_at" OR ("_waybill_stg_1"."updated_at" IS NULL AND s."updated_at" IS NOT NULL)));
+
+-- [delete_superseded: two columns of the key]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "_waybill_stg_1"."id" AND s."org" = "_waybill_stg_1"."org"
+  AND (s."updated_at" > "_waybill_stg_1"."updated_at" OR ("_waybill_stg_1"."updated_at" IS NULL AND s."updated_at" IS NOT NULL)));
+
+-- [delete_superseded: hostile names]
+DELETE FROM "_waybill_stg_1"
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "_waybill_stg_1"."select" AND s."k""`]['\.;?é名" = "_waybill_stg_1"."k""`]['\.;?é名"
+  AND (s."c""`]['\.;?é名" > "_waybill_stg_1"."c""`]['\.;?é名" OR ("_waybill_stg_1"."c""`]['\.;?é名" IS NULL AND s."c""`]['\.;?é名" IS NOT NULL)));
+
 -- [count_rows]
 SELECT count(*) FROM "orders";
+
+-- [count_rows: a hostile name]
+SELECT count(*) FROM "group"."t""`]['\.;?é名";
 
 -- [count_duplicates]
 SELECT count(*) FROM "orders"
@@ -323,9 +597,193 @@ SELECT "id", "org", "name"
 FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
 
+-- [read_duplicates: hostile names]
+SELECT "select", "k""`]['\.;?é名", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "select" IS NULL OR "k""`]['\.;?é名" IS NULL OR ("select", "k""`]['\.;?é名") IN (SELECT "select", "k""`]['\.;?é名" FROM "group"."t""`]['\.;?é名" GROUP BY "select", "k""`]['\.;?é名" HAVING count(*) > 1);
+
 -- [delete_duplicates]
 DELETE FROM "orders"
 WHERE "id" IS NULL OR "org" IS NULL OR ("id", "org") IN (SELECT "id", "org" FROM "orders" GROUP BY "id", "org" HAVING count(*) > 1);
+
+-- [page]
+SELECT p."id", CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [page: the second, from behind]
+SELECT p."id", CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+ORDER BY p."name" DESC, p."id" DESC
+LIMIT 51 OFFSET 50;
+-- ? text acme
+
+-- [page: in no order]
+SELECT p."id", CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+LIMIT 51;
+-- ? text acme
+
+-- [page: the second, in no order]
+SELECT p."id", CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN NULL ELSE p."name" END AS "name", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+LIMIT 51 OFFSET 50;
+-- ? text acme
+
+-- [page: hostile names]
+SELECT p."select", CASE WHEN length(CAST(p."n""`]['\.;?é名" AS BLOB)) > 4096 THEN NULL ELSE p."n""`]['\.;?é名" END AS "n""`]['\.;?é名", CAST(CASE WHEN length(CAST(p."n""`]['\.;?é名" AS BLOB)) > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [page: wide]
+SELECT CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN NULL ELSE p."body" END AS "body", CAST(CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 4 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 8 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 16 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 32 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 64 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 128 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 256 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 512 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1024 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2048 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 4096 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 8192 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 16384 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 32768 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 65536 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 131072 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 262144 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 524288 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1048576 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2097152 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 4194304 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 8388608 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 16777216 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 33554432 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 67108864 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 134217728 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 268435456 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 536870912 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1073741824 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2147483648 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 4294967296 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 8589934592 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 17179869184 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 34359738368 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 68719476736 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 137438953472 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 274877906944 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 549755813888 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1099511627776 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 2199023255552 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 4398046511104 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 8796093022208 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 17592186044416 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 35184372088832 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 70368744177664 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 140737488355328 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 281474976710656 ELSE 0 END + CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 562949953421312 ELSE 0 END AS bigint), CAST(CASE WHEN length(CAST(p."body" AS BLOB)) > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [count_of]
+SELECT count(*) FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p;
+-- ? text acme
+
+-- [storage_probe]
+SELECT typeof(p."id"), typeof(p."name")
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+LIMIT 1;
+-- ? text acme
+
+-- [cells_as_text]
+SELECT CASE WHEN length(CAST(p."name" AS BLOB)) > 4096 THEN NULL ELSE CAST(p."name" AS TEXT) END, typeof(p."name")
+FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p
+ORDER BY p."id"
+LIMIT 51;
+-- ? text acme
+
+-- [cells_as_text: hostile names]
+SELECT CASE WHEN length(CAST(p."n""`]['\.;?é名" AS BLOB)) > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS TEXT) END, typeof(p."n""`]['\.;?é名")
+FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p
+ORDER BY p."select" DESC
+LIMIT 51 OFFSET 50;
+
+-- [comparison_probe]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+-- ? text acme
+
+-- [comparison_probe: of ASCII]
+SELECT CASE WHEN o = 'ACME' THEN 1 ELSE 0 END + CASE WHEN o = 'acme ' THEN 4 ELSE 0 END
+FROM (SELECT "name" AS o FROM (
+SELECT "id", "name", "body"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+) p WHERE 1 = 0
+UNION ALL SELECT 'acme') q;
+-- ? text acme
+
+-- [comparison_probe: a hostile name]
+SELECT CASE WHEN o = 'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = 'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = 'acmé' THEN 8 ELSE 0 END
+FROM (SELECT "n""`]['\.;?é名" AS o FROM (
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+) p WHERE 1 = 0
+UNION ALL SELECT 'acmé') q;
+
+-- [index_probe]
+SELECT CASE WHEN l.type = 'view' THEN -1 WHEN EXISTS (SELECT 1 FROM pragma_index_list(l.name) AS i WHERE i.partial = 0 AND (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) OR (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 1 AND name = ? COLLATE NOCASE)))) OR EXISTS (SELECT 1 FROM pragma_table_xinfo(l.name) WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ? COLLATE NOCASE) THEN 1 ELSE 0 END FROM pragma_table_list AS l WHERE l.name = ? COLLATE NOCASE AND l.schema IN ('main', 'temp') LIMIT 1;
+-- ? text updated_at
+-- ? text org
+-- ? text updated_at
+-- ? text updated_at
+-- ? text orders
+
+-- [index_probe: hostile names]
+SELECT CASE WHEN l.type = 'view' THEN -1 WHEN EXISTS (SELECT 1 FROM pragma_index_list(l.name) AS i WHERE i.partial = 0 AND (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) OR (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 1 AND name = ? COLLATE NOCASE)))) OR EXISTS (SELECT 1 FROM pragma_table_xinfo(l.name) WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ? COLLATE NOCASE) THEN 1 ELSE 0 END FROM pragma_table_list AS l WHERE l.name = ? COLLATE NOCASE AND l.schema IN ('main', 'temp') LIMIT 1;
+-- ? text c"`]['\.;?é名
+-- ? text o"`]['\.;?é名
+-- ? text c"`]['\.;?é名
+-- ? text c"`]['\.;?é名
+-- ? text t"`]['\.;?é名
+
+-- [clock]
+
+-- [fitness]
+
+-- [in_flight]
+
+-- [prepared]
+
+-- [time_zone]
+
+-- [excess]
+
+-- [excess_source]
+
+-- [readable]
+
+-- [control_tables]
+SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND substr(name, 1, 9) = '_waybill_';
+
+-- [control_missing]
+
+-- [missing]
+
+-- [grants_script: a source]
+-- refused: WB9113 sqlite has no script of grants: a file has no users: its rights are those of the file
+
+-- [grants_script: a destination]
+-- refused: WB9113 sqlite has no script of grants: a file has no users: its rights are those of the file
+
+-- [grants_script: a source, hostile names]
+-- refused: WB9113 sqlite has no script of grants: a file has no users: its rights are those of the file
+
+-- [grants_script: a destination, hostile names]
+-- refused: WB9113 sqlite has no script of grants: a file has no users: its rights are those of the file
 
 -- [create_table of shop.every]
 CREATE TABLE "shop"."every" (
@@ -368,7 +826,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c_decimal_38_0" text
 );
 
--- [insert of shop.every]
+-- [insert_values of shop.every]
 INSERT INTO "shop"."every" ("id", "c_text", "c_boolean", "c_integer", "c_bigint", "c_decimal", "c_float", "c_bytes", "c_date", "c_time", "c_timestamp", "c_datetime", "c_json", "c_uuid", "c_decimal_18_4", "c_decimal_38_0") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- [read of shop.every]
@@ -439,7 +897,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "d" text
 );
 
--- [insert of shop.wide_decimals]
+-- [insert_values of shop.wide_decimals]
 INSERT INTO "shop"."wide_decimals" ("id", "d") VALUES (?, ?);
 
 -- [read of shop.wide_decimals]
@@ -486,7 +944,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "at" text
 );
 
--- [insert of shop.composite]
+-- [insert_values of shop.composite]
 INSERT INTO "shop"."composite" ("org", "id", "name", "at") VALUES (?, ?, ?, ?);
 
 -- [read of shop.composite]
@@ -542,7 +1000,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "id" integer
 );
 
--- [insert of shop.key_only]
+-- [insert_values of shop.key_only]
 INSERT INTO "shop"."key_only" ("org", "id") VALUES (?, ?);
 
 -- [read of shop.key_only]
@@ -582,7 +1040,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "n" bigint
 );
 
--- [insert of shop.no_key]
+-- [insert_values of shop.no_key]
 INSERT INTO "shop"."no_key" ("name", "n") VALUES (?, ?);
 
 -- [read of shop.no_key]
@@ -605,7 +1063,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a""b" text
 );
 
--- [insert of a"b]
+-- [insert_values of a"b]
 INSERT INTO "a""b" ("id", "a""b") VALUES (?, ?);
 
 -- [read of a"b]
@@ -648,7 +1106,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a`b" text
 );
 
--- [insert of a`b]
+-- [insert_values of a`b]
 INSERT INTO "a`b" ("id", "a`b") VALUES (?, ?);
 
 -- [read of a`b]
@@ -691,7 +1149,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a]b" text
 );
 
--- [insert of a]b]
+-- [insert_values of a]b]
 INSERT INTO "a]b" ("id", "a]b") VALUES (?, ?);
 
 -- [read of a]b]
@@ -734,7 +1192,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a[b" text
 );
 
--- [insert of a[b]
+-- [insert_values of a[b]
 INSERT INTO "a[b" ("id", "a[b") VALUES (?, ?);
 
 -- [read of a[b]
@@ -777,7 +1235,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a'b" text
 );
 
--- [insert of a'b]
+-- [insert_values of a'b]
 INSERT INTO "a'b" ("id", "a'b") VALUES (?, ?);
 
 -- [read of a'b]
@@ -820,7 +1278,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a\b" text
 );
 
--- [insert of a\b]
+-- [insert_values of a\b]
 INSERT INTO "a\b" ("id", "a\b") VALUES (?, ?);
 
 -- [read of a\b]
@@ -863,7 +1321,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a b" text
 );
 
--- [insert of a b]
+-- [insert_values of a b]
 INSERT INTO "a b" ("id", "a b") VALUES (?, ?);
 
 -- [read of a b]
@@ -906,7 +1364,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a;b -- c" text
 );
 
--- [insert of a;b -- c]
+-- [insert_values of a;b -- c]
 INSERT INTO "a;b -- c" ("id", "a;b -- c") VALUES (?, ?);
 
 -- [read of a;b -- c]
@@ -949,7 +1407,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a.b" text
 );
 
--- [insert of a.b]
+-- [insert_values of a.b]
 INSERT INTO "a.b" ("id", "a.b") VALUES (?, ?);
 
 -- [read of a.b]
@@ -992,7 +1450,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "${a}" text
 );
 
--- [insert of ${a}]
+-- [insert_values of ${a}]
 INSERT INTO "${a}" ("id", "${a}") VALUES (?, ?);
 
 -- [read of ${a}]
@@ -1035,7 +1493,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "{table}" text
 );
 
--- [insert of {table}]
+-- [insert_values of {table}]
 INSERT INTO "{table}" ("id", "{table}") VALUES (?, ?);
 
 -- [read of {table}]
@@ -1078,7 +1536,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "/*a*/" text
 );
 
--- [insert of /*a*/]
+-- [insert_values of /*a*/]
 INSERT INTO "/*a*/" ("id", "/*a*/") VALUES (?, ?);
 
 -- [read of /*a*/]
@@ -1121,7 +1579,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "select" text
 );
 
--- [insert of select]
+-- [insert_values of select]
 INSERT INTO "select" ("id", "select") VALUES (?, ?);
 
 -- [read of select]
@@ -1164,7 +1622,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "ünï" text
 );
 
--- [insert of ünï]
+-- [insert_values of ünï]
 INSERT INTO "ünï" ("id", "ünï") VALUES (?, ?);
 
 -- [read of ünï]
@@ -1207,7 +1665,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "名前" text
 );
 
--- [insert of 名前]
+-- [insert_values of 名前]
 INSERT INTO "名前" ("id", "名前") VALUES (?, ?);
 
 -- [read of 名前]
@@ -1250,7 +1708,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a%sb" text
 );
 
--- [insert of a%sb]
+-- [insert_values of a%sb]
 INSERT INTO "a%sb" ("id", "a%sb") VALUES (?, ?);
 
 -- [read of a%sb]
@@ -1293,7 +1751,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "?" text
 );
 
--- [insert of ?]
+-- [insert_values of ?]
 INSERT INTO "?" ("id", "?") VALUES (?, ?);
 
 -- [read of ?]
@@ -1336,7 +1794,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "A" text
 );
 
--- [insert of A]
+-- [insert_values of A]
 INSERT INTO "A" ("id", "A") VALUES (?, ?);
 
 -- [read of A]
@@ -1379,7 +1837,7 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "a$b" text
 );
 
--- [insert of a$b]
+-- [insert_values of a$b]
 INSERT INTO "a$b" ("id", "a$b") VALUES (?, ?);
 
 -- [read of a$b]

@@ -18,7 +18,7 @@ CREATE TABLE [main].[orders] (
   PRIMARY KEY ([c_text], [c_uuid])
 );
 
--- [create_table_without_key]
+-- [create_table: without its key]
 CREATE TABLE [main].[orders] (
   [c_text] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
   [c_boolean] bit,
@@ -35,6 +35,16 @@ CREATE TABLE [main].[orders] (
   [c_uuid] uniqueidentifier NOT NULL,
   [c_decimal_18_4] decimal(18,4),
   [c_required] bigint NOT NULL
+);
+
+-- [create_table: hostile names]
+CREATE TABLE [group].[t"`]]['\.;?é名] (
+  [select] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [k"`]]['\.;?é名] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [n"`]]['\.;?é名] nvarchar(max),
+  [o"`]]['\.;?é名] nvarchar(max),
+  [c"`]]['\.;?é名] datetimeoffset(6),
+  PRIMARY KEY ([select], [k"`]]['\.;?é名])
 );
 
 -- [create_staging]
@@ -56,26 +66,55 @@ CREATE TABLE [#_waybill_stg_1] (
   [c_required] bigint
 );
 
+-- [create_staging: hostile names]
+CREATE TABLE [#_waybill_stg_1] (
+  [select] nvarchar(450) COLLATE Latin1_General_100_BIN2,
+  [k"`]]['\.;?é名] nvarchar(450) COLLATE Latin1_General_100_BIN2,
+  [n"`]]['\.;?é名] nvarchar(max),
+  [o"`]]['\.;?é名] nvarchar(max),
+  [c"`]]['\.;?é名] datetimeoffset(6)
+);
+
 -- [add_key]
 CREATE UNIQUE INDEX [orders_key] ON [main].[orders] ([c_text], [c_uuid]);
 
--- [add_key_long_name]
+-- [add_key: a long name]
 CREATE UNIQUE INDEX [ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo_key] ON [ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo] ([c_text], [c_uuid]);
 
 -- [add_column]
 ALTER TABLE [main].[orders] ADD [note] nvarchar(max);
 
+-- [add_column: hostile names]
+ALTER TABLE [group].[t"`]]['\.;?é名] ADD [n"`]]['\.;?é名] nvarchar(max);
+
+-- [widen_column]
+
+-- [widen_column: a decimal]
+
+-- [widen_column: a column of the key]
+
+-- [widen_column: hostile names]
+
+-- [create_schema]
+
+-- [create_schema: a hostile name]
+
+-- [analyze]
+
 -- [drop_table]
 DROP TABLE IF EXISTS [orders];
+
+-- [drop_table: a hostile name]
+DROP TABLE IF EXISTS [group].[t"`]]['\.;?é名];
+
+-- [drop_staging]
+DROP TABLE IF EXISTS [#_waybill_stg_1];
 
 -- [insert_values]
 INSERT INTO [orders] ([id], [na"me]) VALUES (?, ?);
 
--- [insert_two_rows]
+-- [insert_values: two rows]
 INSERT INTO [orders] ([id], [name]) VALUES (?, ?), (?, ?);
-
--- [drop_staging]
-DROP TABLE IF EXISTS [#_waybill_stg_1];
 
 -- [begin_write]
 SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
@@ -85,40 +124,62 @@ BEGIN TRANSACTION;
 SET TRANSACTION ISOLATION LEVEL SNAPSHOT;
 BEGIN TRANSACTION;
 
+-- [savepoint]
+SAVE TRANSACTION waybill_rows;
+
+-- [rollback_to_savepoint]
+ROLLBACK TRANSACTION waybill_rows;
+
+-- [release_savepoint]
+
+-- [check_constraints_now]
+
 -- [lock_control]
 SELECT count(*) FROM [_waybill_owners] WITH (TABLOCKX, HOLDLOCK);
 
 -- [list_schemas]
 SELECT name FROM sys.schemas ORDER BY name;
 
--- [read_all]
+-- [read]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders];
 
--- [read_limit]
+-- [read: some rows]
 SELECT TOP (50) [id], [name], [updated_at]
 FROM [main].[orders];
 
--- [read_tenant]
+-- [read: a tenant]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?));
 -- ? text acme
 -- ? text acme
 
--- [read_from_timestamp]
+-- [read: a tenant that is a number]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ?;
+-- ? bigint 9223372036854775807
+
+-- [read: a tenant that is a uuid]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ?;
+-- ? uuid 6f1c2d3e-4a5b-4c6d-8e7f-0123456789ab
+
+-- [read: from a timestamp]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_until_timestamp]
+-- [read: until a timestamp]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] < ? OR [updated_at] IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_window_timestamp_tenant]
+-- [read: a window of timestamps, a tenant]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
@@ -129,7 +190,7 @@ WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CON
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000001Z
 
--- [read_window_datetime]
+-- [read: a window of datetimes]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
@@ -137,7 +198,7 @@ WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
 -- ? datetime 2026-11-20T12:00:00.000000
 -- ? datetime 2026-11-20T12:00:00.000000
 
--- [read_window_date]
+-- [read: a window of dates]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
@@ -145,7 +206,7 @@ WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
 -- ? date 2026-11-20
 -- ? date 2026-11-21
 
--- [read_window_before_1970]
+-- [read: a window before 1970]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
@@ -153,7 +214,7 @@ WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 -- ? timestamp 1969-12-31T23:59:59.999999Z
 
--- [read_window_all_time]
+-- [read: a window of all time]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
@@ -161,13 +222,13 @@ WHERE ([updated_at] >= ? OR [updated_at] IS NULL)
 -- ? timestamp 0001-01-01T00:00:00.000000Z
 -- ? timestamp 9999-12-31T23:59:59.999999Z
 
--- [read_from_bigint]
+-- [read: from a bigint]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
 -- ? bigint 7
 
--- [read_window_integer_tenant]
+-- [read: a window of integers, a tenant]
 SELECT [id], [name], [updated_at]
 FROM [main].[orders]
 WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
@@ -178,13 +239,36 @@ WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CON
 -- ? integer 7
 -- ? integer 9
 
--- [read_query]
+-- [read: rows of some keys]
+SELECT [id], [name], [updated_at]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND (([id] = ? AND [org] = ?) OR ([id] = ? AND [org] = ?));
+-- ? text acme
+-- ? text acme
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: hostile names]
+SELECT [select], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名]
+WHERE [o"`]]['\.;?é名] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [o"`]]['\.;?é名])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+  AND ([c"`]]['\.;?é名] >= ? OR [c"`]]['\.;?é名] IS NULL)
+  AND ([c"`]]['\.;?é名] < ? OR [c"`]]['\.;?é名] IS NULL);
+-- ? text acme
+-- ? text acme
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+-- ? timestamp 2026-11-20T12:00:00.000000Z
+
+-- [read: a query]
 SELECT [id], [name], [updated_at]
 FROM (
 SELECT * FROM orders
 ) m;
 
--- [read_query_window_tenant]
+-- [read: a query, a window, a tenant]
 SELECT [id], [name], [updated_at]
 FROM (
 SELECT * FROM orders
@@ -197,7 +281,7 @@ WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CON
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_from]
+-- [read: a query, from a timestamp]
 SELECT [id], [name], [updated_at]
 FROM (
 SELECT * FROM orders
@@ -205,7 +289,18 @@ SELECT * FROM orders
 WHERE ([updated_at] >= ? OR [updated_at] IS NULL);
 -- ? timestamp 2026-11-20T12:00:00.000000Z
 
--- [read_query_with]
+-- [read: a query, some keys]
+SELECT [id], [name], [updated_at]
+FROM (
+SELECT * FROM orders
+) m
+WHERE (([id] = ? AND [org] = ?) OR ([id] = ? AND [org] = ?));
+-- ? bigint 7
+-- ? text acme
+-- ? bigint 8
+-- ? text o'hara
+
+-- [read: a query WITH, some rows]
 WITH m AS (SELECT * FROM orders),
 [_waybill_query] AS (
 SELECT * FROM m
@@ -213,7 +308,7 @@ SELECT * FROM m
 SELECT TOP (5) [id], [name], [updated_at]
 FROM [_waybill_query] m;
 
--- [read_query_ordered]
+-- [read: a query that is ordered]
 -- refused: WB9113 the query has ORDER BY at its end, which SQL Server does not take in a query within another
 
 -- [merge]
@@ -229,7 +324,7 @@ SELECT s.[id], s.[name], s.[updated_at]
 FROM [#_waybill_stg_1] s
 WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id]);
 
--- [merge_two_keys]
+-- [merge: two columns of the key]
 UPDATE [orders] SET
   [name] = s.[name]
 FROM [#_waybill_stg_1] s
@@ -240,13 +335,13 @@ SELECT s.[id], s.[org], s.[name]
 FROM [#_waybill_stg_1] s
 WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
 
--- [merge_keys_only]
+-- [merge: nothing but the key]
 INSERT INTO [orders] ([id], [org])
 SELECT s.[id], s.[org]
 FROM [#_waybill_stg_1] s
 WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
 
--- [merge_json]
+-- [merge: a JSON]
 UPDATE [orders] SET
   [body] = s.[body]
 FROM [#_waybill_stg_1] s
@@ -257,20 +352,194 @@ SELECT s.[id], s.[body]
 FROM [#_waybill_stg_1] s
 WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id]);
 
+-- [merge: bytes]
+UPDATE [orders] SET
+  [body] = s.[body]
+FROM [#_waybill_stg_1] s
+WHERE s.[id] = [orders].[id]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[body]) INTERSECT SELECT CONVERT(varbinary(max), [orders].[body])));
+INSERT INTO [orders] ([id], [body])
+SELECT s.[id], s.[body]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id]);
+
+-- [merge: only new rows]
+INSERT INTO [orders] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [merge: hostile names]
+UPDATE [group].[t"`]]['\.;?é名] SET
+  [n"`]]['\.;?é名] = s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s
+WHERE s.[select] = [t"`]]['\.;?é名].[select] AND s.[k"`]]['\.;?é名] = [t"`]]['\.;?é名].[k"`]]['\.;?é名]
+  AND (NOT EXISTS (SELECT CONVERT(varbinary(max), s.[n"`]]['\.;?é名]) INTERSECT SELECT CONVERT(varbinary(max), [t"`]]['\.;?é名].[n"`]]['\.;?é名])));
+INSERT INTO [group].[t"`]]['\.;?é名] ([select], [k"`]]['\.;?é名], [n"`]]['\.;?é名])
+SELECT s.[select], s.[k"`]]['\.;?é名], s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [group].[t"`]]['\.;?é名] d WHERE d.[select] = s.[select] AND d.[k"`]]['\.;?é名] = s.[k"`]]['\.;?é名]);
+
 -- [delete_matched]
 DELETE FROM [orders]
 WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [orders].[id] AND s.[org] = [orders].[org]);
+
+-- [delete_matched: hostile names]
+DELETE FROM [group].[t"`]]['\.;?é名]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[select] = [t"`]]['\.;?é名].[select] AND s.[k"`]]['\.;?é名] = [t"`]]['\.;?é名].[k"`]]['\.;?é名]);
 
 -- [delete_unmatched]
 DELETE FROM [orders]
 WHERE NOT EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [orders].[id] AND s.[org] = [orders].[org]);
 
+-- [delete_unmatched: hostile names]
+DELETE FROM [group].[t"`]]['\.;?é名]
+WHERE NOT EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[select] = [t"`]]['\.;?é名].[select] AND s.[k"`]]['\.;?é名] = [t"`]]['\.;?é名].[k"`]]['\.;?é名]);
+
 -- [count_matched]
 SELECT count(*) FROM [#_waybill_stg_1] s
 WHERE EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
 
+-- [count_matched: hostile names]
+SELECT count(*) FROM [#_waybill_stg_1] s
+WHERE EXISTS (SELECT 1 FROM [group].[t"`]]['\.;?é名] d WHERE d.[select] = s.[select] AND d.[k"`]]['\.;?é名] = s.[k"`]]['\.;?é名]);
+
+-- [read_staged: found]
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [read_staged: not found]
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [orders] d WHERE d.[id] = s.[id] AND d.[org] = s.[org]);
+
+-- [read_staged: hostile names]
+SELECT s.[select], s.[k"`]]['\.;?é名], s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [group].[t"`]]['\.;?é名] d WHERE d.[select] = s.[select] AND d.[k"`]]['\.;?é名] = s.[k"`]]['\.;?é名]);
+
+-- [count_different]
+SELECT count(*) FROM [#_waybill_stg_1] s
+JOIN [orders] d ON s.[id] = d.[id] AND s.[org] = d.[org]
+WHERE NOT EXISTS (SELECT CONVERT(varbinary(max), s.[name]) INTERSECT SELECT CONVERT(varbinary(max), d.[name]));
+
+-- [count_different: nothing but the key]
+SELECT count(*) FROM [#_waybill_stg_1] s
+JOIN [orders] d ON s.[id] = d.[id] AND s.[org] = d.[org]
+WHERE 1 = 0;
+
+-- [count_different: hostile names]
+SELECT count(*) FROM [#_waybill_stg_1] s
+JOIN [group].[t"`]]['\.;?é名] d ON s.[select] = d.[select] AND s.[k"`]]['\.;?é名] = d.[k"`]]['\.;?é名]
+WHERE NOT EXISTS (SELECT CONVERT(varbinary(max), s.[n"`]]['\.;?é名]) INTERSECT SELECT CONVERT(varbinary(max), d.[n"`]]['\.;?é名]));
+
+-- [read_different]
+SELECT s.[id], s.[org] FROM [#_waybill_stg_1] s
+JOIN [orders] d ON s.[id] = d.[id] AND s.[org] = d.[org]
+WHERE NOT EXISTS (SELECT CONVERT(varbinary(max), s.[name]) INTERSECT SELECT CONVERT(varbinary(max), d.[name]));
+
+-- [read_different: nothing but the key]
+SELECT s.[id], s.[org] FROM [#_waybill_stg_1] s
+JOIN [orders] d ON s.[id] = d.[id] AND s.[org] = d.[org]
+WHERE 1 = 0;
+
+-- [read_different: hostile names]
+SELECT s.[select], s.[k"`]]['\.;?é名] FROM [#_waybill_stg_1] s
+JOIN [group].[t"`]]['\.;?é名] d ON s.[select] = d.[select] AND s.[k"`]]['\.;?é名] = d.[k"`]]['\.;?é名]
+WHERE NOT EXISTS (SELECT CONVERT(varbinary(max), s.[n"`]]['\.;?é名]) INTERSECT SELECT CONVERT(varbinary(max), d.[n"`]]['\.;?é名]));
+
+-- [read_rows]
+SELECT [id], [org], [name]
+FROM [#_waybill_stg_1];
+
+-- [read_rows: hostile names]
+SELECT [select], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名];
+
+-- [copy_rows]
+INSERT INTO [#_waybill_chg_1] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s;
+
+-- [copy_rows: unless in another]
+INSERT INTO [#_waybill_chg_1] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [main].[_waybill_ledger] d1 WHERE d1.[id] = s.[id] AND d1.[org] = s.[org]);
+
+-- [copy_rows: unless in two others]
+INSERT INTO [#_waybill_chg_1] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [#_waybill_seen_1] d1 WHERE d1.[id] = s.[id] AND d1.[org] = s.[org])
+  AND NOT EXISTS (SELECT 1 FROM [main].[_waybill_ledger] d2 WHERE d2.[id] = s.[id] AND d2.[org] = s.[org]);
+
+-- [copy_rows: hostile names]
+INSERT INTO [group].[t"`]]['\.;?é名] ([select], [k"`]]['\.;?é名], [n"`]]['\.;?é名])
+SELECT s.[select], s.[k"`]]['\.;?é名], s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s
+WHERE NOT EXISTS (SELECT 1 FROM [group].[t"`]]['\.;?é名] d1 WHERE d1.[select] = s.[select] AND d1.[k"`]]['\.;?é名] = s.[k"`]]['\.;?é名]);
+
+-- [copy_numbered]
+INSERT INTO [#_waybill_num_1] ([_waybill_n], [id], [org], [name])
+SELECT row_number() OVER (ORDER BY s.[id], s.[org]), s.[id], s.[org], s.[name]
+FROM [#_waybill_stg_1] s;
+
+-- [copy_numbered: hostile names]
+INSERT INTO [group].[t"`]]['\.;?é名] ([_waybill_n], [select], [k"`]]['\.;?é名], [n"`]]['\.;?é名])
+SELECT row_number() OVER (ORDER BY s.[select], s.[k"`]]['\.;?é名]), s.[select], s.[k"`]]['\.;?é名], s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s;
+
+-- [copy_range]
+INSERT INTO [#_waybill_chg_1] ([id], [org], [name])
+SELECT s.[id], s.[org], s.[name]
+FROM [#_waybill_num_1] s
+WHERE s.[_waybill_n] >= ? AND s.[_waybill_n] < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [copy_range: hostile names]
+INSERT INTO [group].[t"`]]['\.;?é名] ([select], [k"`]]['\.;?é名], [n"`]]['\.;?é名])
+SELECT s.[select], s.[k"`]]['\.;?é名], s.[n"`]]['\.;?é名]
+FROM [#_waybill_stg_1] s
+WHERE s.[_waybill_n] >= ? AND s.[_waybill_n] < ?;
+-- ? bigint 1
+-- ? bigint 500
+
+-- [delete_numbered]
+DELETE FROM [#_waybill_num_1]
+WHERE [_waybill_n] = ?;
+-- ? bigint 7
+
+-- [delete_rows]
+DELETE FROM [#_waybill_chg_1]
+WHERE 1 = 1;
+
+-- [delete_rows: a hostile name]
+DELETE FROM [group].[t"`]]['\.;?é名]
+WHERE 1 = 1;
+
+-- [delete_superseded]
+DELETE FROM [#_waybill_stg_1]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [#_waybill_stg_1].[id]
+  AND (s.[updated_at] > [#_waybill_stg_1].[updated_at] OR ([#_waybill_stg_1].[updated_at] IS NULL AND s.[updated_at] IS NOT NULL)));
+
+-- [delete_superseded: two columns of the key]
+DELETE FROM [#_waybill_stg_1]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[id] = [#_waybill_stg_1].[id] AND s.[org] = [#_waybill_stg_1].[org]
+  AND (s.[updated_at] > [#_waybill_stg_1].[updated_at] OR ([#_waybill_stg_1].[updated_at] IS NULL AND s.[updated_at] IS NOT NULL)));
+
+-- [delete_superseded: hostile names]
+DELETE FROM [#_waybill_stg_1]
+WHERE EXISTS (SELECT 1 FROM [#_waybill_stg_1] s WHERE s.[select] = [#_waybill_stg_1].[select] AND s.[k"`]]['\.;?é名] = [#_waybill_stg_1].[k"`]]['\.;?é名]
+  AND (s.[c"`]]['\.;?é名] > [#_waybill_stg_1].[c"`]]['\.;?é名] OR ([#_waybill_stg_1].[c"`]]['\.;?é名] IS NULL AND s.[c"`]]['\.;?é名] IS NOT NULL)));
+
 -- [count_rows]
 SELECT count(*) FROM [orders];
+
+-- [count_rows: a hostile name]
+SELECT count(*) FROM [group].[t"`]]['\.;?é名];
 
 -- [count_duplicates]
 SELECT count(*) FROM [orders]
@@ -281,9 +550,205 @@ SELECT [id], [org], [name]
 FROM [orders]
 WHERE [id] IS NULL OR [org] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [id], [org] FROM [orders] GROUP BY [id], [org] HAVING count(*) > 1) r WHERE r.[id] = [orders].[id] AND r.[org] = [orders].[org]);
 
+-- [read_duplicates: hostile names]
+SELECT [select], [k"`]]['\.;?é名], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名]
+WHERE [select] IS NULL OR [k"`]]['\.;?é名] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [select], [k"`]]['\.;?é名] FROM [group].[t"`]]['\.;?é名] GROUP BY [select], [k"`]]['\.;?é名] HAVING count(*) > 1) r WHERE r.[select] = [t"`]]['\.;?é名].[select] AND r.[k"`]]['\.;?é名] = [t"`]]['\.;?é名].[k"`]]['\.;?é名]);
+
 -- [delete_duplicates]
 DELETE FROM [orders]
 WHERE [id] IS NULL OR [org] IS NULL OR EXISTS (SELECT 1 FROM (SELECT [id], [org] FROM [orders] GROUP BY [id], [org] HAVING count(*) > 1) r WHERE r.[id] = [orders].[id] AND r.[org] = [orders].[org]);
+
+-- [page]
+SELECT TOP (51) p.[id], CASE WHEN DATALENGTH(p.[name]) > 4096 THEN NULL ELSE p.[name] END AS [name], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CAST(CASE WHEN DATALENGTH(p.[name]) > 4096 THEN 1 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p
+ORDER BY p.[id];
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, from behind]
+SELECT p.[id], CASE WHEN DATALENGTH(p.[name]) > 4096 THEN NULL ELSE p.[name] END AS [name], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CAST(CASE WHEN DATALENGTH(p.[name]) > 4096 THEN 1 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p
+ORDER BY p.[name] DESC, p.[id] DESC
+OFFSET 50 ROWS FETCH NEXT 51 ROWS ONLY;
+-- ? text acme
+-- ? text acme
+
+-- [page: in no order]
+SELECT TOP (51) p.[id], CASE WHEN DATALENGTH(p.[name]) > 4096 THEN NULL ELSE p.[name] END AS [name], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CAST(CASE WHEN DATALENGTH(p.[name]) > 4096 THEN 1 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p;
+-- ? text acme
+-- ? text acme
+
+-- [page: the second, in no order]
+SELECT p.[id], CASE WHEN DATALENGTH(p.[name]) > 4096 THEN NULL ELSE p.[name] END AS [name], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CAST(CASE WHEN DATALENGTH(p.[name]) > 4096 THEN 1 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2 ELSE 0 END AS bigint)
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p
+ORDER BY (SELECT NULL)
+OFFSET 50 ROWS FETCH NEXT 51 ROWS ONLY;
+-- ? text acme
+-- ? text acme
+
+-- [page: hostile names]
+SELECT p.[select], CASE WHEN DATALENGTH(p.[n"`]]['\.;?é名]) > 4096 THEN NULL ELSE p.[n"`]]['\.;?é名] END AS [n"`]]['\.;?é名], CAST(CASE WHEN DATALENGTH(p.[n"`]]['\.;?é名]) > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT [select], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名]
+) p
+ORDER BY p.[select] DESC
+OFFSET 50 ROWS FETCH NEXT 51 ROWS ONLY;
+
+-- [page: wide]
+SELECT TOP (51) CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CASE WHEN DATALENGTH(p.[body]) > 4096 THEN NULL ELSE p.[body] END AS [body], CAST(CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 4 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 8 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 16 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 32 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 64 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 128 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 256 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 512 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1024 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2048 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 4096 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 8192 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 16384 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 32768 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 65536 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 131072 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 262144 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 524288 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1048576 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2097152 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 4194304 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 8388608 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 16777216 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 33554432 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 67108864 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 134217728 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 268435456 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 536870912 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1073741824 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2147483648 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 4294967296 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 8589934592 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 17179869184 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 34359738368 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 68719476736 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 137438953472 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 274877906944 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 549755813888 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1099511627776 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 2199023255552 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 4398046511104 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 8796093022208 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 17592186044416 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 35184372088832 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 70368744177664 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 140737488355328 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 281474976710656 ELSE 0 END + CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 562949953421312 ELSE 0 END AS bigint), CAST(CASE WHEN DATALENGTH(p.[body]) > 4096 THEN 1 ELSE 0 END AS bigint)
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p
+ORDER BY p.[id];
+-- ? text acme
+-- ? text acme
+
+-- [count_of]
+SELECT count(*) FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p;
+-- ? text acme
+-- ? text acme
+
+-- [storage_probe]
+
+-- [cells_as_text]
+SELECT TOP (51) CASE WHEN DATALENGTH(p.[name]) > 4096 THEN NULL ELSE CONVERT(nvarchar(max), p.[name]) END, NULL
+FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p
+ORDER BY p.[id];
+-- ? text acme
+-- ? text acme
+
+-- [cells_as_text: hostile names]
+SELECT CASE WHEN DATALENGTH(p.[n"`]]['\.;?é名]) > 4096 THEN NULL ELSE CONVERT(nvarchar(max), p.[n"`]]['\.;?é名]) END, NULL
+FROM (
+SELECT [select], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名]
+) p
+ORDER BY p.[select] DESC
+OFFSET 50 ROWS FETCH NEXT 51 ROWS ONLY;
+
+-- [comparison_probe]
+SELECT CASE WHEN o = N'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = N'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = N'acmé' THEN 8 ELSE 0 END
+FROM (SELECT [name] AS o FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p WHERE 1 = 0
+UNION ALL SELECT N'acmé') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: of ASCII]
+SELECT CASE WHEN o = 'ACME' THEN 1 ELSE 0 END + CASE WHEN o = 'acme ' THEN 4 ELSE 0 END
+FROM (SELECT [name] AS o FROM (
+SELECT [id], [name], [body]
+FROM [main].[orders]
+WHERE [org] = ? AND CONVERT(varbinary(max), CONVERT(nvarchar(max), [org])) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ?))
+) p WHERE 1 = 0
+UNION ALL SELECT 'acme') q;
+-- ? text acme
+-- ? text acme
+
+-- [comparison_probe: a hostile name]
+SELECT CASE WHEN o = N'ACMÉ' THEN 1 ELSE 0 END + CASE WHEN o = 'acme' THEN 2 ELSE 0 END + CASE WHEN o = N'acmé ' THEN 4 ELSE 0 END + CASE WHEN o = N'acmé' THEN 8 ELSE 0 END
+FROM (SELECT [n"`]]['\.;?é名] AS o FROM (
+SELECT [select], [n"`]]['\.;?é名]
+FROM [group].[t"`]]['\.;?é名]
+) p WHERE 1 = 0
+UNION ALL SELECT N'acmé') q;
+
+-- [index_probe]
+
+-- [index_probe: hostile names]
+
+-- [clock]
+
+-- [fitness]
+
+-- [in_flight]
+
+-- [prepared]
+
+-- [time_zone]
+
+-- [excess]
+
+-- [excess_source]
+
+-- [readable]
+
+-- [control_tables]
+
+-- [control_missing]
+
+-- [missing]
+
+-- [grants_script: a source]
+CREATE LOGIN [waybill_reader] WITH PASSWORD = '<password>';
+USE [master];
+CREATE USER [waybill_reader] FOR LOGIN [waybill_reader];
+-- the present and the future tables of a schema
+GRANT SELECT, VIEW DEFINITION ON SCHEMA::[dbo] TO [waybill_reader];
+
+-- [grants_script: a destination]
+CREATE LOGIN [waybill_writer] WITH PASSWORD = '<password>';
+USE [master];
+CREATE USER [waybill_writer] FOR LOGIN [waybill_writer];
+GRANT CREATE TABLE TO [waybill_writer];
+IF SCHEMA_ID('dbo') IS NULL EXEC('CREATE SCHEMA [dbo]');
+GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::[dbo] TO [waybill_writer];
+-- Waybill's own schema
+IF SCHEMA_ID('_waybill') IS NULL EXEC('CREATE SCHEMA [_waybill]');
+GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::[_waybill] TO [waybill_writer];
+
+-- [grants_script: a source, hostile names]
+CREATE LOGIN [u"`]]['\.;?é名] WITH PASSWORD = '<password>';
+USE [d"`]]['\.;?é名];
+CREATE USER [u"`]]['\.;?é名] FOR LOGIN [u"`]]['\.;?é名];
+-- the present and the future tables of a schema
+GRANT SELECT, VIEW DEFINITION ON SCHEMA::[group] TO [u"`]]['\.;?é名];
+GRANT SELECT, VIEW DEFINITION ON SCHEMA::[s_"`]]['\.;?é名] TO [u"`]]['\.;?é名];
+
+-- [grants_script: a destination, hostile names]
+CREATE LOGIN [u"`]]['\.;?é名] WITH PASSWORD = '<password>';
+USE [d"`]]['\.;?é名];
+CREATE USER [u"`]]['\.;?é名] FOR LOGIN [u"`]]['\.;?é名];
+GRANT CREATE TABLE TO [u"`]]['\.;?é名];
+IF SCHEMA_ID('group') IS NULL EXEC('CREATE SCHEMA [group]');
+IF SCHEMA_ID(N's_"`][''\.;?é名') IS NULL EXEC(N'CREATE SCHEMA [s_"`]][''\.;?é名]');
+GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::[group] TO [u"`]]['\.;?é名];
+GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::[s_"`]]['\.;?é名] TO [u"`]]['\.;?é名];
+-- Waybill's own schema
+IF SCHEMA_ID('_waybill') IS NULL EXEC('CREATE SCHEMA [_waybill]');
+GRANT SELECT, INSERT, UPDATE, DELETE, ALTER ON SCHEMA::[_waybill] TO [u"`]]['\.;?é名];
 
 -- [create_table of shop.every]
 CREATE TABLE [shop].[every] (
@@ -326,7 +791,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [c_decimal_38_0] decimal(38,0)
 );
 
--- [insert of shop.every]
+-- [insert_values of shop.every]
 INSERT INTO [shop].[every] ([id], [c_text], [c_boolean], [c_integer], [c_bigint], [c_decimal], [c_float], [c_bytes], [c_date], [c_time], [c_timestamp], [c_datetime], [c_json], [c_uuid], [c_decimal_18_4], [c_decimal_38_0]) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 
 -- [read of shop.every]
@@ -392,7 +857,7 @@ DROP TABLE IF EXISTS [shop].[every];
 -- [create_staging of shop.wide_decimals]
 -- refused: WB9113 SQL Server has no type for decimal(65,30)
 
--- [insert of shop.wide_decimals]
+-- [insert_values of shop.wide_decimals]
 INSERT INTO [shop].[wide_decimals] ([id], [d]) VALUES (?, ?);
 
 -- [read of shop.wide_decimals]
@@ -441,7 +906,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [at] datetimeoffset(6)
 );
 
--- [insert of shop.composite]
+-- [insert_values of shop.composite]
 INSERT INTO [shop].[composite] ([org], [id], [name], [at]) VALUES (?, ?, ?, ?);
 
 -- [read of shop.composite]
@@ -493,7 +958,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [id] int
 );
 
--- [insert of shop.key_only]
+-- [insert_values of shop.key_only]
 INSERT INTO [shop].[key_only] ([org], [id]) VALUES (?, ?);
 
 -- [read of shop.key_only]
@@ -532,7 +997,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [n] bigint
 );
 
--- [insert of shop.no_key]
+-- [insert_values of shop.no_key]
 INSERT INTO [shop].[no_key] ([name], [n]) VALUES (?, ?);
 
 -- [read of shop.no_key]
@@ -555,7 +1020,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a"b] nvarchar(max)
 );
 
--- [insert of a"b]
+-- [insert_values of a"b]
 INSERT INTO [a"b] ([id], [a"b]) VALUES (?, ?);
 
 -- [read of a"b]
@@ -600,7 +1065,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a`b] nvarchar(max)
 );
 
--- [insert of a`b]
+-- [insert_values of a`b]
 INSERT INTO [a`b] ([id], [a`b]) VALUES (?, ?);
 
 -- [read of a`b]
@@ -645,7 +1110,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a]]b] nvarchar(max)
 );
 
--- [insert of a]b]
+-- [insert_values of a]b]
 INSERT INTO [a]]b] ([id], [a]]b]) VALUES (?, ?);
 
 -- [read of a]b]
@@ -690,7 +1155,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a[b] nvarchar(max)
 );
 
--- [insert of a[b]
+-- [insert_values of a[b]
 INSERT INTO [a[b] ([id], [a[b]) VALUES (?, ?);
 
 -- [read of a[b]
@@ -735,7 +1200,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a'b] nvarchar(max)
 );
 
--- [insert of a'b]
+-- [insert_values of a'b]
 INSERT INTO [a'b] ([id], [a'b]) VALUES (?, ?);
 
 -- [read of a'b]
@@ -780,7 +1245,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a\b] nvarchar(max)
 );
 
--- [insert of a\b]
+-- [insert_values of a\b]
 INSERT INTO [a\b] ([id], [a\b]) VALUES (?, ?);
 
 -- [read of a\b]
@@ -825,7 +1290,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a b] nvarchar(max)
 );
 
--- [insert of a b]
+-- [insert_values of a b]
 INSERT INTO [a b] ([id], [a b]) VALUES (?, ?);
 
 -- [read of a b]
@@ -870,7 +1335,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a;b -- c] nvarchar(max)
 );
 
--- [insert of a;b -- c]
+-- [insert_values of a;b -- c]
 INSERT INTO [a;b -- c] ([id], [a;b -- c]) VALUES (?, ?);
 
 -- [read of a;b -- c]
@@ -915,7 +1380,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a.b] nvarchar(max)
 );
 
--- [insert of a.b]
+-- [insert_values of a.b]
 INSERT INTO [a.b] ([id], [a.b]) VALUES (?, ?);
 
 -- [read of a.b]
@@ -960,7 +1425,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [${a}] nvarchar(max)
 );
 
--- [insert of ${a}]
+-- [insert_values of ${a}]
 INSERT INTO [${a}] ([id], [${a}]) VALUES (?, ?);
 
 -- [read of ${a}]
@@ -1005,7 +1470,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [{table}] nvarchar(max)
 );
 
--- [insert of {table}]
+-- [insert_values of {table}]
 INSERT INTO [{table}] ([id], [{table}]) VALUES (?, ?);
 
 -- [read of {table}]
@@ -1050,7 +1515,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [/*a*/] nvarchar(max)
 );
 
--- [insert of /*a*/]
+-- [insert_values of /*a*/]
 INSERT INTO [/*a*/] ([id], [/*a*/]) VALUES (?, ?);
 
 -- [read of /*a*/]
@@ -1095,7 +1560,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [select] nvarchar(max)
 );
 
--- [insert of select]
+-- [insert_values of select]
 INSERT INTO [select] ([id], [select]) VALUES (?, ?);
 
 -- [read of select]
@@ -1140,7 +1605,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [ünï] nvarchar(max)
 );
 
--- [insert of ünï]
+-- [insert_values of ünï]
 INSERT INTO [ünï] ([id], [ünï]) VALUES (?, ?);
 
 -- [read of ünï]
@@ -1185,7 +1650,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [名前] nvarchar(max)
 );
 
--- [insert of 名前]
+-- [insert_values of 名前]
 INSERT INTO [名前] ([id], [名前]) VALUES (?, ?);
 
 -- [read of 名前]
@@ -1230,7 +1695,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a%sb] nvarchar(max)
 );
 
--- [insert of a%sb]
+-- [insert_values of a%sb]
 INSERT INTO [a%sb] ([id], [a%sb]) VALUES (?, ?);
 
 -- [read of a%sb]
@@ -1275,7 +1740,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [?] nvarchar(max)
 );
 
--- [insert of ?]
+-- [insert_values of ?]
 INSERT INTO [?] ([id], [?]) VALUES (?, ?);
 
 -- [read of ?]
@@ -1320,7 +1785,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [A] nvarchar(max)
 );
 
--- [insert of A]
+-- [insert_values of A]
 INSERT INTO [A] ([id], [A]) VALUES (?, ?);
 
 -- [read of A]
@@ -1365,7 +1830,7 @@ CREATE TABLE [#_waybill_stg_1] (
   [a$b] nvarchar(max)
 );
 
--- [insert of a$b]
+-- [insert_values of a$b]
 INSERT INTO [a$b] ([id], [a$b]) VALUES (?, ?);
 
 -- [read of a$b]
