@@ -22,6 +22,7 @@ constexpr auto kWays = std::to_array<Way>({
     {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
+    {"postgres", "adbc", adbc::open},
     {"sqlite", "native", sqlite::open},
     {"sqlite", "odbc", odbc::open},
 });
