@@ -95,16 +95,17 @@ TEST_CASE("postgres by ADBC: what is unread of a result is not waited for") {
       session->begin(Access::read_write);
       session->execute({"INSERT INTO t VALUES (1)", {}});
     }
-    const auto start = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point start;
     {
       const auto stream = session->query(
-          {"SELECT repeat('x', 1000) FROM generate_series(1, 100000000)", {}}, schema, {});
+          {"SELECT repeat('x', 1000) || generate_series(1, 100000000)", {}}, schema, {});
       rows::Batch batch;
       std::vector<warehouse::CellMisfit> misfits;
       REQUIRE(stream->next(batch, misfits));
+      start = std::chrono::steady_clock::now();
     }
     session->ping();
-    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(3));
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(1));
     if (inside) session->commit();
   }
   CHECK(database.number("SELECT count(*) FROM t") == 1);

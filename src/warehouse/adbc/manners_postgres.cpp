@@ -90,6 +90,16 @@ std::string_view words_of(std::string_view message) {
 }
 
 Error open_error(const Failure& failure, const ConnectSpec& spec, std::string_view target) {
+  constexpr std::string_view kTimedOut = "57014";
+  if (failure.sqlstate == kTimedOut) {
+    return Error(codes::connect_failed,
+                 fmt::format("connection '{}': cannot connect to {}: the role's own "
+                             "statement_timeout is over before the driver has read the catalog",
+                             spec.name, target))
+        .with_hint("raise the role's statement_timeout, or connect with via: native")
+        .with_sqlstate(failure.sqlstate)
+        .with_native(failure.native);
+  }
   const bool needs_password = failure.message.find("no password supplied") != std::string::npos;
   return postgres::connect_error(words_of(failure.message), spec, target, needs_password)
       .with_native(failure.native);
