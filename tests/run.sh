@@ -14,6 +14,8 @@ set -euo pipefail
 source "$(dirname -- "${BASH_SOURCE[0]}")/../docs/setup.sh"
 # shellcheck source=tests/support/duckdb.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/support/duckdb.sh"
+# shellcheck source=tests/support/adbc_drivers.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/support/adbc_drivers.sh"
 
 level=tests
 setup_only=no
@@ -38,6 +40,7 @@ race=$waybill_root/build-race
 
 set_up "$level"
 find_duckdb
+find_adbc_drivers
 [ "$setup_only" = no ] || exit 0
 
 mkdir -p "$build"
@@ -137,8 +140,8 @@ tests_checked() {
 # race PROGRAM OPTION...: cases of a test program under TSan.
 race() {
   local log=$race/race.log status=0
-  # What DuckDB's own threads do, TSan does not see: it would take their hand-overs for races.
-  WAYBILL_TEST_DUCKDB='' \
+  # What drivers do among themselves, TSan does not see: it would take their hand-overs for races.
+  WAYBILL_TEST_DUCKDB='' WAYBILL_TEST_ADBC_POSTGRESQL='' WAYBILL_TEST_ADBC_SQLITE='' \
     TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1:suppressions=$PWD/tests/support/races.txt \
     "$race/tests/$1" "${@:2}" >"$log" 2>&1 || status=$?
   # A filter that meets no case shows nothing.

@@ -33,8 +33,8 @@ constexpr auto kConnection = std::to_array<Key>({
     obeyed_only(choice("vendor", true, words::kVendors, "", "the kind of warehouse"), kReached),
     obeyed_only(choice("via", false, kWays, "auto", "how the warehouse is reached"), kReachedWays),
     name_text("driver", false,
-              "ODBC driver's name or path, or the path of an ADBC driver: of duckdb, of "
-              "libduckdb.so"),
+              "ODBC driver's name or path; of duckdb, and with via adbc, the path of an ADBC "
+              "driver"),
     name_text("dsn", false, "ODBC data source that holds the options"),
     {.name = "options",
      .type = KeyType::map,

@@ -34,6 +34,16 @@ constexpr auto kDuckdb = std::to_array<Key>({
 });
 constexpr auto kServer =
     std::to_array<Key>({kHost, kPort, kDatabase, kSchema, kUser, kConnectionString});
+constexpr auto kPostgres = std::to_array<Key>({
+    kHost,
+    kPort,
+    kDatabase,
+    kSchema,
+    kUser,
+    kConnectionString,
+    name_text("entry_point", false, "of an ADBC driver, its function that is called first",
+              "AdbcDriverInit"),
+});
 constexpr auto kMysql = std::to_array<Key>({
     kHost,
     kPort,
@@ -101,7 +111,7 @@ constexpr auto kTable = std::to_array<Vendor>({
     {"mariadb", kMysql},
     {"mysql", kMysql},
     {"oracle", kOracle},
-    {"postgres", kServer},
+    {"postgres", kPostgres},
     {"redshift", kServer},
     {"snowflake", kSnowflake},
     {"sqlite", kSqlite},

@@ -41,6 +41,8 @@ constexpr std::string_view kNoTls = "disable";
 // What only a driver can obey.
 constexpr auto kOfDriver =
     std::to_array<std::string_view>({"/driver", "/dsn", "/options/connection_string"});
+constexpr auto kOfOdbc = std::to_array<std::string_view>({"/dsn", "/options/connection_string"});
+constexpr std::string_view kOfAdbc = "/options/entry_point";
 
 // How a connection reaches its warehouse; empty for documents of other kinds.
 struct Reach {
@@ -53,6 +55,8 @@ bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& v
   if (reach.via == "native" && std::ranges::find(kOfDriver, pointer) != kOfDriver.end()) {
     return true;
   }
+  if (reach.via == "adbc" && std::ranges::find(kOfOdbc, pointer) != kOfOdbc.end()) return true;
+  if (pointer == kOfAdbc && reach.via != "adbc" && vendor != "duckdb") return true;
   if ((vendor == "duckdb" || vendor == "sqlite") && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }

@@ -22,8 +22,21 @@ constexpr auto kWays = std::to_array<Way>({
     {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
+    {"postgres", "adbc", adbc::open},
     {"sqlite", "native", sqlite::open},
     {"sqlite", "odbc", odbc::open},
+});
+
+// Ways there are drivers for, and why they are not taken.
+struct Refused {
+  std::string_view vendor;
+  std::string_view via;
+  std::string_view why;
+};
+constexpr auto kRefused = std::to_array<Refused>({
+    {"sqlite", "adbc",
+     "the driver brings a SQLite of its own, and two in one process undo each other's locks on a "
+     "file"},
 });
 
 std::string list_of(std::string_view vendor) {
@@ -57,9 +70,15 @@ std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
     if (fits(way, spec)) return way.open(spec, access);
   }
   if (known) {
+    std::string why;
+    for (const Refused& row : kRefused) {
+      if (base::ascii_iequals(row.vendor, spec.vendor) && row.via == spec.via) {
+        why = fmt::format(": {}", row.why);
+      }
+    }
     throw Error(codes::connect_failed,
-                fmt::format("connection '{}': {} is not reached by way of '{}'", spec.name,
-                            spec.vendor, spec.via))
+                fmt::format("connection '{}': {} is not reached by way of '{}'{}", spec.name,
+                            spec.vendor, spec.via, why))
         .with_hint(fmt::format("set via to one of: auto, {}", list_of(spec.vendor)));
   }
   throw Error(codes::connect_failed,

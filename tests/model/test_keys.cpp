@@ -156,6 +156,11 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
       found(Kind::connection, R"({"vendor": "postgres", "via": "native", "driver": "d", "dsn": "n",
         "options": {"connection_string": "x"}})") ==
       "/driver = driver; /dsn = dsn; /options/connection_string = connection_string");
+  CHECK(found(Kind::connection, R"({"vendor": "postgres", "via": "adbc", "driver": "d", "dsn": "n",
+        "options": {"connection_string": "x", "entry_point": "Init"}})") ==
+        "/dsn = dsn; /options/connection_string = connection_string");
+  CHECK(found(Kind::connection, R"({"vendor": "postgres", "options": {"entry_point": "Init"}})") ==
+        "/options/entry_point = entry_point");
   CHECK(found(Kind::connection, R"({"vendor": "mariadb", "via": "odbc", "driver": "d"})") == "");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "require",
         "secrets": {"password": "env:P"}, "ssl": {"root_cert": "r"},

@@ -195,6 +195,23 @@ class Postgres(Server):
         return connection
 
 
+ADBC_DRIVER = os.environ.get("WAYBILL_TEST_ADBC_POSTGRESQL", "")
+
+
+def postgres_ways():
+    """Those by which a connection to PostgreSQL can be tried here."""
+    if not ADBC_DRIVER:
+        print("skipped: the ADBC driver for PostgreSQL is not here: set WAYBILL_TEST_ADBC_POSTGRESQL to the "
+              "path of libadbc_driver_postgresql.so")
+        return ("native", "odbc")
+    return ("native", "odbc", "adbc")
+
+
+def by_way(way):
+    """What a connection says of its way."""
+    return {"via": way, "driver": ADBC_DRIVER} if way == "adbc" else {"via": way}
+
+
 class MariaDb(Server):
     def find_programs(self):
         self.client = client("pymysql", "python3-pymysql")

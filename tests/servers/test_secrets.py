@@ -16,7 +16,7 @@ import threading
 import time
 from pathlib import Path
 
-from servers import Missing, Postgres
+from servers import Missing, Postgres, by_way, postgres_ways
 
 WAYBILL = os.path.abspath(sys.argv[1])
 LIBRARY = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
@@ -71,7 +71,7 @@ def documents(server, reference, database="postgres", password_name="password"):
         {"name_in_source": "changed_at", "name_in_destination": "changed_at", "data_type": "timestamp",
          "is_last_modified": True}]}
     return [
-        {"connection": {"name": "pg", "vendor": "postgres", "via": way, "ssl_mode": "disable",
+        {"connection": {"name": "pg", "vendor": "postgres", **by_way(way), "ssl_mode": "disable",
                         "options": {"host": "127.0.0.1", "port": server.port, "database": database,
                                     "user": "keeper"}, "secrets": {password_name: reference}}},
         {"connection": {"name": "out", "vendor": "sqlite", "options": {"path": "out.db"}}},
@@ -242,7 +242,7 @@ def by_host(server):
 def ways(server):
     """Those by which this version reaches PostgreSQL."""
     global way
-    for way in ("native", "odbc"):
+    for way in postgres_ways():
         with tempfile.TemporaryDirectory() as work:
             config = Path(work) / "c.json"
             config.write_text(json.dumps(documents(server, "env:NONE")[0]), encoding="utf-8")

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from certificates import Authority
-from servers import Missing, Postgres
+from servers import Missing, Postgres, by_way, postgres_ways
 
 WAYBILL = os.path.abspath(sys.argv[1])
 passed, failures = 0, []
@@ -30,7 +30,7 @@ def check(what, good, note=""):
 
 def has_way(via):
     """Whether this version reaches PostgreSQL so."""
-    document = {"connection": {"name": "pg", "vendor": "postgres", "via": via, "options": {"host": "/nowhere"}}}
+    document = {"connection": {"name": "pg", "vendor": "postgres", **by_way(via), "options": {"host": "/nowhere"}}}
     with tempfile.TemporaryDirectory() as work:
         (Path(work) / "c.json").write_text(json.dumps(document), encoding="utf-8")
         done = subprocess.run([WAYBILL, "--json", "verify", "--path", "c.json"], cwd=work, capture_output=True,
@@ -40,7 +40,7 @@ def has_way(via):
 
 def verify(folder, server, mode, root=None, use="source", **more):
     """(exit code, checks by name) of a connection to localhost by TCP."""
-    connection = {"name": "pg", "vendor": "postgres", "via": way, "secrets": {"password": "env:TLS_TEST_PW"},
+    connection = {"name": "pg", "vendor": "postgres", **by_way(way), "secrets": {"password": "env:TLS_TEST_PW"},
                   "options": {"host": "localhost", "port": server.port, "database": "postgres",
                               "user": "tls_user", **more}}
     if mode:
@@ -144,7 +144,7 @@ def run(folder):
 
 
 try:
-    for way in filter(has_way, ("native", "odbc")):
+    for way in filter(has_way, postgres_ways()):
         with tempfile.TemporaryDirectory() as work:
             run(Path(work))
 except Missing as missing:

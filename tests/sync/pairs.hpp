@@ -7,8 +7,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "support/driver_library.hpp"
 #include "support/duckdb_library.hpp"
 #include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
@@ -79,14 +81,20 @@ class PostgresEnd : public End {
   PostgresDatabase database_;
 };
 
-class PostgresOdbcEnd : public PostgresEnd {
+class PostgresByDriver : public PostgresEnd {
  public:
+  PostgresByDriver(std::string via, std::string driver)
+      : via_(std::move(via)), driver_(std::move(driver)) {}
   std::unique_ptr<warehouse::Session> open(warehouse::Access access) const override {
     warehouse::ConnectSpec spec = database_.spec(5);
-    spec.via = "odbc";
-    spec.driver = "PostgreSQL Unicode";
+    spec.via = via_;
+    spec.driver = driver_;
     return warehouse::open_session(spec, access);
   }
+
+ private:
+  std::string via_;
+  std::string driver_;
 };
 
 // Read and written through Waybill: there is no other client here.
@@ -160,7 +168,12 @@ class MariadbEnd : public End {
 inline std::unique_ptr<End> make_end(std::string_view vendor) {
   if (vendor == "mariadb") return std::make_unique<MariadbEnd>();
   if (vendor == "postgres") return std::make_unique<PostgresEnd>();
-  if (vendor == "postgres odbc") return std::make_unique<PostgresOdbcEnd>();
+  if (vendor == "postgres odbc") {
+    return std::make_unique<PostgresByDriver>("odbc", "PostgreSQL Unicode");
+  }
+  if (vendor == "postgres adbc") {
+    return std::make_unique<PostgresByDriver>("adbc", kAdbcPostgres.path());
+  }
   if (vendor == "duckdb") return std::make_unique<DuckdbEnd>();
   return std::make_unique<SqliteEnd>();
 }

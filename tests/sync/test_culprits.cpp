@@ -19,6 +19,7 @@ std::vector<const char*> kinds() {
   if (!without_postgres()) {
     list.push_back("postgres");
     list.push_back("postgres odbc");
+    if (!kAdbcPostgres.path().empty()) list.push_back("postgres adbc");
   }
   if (!without_mariadb()) list.push_back("mariadb");
   if (!without_duckdb()) list.push_back("duckdb");

@@ -237,6 +237,15 @@ TEST_CASE("every mode between two SQLite files leaves what the oracle holds") {
   }
 }
 
+TEST_CASE("every mode to and from PostgreSQL by ADBC leaves what the oracle holds" *
+          doctest::skip(kAdbcPostgres.absent() || without_postgres())) {
+  for (const Way& way : kWays) {
+    CAPTURE(std::string(way.name));
+    play({"sqlite", "postgres adbc"}, way);
+    play({"postgres adbc", "sqlite"}, way);
+  }
+}
+
 TEST_CASE("every mode between every two kinds of databases leaves what the oracle holds") {
   std::size_t number = 0;
   for (const char* from : kEnds) {

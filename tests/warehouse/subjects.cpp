@@ -2,6 +2,7 @@
 
 #include "odbc_place.hpp"
 #include "sqlite_place.hpp"
+#include "support/driver_library.hpp"
 #include "support/duckdb_library.hpp"
 #include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
@@ -92,8 +93,14 @@ std::vector<Subject> all_subjects() {
   all.push_back({"MariaDB, ODBC",
                  [] { return std::make_unique<DatabasePlace<MariadbDatabase>>("odbc", kMariadb); },
                  no_mariadb.empty() ? no_driver(kMariadb) : no_mariadb});
-  all.push_back({"DuckDB, ADBC", [] { return std::make_unique<DuckdbPlace>(); },
-                 without_duckdb() ? "DuckDB's library is not here" : ""});
+  all.push_back(
+      {"DuckDB, ADBC", [] { return std::make_unique<DuckdbPlace>(); }, kDuckdbLibrary.missing()});
+  all.push_back({"PostgreSQL, ADBC",
+                 [] {
+                   return std::make_unique<DatabasePlace<PostgresDatabase>>("adbc",
+                                                                            kAdbcPostgres.path());
+                 },
+                 no_postgres.empty() ? kAdbcPostgres.missing() : no_postgres});
   return all;
 }
 

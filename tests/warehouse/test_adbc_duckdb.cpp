@@ -318,7 +318,7 @@ TEST_CASE("one file is one database in a process, whoever opens it") {
 TEST_CASE("a copy of DuckDB that the host program runs on the file is seen") {
   namespace adbc = warehouse::adbc;
   const DuckdbFile file;
-  const adbc::Driver driver(duckdb_spec(file.path));
+  const adbc::Driver driver(duckdb_spec(file.path), *warehouse::adbc::find_manners("duckdb"));
   adbc::AdbcDatabase database;
   adbc::AdbcError error;
   REQUIRE(driver.table().DatabaseNew(&database, &error) == 0);

@@ -1,4 +1,5 @@
-// What is PostgreSQL's own in its session: connecting, settings, types, locks, a server that goes.
+// What is PostgreSQL's own in its sessions, the native one and that over ADBC: connecting,
+// settings, types, locks, a server that goes.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include "helpers.hpp"
+#include "support/driver_library.hpp"
 #include "support/postgres_server.hpp"
 #include "support/temp_dir.hpp"
 
@@ -18,6 +20,36 @@ using rows::Logical;
 using rows::Value;
 using warehouse::Access;
 using Clock = std::chrono::steady_clock;
+
+struct Native {
+  static bool missing() { return false; }
+  static void reach(warehouse::ConnectSpec&) {}
+  // A role's own statement_timeout that a session begins with in spite of it.
+  static constexpr const char* kShort = "1ms";
+};
+struct Adbc {
+  static bool missing() {
+    static const bool absent = kAdbcPostgres.absent();
+    return absent;
+  }
+  static void reach(warehouse::ConnectSpec& spec) {
+    spec.via = "adbc";
+    spec.driver = kAdbcPostgres.path();
+  }
+  static constexpr const char* kShort = "10s";  // the driver reads the catalog before it is ours
+};
+
+template <class Way>
+struct Database : PostgresDatabase {
+  warehouse::ConnectSpec spec(std::int64_t lock_s = 30) const {
+    warehouse::ConnectSpec spec = PostgresDatabase::spec(lock_s);
+    Way::reach(spec);
+    return spec;
+  }
+  std::unique_ptr<warehouse::Session> open(Access access, std::int64_t lock_s = 30) const {
+    return warehouse::open_session(spec(lock_s), access);
+  }
+};
 
 rows::Schema one(const rows::Type& type) {
   return {{"v", type}};
@@ -51,8 +83,9 @@ std::vector<std::string> texts_of(warehouse::Session& session, const std::string
 
 TEST_SUITE_BEGIN("postgres session" * doctest::skip(without_postgres()));
 
-TEST_CASE("a connection that fails says which field is wrong") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a connection that fails says which field is wrong", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto with = [&](const char* option, const std::string& value) {
     warehouse::ConnectSpec spec = database.spec();
     spec.options[option] = value;
@@ -80,8 +113,10 @@ TEST_CASE("a connection that fails says which field is wrong") {
   CHECK(!refused(spec).empty());
 }
 
-TEST_CASE("passwords with any character are told from wrong ones and never shown") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("passwords with any character are told from wrong ones and never shown", Way,
+                   Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const TempDir dir;
   database.run("DROP ROLE IF EXISTS with_password");
   database.run("CREATE ROLE with_password LOGIN");
@@ -90,7 +125,8 @@ TEST_CASE("passwords with any character are told from wrong ones and never shown
   has(refused(spec), "secrets.password");
   const std::string path = dir.file("password");
   spec.secrets["password"] = "file:" + path;
-  for (const std::string password : {"plain", ";{}=&@' \"\\", "a b%20c", "ünï", "$x"}) {
+  for (const std::string password :
+       {"plain", ";{}=&@' \"\\%/?#+:", "a b%20c", "ünï", "$x", " a ", "%zz", "%"}) {
     INFO(password);
     std::string literal;
     for (const char c : password) literal += c == '\'' ? std::string("''") : std::string(1, c);
@@ -110,13 +146,18 @@ TEST_CASE("passwords with any character are told from wrong ones and never shown
   has(refused(spec), "passwort");
 }
 
-TEST_CASE("every session begins with the settings that must hold, whatever the role's own are") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE(
+    "every session begins with the settings that must hold, whatever the role's own are", Way,
+    Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
+  database.run(
+      fmt::format("ALTER DATABASE {} SET statement_timeout = '{}'", database.name(), Way::kShort));
   for (const char* setting :
        {"TimeZone = 'Asia/Kathmandu'", "DateStyle = 'German'", "IntervalStyle = 'sql_standard'",
         "extra_float_digits = -15", "standard_conforming_strings = off",
         "default_transaction_isolation = 'serializable'", "bytea_output = 'escape'",
-        "statement_timeout = '1ms'", "default_transaction_read_only = on"}) {
+        "default_transaction_read_only = on"}) {
     database.run("ALTER DATABASE " + database.name() + " SET " + setting);
   }
   warehouse::ConnectSpec spec = database.spec(7);
@@ -143,8 +184,9 @@ TEST_CASE("every session begins with the settings that must hold, whatever the r
   session->rollback();
 }
 
-TEST_CASE("names without a schema are the option's schema's") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("names without a schema are the option's schema's", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   database.run("CREATE SCHEMA \"Odd \"\"one\"");
   warehouse::ConnectSpec spec = database.spec();
   spec.options["schema"] = "Odd \"one";
@@ -156,22 +198,25 @@ TEST_CASE("names without a schema are the option's schema's") {
   CHECK(database.number("SELECT count(*) FROM \"Odd \"\"one\".t") == 0);
 }
 
-TEST_CASE("what a query changes on the way is undone with it") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("what a query changes on the way is undone with it", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   for (const bool inside : {false, true}) {
     const auto session = database.open(Access::read_write);
     if (inside) session->begin(Access::read_write);
     // Versions before 16 let large objects be made in a reading transaction.
     code_of([&] { texts_of(*session, "SELECT lo_create(4711)::text"); });
-    texts_of(*session, "SELECT set_config('TimeZone', 'Asia/Kathmandu', false)");
+    code_of([&] { texts_of(*session, "SELECT set_config('TimeZone', 'Asia/Kathmandu', false)"); });
     CHECK(session->scalar({"SELECT current_setting('TimeZone')", {}}) == Value::text("UTC"));
     if (inside) session->commit();
     CHECK(database.number("SELECT count(*) FROM pg_largeobject_metadata") == 0);
   }
 }
 
-TEST_CASE("statements do not take transactions, settings or COPY into their own hands") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("statements do not take transactions, settings or COPY into their own hands",
+                   Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto session = database.open(Access::read_write);
   for (const char* text : {"BEGIN", "/* x */ commit", "Rollback", "SET TimeZone = 'x'", "RESET ALL",
                            "DISCARD ALL", "COPY pg_class TO STDOUT", "SAVEPOINT x"}) {
@@ -182,8 +227,9 @@ TEST_CASE("statements do not take transactions, settings or COPY into their own 
   session->ping();
 }
 
-TEST_CASE("columns are read as the types they stand for") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("columns are read as the types they stand for", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   database.run("CREATE TYPE mood AS ENUM ('sad', 'ok')");
   database.run("CREATE DOMAIN positive AS integer CHECK (value > 0)");
   const auto session = database.open(Access::read_only);
@@ -253,8 +299,9 @@ TEST_CASE("columns are read as the types they stand for") {
   CHECK(read("1", {Logical::integer}) == "1");
 }
 
-TEST_CASE("a load refuses what the table's column would bend") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a load refuses what the table's column would bend", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto session = database.open(Access::read_write);
   const auto load = [&](const std::string& column, const Value& value) {
     session->execute({"DROP TABLE IF EXISTS t", {}});
@@ -281,8 +328,9 @@ TEST_CASE("a load refuses what the table's column would bend") {
   CHECK(database.rows("SELECT v FROM t") == std::vector<std::string>{"-7"});
 }
 
-TEST_CASE("a table tells which unique indexes a merge can go by") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a table tells which unique indexes a merge can go by", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   database.run(
       "CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', "
       "deterministic = false)");
@@ -307,8 +355,10 @@ TEST_CASE("a table tells which unique indexes a merge can go by") {
   CHECK(session->tables("public").size() == 3);
 }
 
-TEST_CASE("a lock of another is waited for as long as asked, then busy") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a lock of another is waited for as long as asked, then busy", Way, Native,
+                   Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto first = database.open(Access::read_write);
   first->execute({"CREATE TABLE t (a int)", {}});
   first->begin(Access::read_write);
@@ -333,19 +383,27 @@ TEST_CASE("a lock of another is waited for as long as asked, then busy") {
   first->rollback();
 }
 
-TEST_CASE("a statement that takes longer than it may is ended") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a statement that takes longer than it may is ended", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   warehouse::ConnectSpec spec = database.spec();
   spec.statement_s = 1;
   const auto session = warehouse::open_session(spec, Access::read_only);
-  const Error error = error_of([&] { session->scalar({"SELECT pg_sleep(30)::text", {}}); });
+  const Error error = error_of([&] {
+    session->scalar(
+        {"WITH RECURSIVE x(n) AS (SELECT 1 UNION ALL SELECT 1 FROM x) "
+         "SELECT count(*) FROM x",
+         {}});
+  });
   CHECK(error.code().id == codes::sql_rejected.id);
   CHECK(error.hint().find("statement_s") != std::string::npos);
   session->ping();
 }
 
-TEST_CASE("a server that goes away is told from a refused statement, and told again") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a server that goes away is told from a refused statement, and told again", Way,
+                   Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto kill = [&] {
     database.run(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'waybill' "
@@ -392,8 +450,10 @@ TEST_CASE("a server that goes away is told from a refused statement, and told ag
   CHECK(database.number("SELECT count(*) FROM t") == 0);
 }
 
-TEST_CASE("a session that is closed in a transaction leaves no row and no lock") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("a session that is closed in a transaction leaves no row and no lock", Way,
+                   Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   database.run("CREATE TABLE t (a int)");
   {
     const auto session = database.open(Access::read_write);
@@ -411,8 +471,9 @@ TEST_CASE("a session that is closed in a transaction leaves no row and no lock")
   CHECK(database.number("SELECT count(*) FROM t") == 0);
 }
 
-TEST_CASE("numerics of every shape come back digit by digit") {
-  const PostgresDatabase database;
+TEST_CASE_TEMPLATE("numerics of every shape come back digit by digit", Way, Native, Adbc) {
+  if (Way::missing()) return;
+  const Database<Way> database;
   const auto session = database.open(Access::read_write);
   session->execute({"CREATE TABLE t (n int, v numeric)", {}});
   const rows::Type plain{Logical::decimal};

@@ -62,13 +62,21 @@ rows::Batch one_row(const Parameters& parameters) {
   return batch;
 }
 
+const Manners& manners_of(const ConnectSpec& spec) {
+  if (const Manners* const manners = find_manners(spec.vendor)) return *manners;
+  throw Error(codes::connect_failed,
+              fmt::format("connection '{}': {} is not reached by ADBC", spec.name, spec.vendor))
+      .with_hint("set via to auto");
+}
+
 }  // namespace
 
 Connection::Connection(const ConnectSpec& spec, Access access)
-    : name_(spec.name),
+    : manners_(manners_of(spec)),
+      spec_(spec),
+      name_(spec.name),
       access_(access),
-      schema_(spec.options.contains("schema") ? spec.options.at("schema") : ""),
-      share_(spec, access),
+      share_(spec, access, manners_),
       watch_([this] { press(); }, std::chrono::seconds(spec.statement_s)) {
   try {
     connect();
@@ -85,14 +93,16 @@ Connection::~Connection() {
 void Connection::connect() {
   const AdbcDriver& table = share_->driver().table();
   const auto call = [&](auto&& function, auto... arguments) {
-    ErrorSlot slot(share_->driver().version());
+    ErrorSlot slot(share_->driver().version(), &table);
     const Status status = function(&handle_, arguments..., slot.get());
-    if (status != status::kOk) throw make_error(slot.failure(status), name_);
+    if (status == status::kOk) return;
+    throw manners_.open_error(slot.failure(status), spec_, manners_.target(spec_));
   };
   handle_ = {};
   call(table.ConnectionNew);
   call(table.ConnectionInit, share_->handle());
-  set_up();
+  const Whole whole(*this);
+  manners_.set_up(*this, spec_, access_);
 }
 
 void Connection::disconnect() noexcept {
@@ -100,63 +110,6 @@ void Connection::disconnect() noexcept {
   ErrorSlot slot(share_->driver().version());
   share_->driver().table().ConnectionRelease(&handle_, slot.get());
   handle_ = {};
-}
-
-void Connection::set_up() {
-  const Whole whole(*this);
-  // Once a database, before its settings are locked for good: a locked one takes none of a
-  // session's either.
-  const std::unique_lock lock(share_->settings_mutex);
-  if (!share_->settings_locked) {
-    run_whole("SET GLOBAL TimeZone = 'UTC'");
-    run_whole("SET GLOBAL arrow_lossless_conversion = true");
-    run_whole("SET GLOBAL enable_external_access = false");
-    run_whole("SET GLOBAL lock_configuration = true");
-    share_->settings_locked = true;
-  }
-  const auto setting = [this](const std::string& name, std::string_view wanted) {
-    Result result(*this,
-                  fmt::format("SELECT CAST(current_setting('{}') AS VARCHAR) = '{}'", name, wanted),
-                  {});
-    const Array row = result.next();
-    const bool is = row.filled() && row->length == 1 && row->n_children == 1 &&
-                    row->children[0]->n_buffers == 2 && row->children[0]->buffers[1] != nullptr &&
-                    *static_cast<const std::uint8_t*>(row->children[0]->buffers[1]) == 1;
-    if (is) return;
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': DuckDB did not take the setting {} = {}", name_, name,
-                            wanted))
-        .with_hint("use another version of DuckDB's library");
-  };
-  setting("TimeZone", "UTC");
-  setting("arrow_lossless_conversion", "true");
-  setting("enable_external_access", "false");
-  setting("lock_configuration", "true");
-  if (!schema_.empty()) use_schema();
-}
-
-// Of the session's own database, so that no name of a database is taken for it.
-void Connection::use_schema() {
-  std::string database;
-  {
-    Result result(*this, "SELECT current_database()", {});
-    const Array row = result.next();
-    View view;
-    if (row.filled() && row->length == 1 && row->n_children == 1 &&
-        make_view(*row->children[0], Kind::text, 1, view).empty()) {
-      database = cell_bytes(Kind::text, view, view.offset);
-    }
-  }
-  try {
-    run_whole(fmt::format("USE {}.{}", sql::quote(sql::duckdb(), database),
-                          sql::quote(sql::duckdb(), schema_)));
-  } catch (const Error& error) {
-    if (error.code().id != codes::sql_rejected.id) throw;
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': there is no schema '{}'", name_, schema_))
-        .with_hint("correct options.schema, or create it")
-        .with_native(error.native_code());
-  }
 }
 
 void Connection::check_usable() const {
@@ -172,17 +125,24 @@ void Connection::check_cancelled() const {
   if (watch_.cancelled()) throw cancelled_error(name_);
 }
 
-void Connection::fail(const Failure& failure) const {
+void Connection::fail(const Failure& failure) {
   if (!whole_) {
     if (watch_.cancelled()) throw cancelled_error(name_);
     if (watch_.timed_out()) throw timed_out_error(name_);
   }
-  throw make_error(failure, name_);
+  const Error error = manners_.error(failure, name_);
+  if (error.code().id == codes::connection_lost.id && !manners_.reconnects) {
+    give_up(failure.primary.empty() ? "" : failure.primary.c_str());
+  }
+  throw error;
 }
 
 // From the watch's thread, while a call runs.
 void Connection::press() noexcept {
-  if (whole_) return;
+  if (!whole_) stop();
+}
+
+void Connection::stop() noexcept {
   const Driver& driver = share_->driver();
   if (driver.version() < kVersion110) return;
   ErrorSlot slot(driver.version());
@@ -214,6 +174,24 @@ void Connection::run_whole(const std::string& text) {
                  static_cast<ArrowArrayStream*>(nullptr), &affected);
 }
 
+Schema Connection::describe(const std::string& text, const Parameters& parameters) {
+  check_usable();
+  watch_.start_statement();
+  const auto ask = share_->driver().table().StatementExecuteSchema;
+  if (ask == nullptr) {
+    throw Error(
+        codes::unsupported,
+        fmt::format("connection '{}': the driver does not say what a statement answers with",
+                    name_))
+        .with_hint("use a driver of ADBC 1.1");
+  }
+  Statement statement(*this);
+  statement.set_text(text, parameters);
+  Schema schema;
+  statement.call(ask, schema.get());
+  return schema;
+}
+
 std::unique_ptr<Result> Connection::open(const std::string& text, const Parameters& parameters) {
   check_usable();
   watch_.start_statement();
@@ -229,7 +207,9 @@ void Connection::ingest(const FoundTable& into, ArrayStream stream) {
   if (into.temporary) {
     statement.set_option("adbc.ingest.temporary", "true");
   } else {
-    statement.set_option("adbc.ingest.target_catalog", into.database);
+    if (!into.database.empty()) {
+      statement.set_option("adbc.ingest.target_catalog", into.database);
+    }
     statement.set_option("adbc.ingest.target_db_schema", into.schema);
   }
   // Taken by the driver, or left to us: its release says which.
@@ -255,32 +235,49 @@ void Connection::commit() {
     throw Error(codes::internal,
                 fmt::format("connection '{}': there is no transaction to commit", name_));
   }
-  // DuckDB answers COMMIT of a transaction that an error ended with success, and rolls back.
-  run_whole("SELECT 1");
+  // COMMIT of a transaction that an error ended is answered with success, and rolls back.
+  if (!manners_.before_commit.empty()) run_whole(std::string(manners_.before_commit));
   try {
     run_whole("COMMIT");
   } catch (const Error&) {
-    // What state it is in nobody knows: the next statement starts on a new connection.
-    in_transaction_ = false;
-    ++rollbacks_;
-    reconnect();
+    if (manners_.reconnects) {
+      // What state it is in nobody knows: the next statement starts on a new connection.
+      in_transaction_ = false;
+      ++rollbacks_;
+      reconnect();
+    } else {
+      end("ROLLBACK");
+    }
     throw;
   }
   in_transaction_ = false;
 }
 
 void Connection::rollback() noexcept {
-  if (in_transaction()) end();
+  if (in_transaction()) end("ROLLBACK");
 }
 
-void Connection::end() noexcept {
+void Connection::end(std::string_view text) noexcept {
   if (reading_ != nullptr) reading_->close();
   ++rollbacks_;
   in_transaction_ = scoped_ = false;
   try {
-    run_whole("ROLLBACK");
-  } catch (const std::exception&) {
-    reconnect();
+    run_whole(std::string(text));
+  } catch (const std::exception& error) {
+    if (manners_.reconnects) {
+      reconnect();
+    } else {
+      give_up(error.what());
+    }
+  }
+}
+
+void Connection::give_up(const char* why) noexcept {
+  lost_ = true;
+  try {
+    lost_why_ = why;
+  } catch (const std::bad_alloc&) {
+    // The error then has no words of the driver's.
   }
 }
 
@@ -290,24 +287,31 @@ void Connection::reconnect() noexcept {
   try {
     connect();
   } catch (const std::exception& error) {
-    lost_ = true;
-    try {
-      lost_why_ = error.what();
-    } catch (const std::bad_alloc&) {
-      // The error then has no words of the driver's.
-    }
+    give_up(error.what());
   }
 }
 
 Statement::Statement(Connection& connection) : connection_(connection) {
   const Driver& driver = connection_.database().driver();
-  ErrorSlot slot(driver.version());
+  ErrorSlot slot(driver.version(), &driver.table());
   const Status status = driver.table().StatementNew(&connection_.handle_, &handle_, slot.get());
   if (status != status::kOk) connection_.fail(slot.failure(status));
   connection_.running_ = &handle_;
+  try {
+    for (const StatementOption& option : connection_.manners().statement_options) {
+      set_option(option.name, option.value);
+    }
+  } catch (const Error&) {
+    release();
+    throw;
+  }
 }
 
 Statement::~Statement() {
+  release();
+}
+
+void Statement::release() noexcept {
   connection_.running_ = nullptr;
   const Driver& driver = connection_.database().driver();
   ErrorSlot slot(driver.version());
@@ -365,6 +369,7 @@ Result::~Result() {
 }
 
 void Result::close() noexcept {
+  if (stream_.filled() && !ended_ && connection_.manners().cancels_unread) connection_.stop();
   stream_.reset();
   statement_.reset();
 }
@@ -377,6 +382,7 @@ Array Result::next() {
     const Watch::Call watched(connection_.watch_);
     code = stream_->get_next(stream_.get(), array.get());
   }
+  ended_ = code != 0 || !array.filled();
   if (code != 0) {
     // What an array holds after a failure is not for us.
     fail(code);
@@ -393,7 +399,7 @@ void Result::fail(int code) {
     detailed = driver.table().ErrorFromArrayStream(stream_.get(), &status);
   }
   if (detailed != nullptr) {
-    failure = ErrorSlot::describe(*detailed, status);
+    failure = ErrorSlot::describe(*detailed, status, &driver.table());
   } else if (stream_->get_last_error != nullptr) {
     const char* const message = stream_->get_last_error(stream_.get());
     if (message != nullptr) failure.message = message;
@@ -404,15 +410,41 @@ void Result::fail(int code) {
   connection_.fail(failure);
 }
 
-Scope::Scope(Connection& connection) : connection_(connection) {
+Scope::Scope(Connection& connection, Kind kind) : connection_(connection) {
   connection_.check_usable();
-  if (connection_.in_transaction()) return;
-  connection_.run_whole(std::string(sql::duckdb().begin_read));
-  connection_.in_transaction_ = connection_.scoped_ = opened_ = true;
+  const Manners& manners = connection_.manners();
+  begins_ = !connection_.in_transaction();
+  // A statement outside a transaction is one of its own.
+  if (begins_ && kind == Kind::writing) return;
+  texts_ = kind == Kind::writing ? &manners.writing_inside
+           : begins_             ? &manners.reading_outside
+                                 : &manners.reading_inside;
+  if (texts_->open.empty()) return;
+  rollbacks_ = connection_.rollbacks();
+  connection_.run_whole(std::string(texts_->open));
+  open_ = true;
+  if (begins_) connection_.in_transaction_ = connection_.scoped_ = true;
+}
+
+void Scope::done() {
+  if (!open_) return;
+  connection_.run_whole(std::string(texts_->close));
+  open_ = false;
+  if (begins_) connection_.in_transaction_ = connection_.scoped_ = false;
 }
 
 Scope::~Scope() {
-  if (opened_) connection_.end();
+  if (!open_ || rollbacks_ != connection_.rollbacks()) return;
+  if (begins_) {
+    connection_.end(texts_->undo);
+    return;
+  }
+  if (connection_.reading_ != nullptr) connection_.reading_->close();
+  try {
+    connection_.run_whole(std::string(texts_->undo));
+  } catch (const std::exception& error) {
+    connection_.give_up(error.what());
+  }
 }
 
 }  // namespace waybill::warehouse::adbc

@@ -15,15 +15,14 @@
 #include "warehouse/adbc/database.hpp"
 #include "warehouse/adbc/error.hpp"
 #include "warehouse/adbc/handles.hpp"
+#include "warehouse/adbc/manners.hpp"
 #include "warehouse/adbc/watch.hpp"
 
 namespace waybill::warehouse::adbc {
 
-using Parameters = std::vector<rows::Value>;
-
 // A table as the catalog spells it.
 struct FoundTable {
-  std::string database;
+  std::string database;  // empty: the driver knows but one
   std::string schema;
   std::string name;
   bool temporary = false;
@@ -35,6 +34,7 @@ class Result;
 
 class Connection {
  public:
+  // For a vendor that has manners.
   Connection(const ConnectSpec& spec, Access access);
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -42,6 +42,8 @@ class Connection {
 
   const std::string& name() const { return name_; }
   Access access() const { return access_; }
+  const Manners& manners() const { return manners_; }
+  const sql::Dialect& dialect() const { return manners_.dialect(); }
   Database& database() { return *share_; }
   const Watch& watch() const { return watch_; }
 
@@ -51,6 +53,10 @@ class Connection {
 
   // One statement; rows affected as the driver counts them, -1: it does not say.
   std::int64_t run(const std::string& text, const Parameters& parameters = {});
+  // Of our own, to its end: neither cancelled nor timed.
+  void run_whole(const std::string& text);
+  // The result's columns: the statement is not run.
+  Schema describe(const std::string& text, const Parameters& parameters = {});
   // One statement and its rows. It must not outlive this, or the next rollback.
   std::unique_ptr<Result> open(const std::string& text, const Parameters& parameters = {});
   // Appends what the stream gives to a table, by position. The stream is taken.
@@ -68,7 +74,7 @@ class Connection {
   void clear_cancel() noexcept { watch_.clear(); }
 
   // What a call answered, as an Error; our own flags are trusted before the driver's words.
-  [[noreturn]] void fail(const Failure& failure) const;
+  [[noreturn]] void fail(const Failure& failure);
 
   bool streaming = false;  // a result is being read
 
@@ -93,16 +99,16 @@ class Connection {
   void connect();
   void disconnect() noexcept;
   void reconnect() noexcept;
-  void set_up();
-  void use_schema();
+  void give_up(const char* why) noexcept;
   void press() noexcept;
-  void end() noexcept;  // rolls back, whoever began
-  // Of our own, to its end: neither cancelled nor timed.
-  void run_whole(const std::string& text);
+  void stop() noexcept;  // what runs, whatever it is
+  // Undoes what is open by a text of the manners, whoever began.
+  void end(std::string_view text) noexcept;
 
+  const Manners& manners_;
+  const ConnectSpec spec_;
   std::string name_;
   Access access_;
-  std::string schema_;  // of names that have none; empty: the database's own
   DatabaseShare share_;
   AdbcConnection handle_;
   AdbcStatement* running_ = nullptr;  // for the watch: what it asks to stop
@@ -127,7 +133,8 @@ class Statement {
   // A call into the driver that may take long.
   template <class Function, class... Arguments>
   void call(Function function, Arguments... arguments) {
-    ErrorSlot slot(connection_.database().driver().version());
+    const Driver& driver = connection_.database().driver();
+    ErrorSlot slot(driver.version(), &driver.table());
     Status status = status::kOk;
     {
       const Watch::Call watched(connection_.watch_);
@@ -139,6 +146,8 @@ class Statement {
   void set_option(const char* name, const std::string& value);
 
  private:
+  void release() noexcept;
+
   Connection& connection_;
   AdbcStatement handle_;
 };
@@ -154,6 +163,7 @@ class Result {
   std::int64_t affected() const { return affected_; }
   // The next array; not filled: no rows left.
   Array next();
+  bool ended() const { return ended_; }
   // Lets go of what is unread.
   void close() noexcept;
 
@@ -165,19 +175,27 @@ class Result {
   ArrayStream stream_;
   Schema schema_;
   std::int64_t affected_ = -1;
+  bool ended_ = false;
 };
 
-// Around reading: in a transaction that cannot write, unless one is open already.
+// Around work, by the texts of the manners: what reads can do nothing else and leaves nothing
+// behind, what fails to write is undone.
 class Scope {
  public:
-  explicit Scope(Connection& connection);
+  enum class Kind { reading, writing };
+  Scope(Connection& connection, Kind kind);
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
+  // Undoes, unless it is done.
   ~Scope();
+  void done();
 
  private:
   Connection& connection_;
-  bool opened_ = false;
+  const ScopeTexts* texts_ = nullptr;
+  bool begins_ = false;  // the transaction it is in
+  bool open_ = false;
+  std::int64_t rollbacks_ = 0;
 };
 
 }  // namespace waybill::warehouse::adbc

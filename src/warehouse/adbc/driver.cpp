@@ -6,34 +6,12 @@
 #include <array>
 #include <memory>
 
-#include "base/text.hpp"
 #include "warehouse/adbc/error.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
 
-// Where a vendor's driver is found when the connection does not say.
-struct Known {
-  std::string_view vendor;
-  std::string_view library;
-  std::string_view entry_point;
-  std::string_view where;
-};
-constexpr auto kKnown = std::to_array<Known>({
-    {"duckdb", "libduckdb.so", "duckdb_adbc_init",
-     "set driver to the path of libduckdb.so, version 1.2 or later: it is part of DuckDB's C/C++ "
-     "release for this machine"},
-});
-constexpr Known kAny{"", "", "AdbcDriverInit", "set driver to the path of the driver's .so file"};
-
-const Known& known(std::string_view vendor) {
-  for (const Known& row : kKnown) {
-    if (base::ascii_iequals(row.vendor, vendor)) return row;
-  }
-  return kAny;
-}
-
-void* load(const ConnectSpec& spec, const Known& row, const std::string& file) {
+void* load(const ConnectSpec& spec, const Manners& row, const std::string& file) {
   const auto failed = [&](std::string why) {
     return Error(codes::connect_failed,
                  fmt::format("connection '{}': the ADBC driver '{}' {}", spec.name, file, why))
@@ -82,8 +60,7 @@ const char* missing_function(const AdbcDriver& table) {
 
 }  // namespace
 
-Driver::Driver(const ConnectSpec& spec) {
-  const Known& row = known(spec.vendor);
+Driver::Driver(const ConnectSpec& spec, const Manners& row) {
   file_ = spec.driver.empty() ? std::string(row.library) : spec.driver;
   void* const library = load(spec, row, file_);
   const auto option = spec.options.find("entry_point");

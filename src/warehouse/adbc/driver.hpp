@@ -5,6 +5,7 @@
 #include <string>
 
 #include "warehouse/adbc/abi.hpp"
+#include "warehouse/adbc/manners.hpp"
 #include "warehouse/open.hpp"
 
 namespace waybill::warehouse::adbc {
@@ -12,7 +13,7 @@ namespace waybill::warehouse::adbc {
 // Loaded once and for ever: threads of a driver may outlive what was opened with it.
 class Driver {
  public:
-  explicit Driver(const ConnectSpec& spec);
+  Driver(const ConnectSpec& spec, const Manners& manners);
   Driver(const Driver&) = delete;
   Driver& operator=(const Driver&) = delete;
   ~Driver();

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -105,6 +106,10 @@ constexpr auto kOpenings = std::to_array<Opening>({
      "write a whole number from 1 on"},
 });
 
+// libpq's name of the message without detail, hint and place:
+// https://www.postgresql.org/docs/current/libpq-exec.html#LIBPQ-PQRESULTERRORFIELD
+constexpr std::string_view kPrimary = "PG_DIAG_MESSAGE_PRIMARY";
+
 std::string one_line(std::string_view text) {
   // What follows the first line is the statement itself.
   text = base::trim(text.substr(0, text.find("\n\n")));
@@ -124,7 +129,7 @@ bool is_word(char c) {
 
 }  // namespace
 
-Failure ErrorSlot::describe(const AdbcError& error, Status status) {
+Failure ErrorSlot::describe(const AdbcError& error, Status status, const AdbcDriver* table) {
   Failure failure;
   failure.status = status;
   if (error.message != nullptr) failure.message = error.message;
@@ -134,6 +139,16 @@ Failure ErrorSlot::describe(const AdbcError& error, Status status) {
   if (failure.sqlstate.size() != 5 || failure.sqlstate == "00000") failure.sqlstate.clear();
   const bool has_code = error.vendor_code != kHasPrivateData && error.vendor_code > 0;
   failure.native = has_code ? error.vendor_code : status;
+  const bool has_details =
+      table != nullptr && error.release != nullptr && error.vendor_code == kHasPrivateData &&
+      table->ErrorGetDetailCount != nullptr && table->ErrorGetDetail != nullptr;
+  const int details = has_details ? table->ErrorGetDetailCount(&error) : 0;
+  for (int i = 0; i < details; ++i) {
+    const AdbcErrorDetail detail = table->ErrorGetDetail(&error, i);
+    if (detail.key == nullptr || detail.value == nullptr || detail.key != kPrimary) continue;
+    failure.primary.assign(reinterpret_cast<const char*>(detail.value), detail.value_length);
+    failure.primary.resize(std::min(failure.primary.find('\0'), failure.primary.size()));
+  }
   return failure;
 }
 
@@ -160,7 +175,7 @@ std::string without_values(std::string_view message) {
   return kept;
 }
 
-Error make_error(const Failure& failure, std::string_view connection) {
+Error duckdb_error(const Failure& failure, std::string_view connection) {
   const Row* row = nullptr;
   for (const Row& candidate : kTable) {
     if (failure.message.starts_with(candidate.prefix) &&
@@ -203,11 +218,8 @@ Error lost_error(std::string_view why, std::string_view connection) {
       .with_hint("run again");
 }
 
-bool is_locked_file(const Failure& failure) {
-  return failure.message.find("Could not set lock") != std::string::npos;
-}
-
-Error open_error(const Failure& failure, std::string_view path, std::string_view connection) {
+Error duckdb_open_error(const Failure& failure, std::string_view path,
+                        std::string_view connection) {
   const Opening* found = nullptr;
   for (const Opening& candidate : kOpenings) {
     if (failure.message.find(candidate.part) != std::string::npos) {

@@ -1,47 +1,71 @@
-// A session on DuckDB, through its ADBC driver.
+// A session through an ADBC driver.
 #include "warehouse/adbc/session.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <optional>
 #include <utility>
 
+#include "sql/transaction_step.hpp"
 #include "warehouse/adbc/connection.hpp"
 #include "warehouse/adbc/decode.hpp"
-#include "warehouse/adbc/ingest.hpp"
-#include "warehouse/adbc/inspect.hpp"
+#include "warehouse/adbc/landing.hpp"
 #include "warehouse/adbc/statement.hpp"
 #include "warehouse/adbc/stream.hpp"
+#include "warehouse/adbc/texts.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
 
-class DuckdbSession : public Session {
+class AdbcSession : public Session {
  public:
-  DuckdbSession(const ConnectSpec& spec, Access access)
-      : connection_(spec, access), location_(connection_.database().location()) {}
+  AdbcSession(const ConnectSpec& spec, Access access)
+      : connection_(spec, access), location_(connection_.manners().location(connection_, spec)) {}
 
   // Our own questions.
   template <class Work>
   auto reading(Work&& work) {
-    connection_.check_usable();
-    const Scope scope(connection_);
-    return work();
+    Scope scope(connection_, Scope::Kind::reading);
+    auto answer = work();
+    scope.done();
+    return answer;
   }
 
-  const sql::Dialect& dialect() const override { return sql::duckdb(); }
+  // One statement that may write, unless the session is for reading.
+  template <class Work>
+  auto run(const sql::Statement& statement, Work&& work) {
+    connection_.check_usable();
+    const Manners& manners = connection_.manners();
+    if (connection_.access() == Access::read_only) {
+      const Call call = reading_call(manners, statement, connection_.name());
+      return reading([&] { return work(call); });
+    }
+    const Call call = writing_call(manners, statement, connection_.name());
+    landing_.reset();  // it may be about the table
+    // A savepoint around it would take it along.
+    if (sql::is_transaction_step(dialect(), statement.text)) return work(call);
+    refuse_control(manners, call.text, connection_.name());
+    Scope scope(connection_, Scope::Kind::writing);
+    auto answer = work(call);
+    scope.done();
+    return answer;
+  }
+
+  const sql::Dialect& dialect() const override { return connection_.dialect(); }
   std::string location() const override { return location_; }
 
   SessionInfo info() override {
     return reading([&] {
-      const auto version = read_texts(connection_, "SELECT version()");
+      const Manners& manners = connection_.manners();
+      const Texts rows = read_texts(connection_, std::string(manners.about));
       const int adbc = connection_.database().driver().version();
       SessionInfo info;
       info.via = "adbc";
       info.driver = fmt::format("{}, ADBC {}.{}", connection_.database().driver().file(),
                                 adbc / 1'000'000, adbc / 1'000 % 1'000);
-      info.server = "DuckDB " + version.at(0).at(0).value_or("");
+      info.server = fmt::format("{} {}", manners.title, text_at(rows, 0, 0));
+      info.user = text_at(rows, 0, 1);
+      info.encrypted = text_at(rows, 0, 2);
       return info;
     });
   }
@@ -49,47 +73,43 @@ class DuckdbSession : public Session {
   std::unique_ptr<RowStream> query(const sql::Statement& statement, const rows::Schema& schema,
                                    const ReadOptions& options) override {
     connection_.check_usable();
-    const std::string text = reading_statement(dialect(), statement, connection_.name());
-    auto scope = std::make_unique<Scope>(connection_);
-    auto result = connection_.open(text, statement.parameters);
+    Call call = reading_call(connection_.manners(), statement, connection_.name());
+    auto scope = std::make_unique<Scope>(connection_, Scope::Kind::reading);
+    const auto readable = connection_.manners().readable;
+    if (readable != nullptr) call = readable(connection_, call, schema);
+    auto result = connection_.open(call.text, call.parameters);
     return std::make_unique<Stream>(connection_, std::move(scope), std::move(result), schema,
                                     options);
   }
 
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
-    const auto [text, scope] = admit(statement);
-    const auto result = connection_.open(text, statement.parameters);
-    return first_value(*result);
+    return run(statement, [&](const Call& call) {
+      const auto result = connection_.open(call.text, call.parameters);
+      return first_value(*result);
+    });
   }
 
   std::int64_t execute(const sql::Statement& statement) override {
-    const auto [text, scope] = admit(statement);
-    const std::int64_t affected = connection_.run(text, statement.parameters);
-    return affected < 0 ? 0 : affected;
+    const bool reads = only_reads(connection_.manners(), statement);
+    return run(statement, [&](const Call& call) {
+      const std::int64_t affected = connection_.run(call.text, call.parameters);
+      return affected < 0 || reads ? 0 : affected;  // of what is read drivers count the rows
+    });
   }
 
   void ingest(const sql::Table& table, const rows::Batch& batch) override {
     connection_.check_usable();
     if (connection_.access() == Access::read_only) refuse_writing();
-    load_batch(connection_, landing_, table, batch);
+    if (batch.length == 0) return;
+    Scope scope(connection_, Scope::Kind::writing);
+    connection_.manners().load(connection_, landing_, table, batch);
+    scope.done();
   }
 
   std::vector<ResultColumn> describe(const sql::Statement& statement) override {
     connection_.check_usable();
-    const std::string text = reading_statement(dialect(), statement, connection_.name());
-    const Scope scope(connection_);
-    const auto types = read_texts(
-        connection_, fmt::format("SELECT column_name, column_type FROM (DESCRIBE {})", text),
-        statement.parameters);
-    std::vector<ResultColumn> columns;
-    for (const auto& row : types) {
-      ResultColumn column;
-      column.name = row.at(0).value_or("");
-      column.source_type = row.at(1).value_or("");
-      column.suggested = suggest_by_name(column.source_type);
-      columns.push_back(std::move(column));
-    }
-    return columns;
+    const Call call = reading_call(connection_.manners(), statement, connection_.name());
+    return reading([&] { return connection_.manners().describe(connection_, call); });
   }
 
   void begin(Access access) override {
@@ -111,20 +131,20 @@ class DuckdbSession : public Session {
   bool in_transaction() const override { return connection_.in_transaction(); }
 
   std::vector<std::string> schemas() override {
-    return reading([&] { return list_schemas(connection_); });
+    return reading([&] { return connection_.manners().schemas(connection_); });
   }
   std::vector<TableName> tables(const std::string& schema) override {
-    return reading([&] { return list_tables(connection_, schema); });
+    return reading([&] { return connection_.manners().tables(connection_, schema); });
   }
   std::optional<TableInfo> table(const sql::Table& table) override {
-    return reading([&] { return inspect_table(connection_, table); });
+    return reading([&] { return connection_.manners().table(connection_, table); });
   }
 
   std::int64_t now() override {
     return reading([&] {
-      const auto row = read_texts(connection_, "SELECT epoch_us(get_current_timestamp())");
+      const Texts rows = read_texts(connection_, std::string(connection_.manners().now));
       std::int64_t micros = 0;
-      rows::parse_int64(row.at(0).at(0).value_or(""), micros);
+      rows::parse_int64(text_at(rows, 0, 0), micros);
       return micros;
     });
   }
@@ -140,19 +160,6 @@ class DuckdbSession : public Session {
                 fmt::format("connection '{}': was opened for reading", connection_.name()));
   }
 
-  // One statement that may write, unless the session is for reading.
-  std::pair<std::string, std::unique_ptr<Scope>> admit(const sql::Statement& statement) {
-    connection_.check_usable();
-    if (connection_.access() == Access::read_only) {
-      std::string text = reading_statement(dialect(), statement, connection_.name());
-      return {std::move(text), std::make_unique<Scope>(connection_)};
-    }
-    std::string text = one_statement(dialect(), statement, connection_.name());
-    refuse_control(dialect(), text, connection_.name());
-    landing_.reset();  // it may be about the table
-    return {std::move(text), nullptr};
-  }
-
   std::optional<rows::Value> first_value(Result& result) {
     const ArrowSchema& schema = *result.schema().get();
     std::optional<rows::Value> value;
@@ -161,10 +168,12 @@ class DuckdbSession : public Session {
     if (reader.decode == nullptr) {
       reader = make_reader(*schema.children[0], suggest_type(reader.from), 0, false);
     }
+    bool first = true;
+    const bool to_end = connection_.manners().cancels_unread;  // it would take more along
     for (;;) {
       const Array chunk = result.next();
       if (!chunk.filled()) return value;
-      if (chunk->length == 0) continue;
+      if (chunk->length == 0 || !std::exchange(first, false)) continue;
       rows::Column column(reader.to);
       std::vector<CellMisfit> misfits;
       const std::string why = chunk->n_children < 1 || reader.decode == nullptr
@@ -183,63 +192,19 @@ class DuckdbSession : public Session {
           value = rows::Value::text(rows::value_text(*value));
         }
       }
-      return value;
+      if (!to_end) return value;
     }
   }
-
-  // What DESCRIBE calls a type, which is what a column is declared as.
-  static rows::Type suggest_by_name(std::string_view name);
 
   Connection connection_;
   const std::string location_;
   std::optional<Landing> landing_;
 };
 
-struct Suggestion {
-  std::string_view name;
-  rows::Logical logical;
-};
-// https://duckdb.org/docs/stable/sql/data_types/overview
-constexpr auto kSuggestions = std::to_array<Suggestion>({
-    {"BIGINT", rows::Logical::bigint},
-    {"BLOB", rows::Logical::bytes},
-    {"BOOLEAN", rows::Logical::boolean},
-    {"DATE", rows::Logical::date},
-    {"DOUBLE", rows::Logical::floating},
-    {"FLOAT", rows::Logical::floating},
-    {"INTEGER", rows::Logical::integer},
-    {"JSON", rows::Logical::json},
-    {"SMALLINT", rows::Logical::integer},
-    {"TIME", rows::Logical::time},
-    {"TIMESTAMP", rows::Logical::datetime},
-    {"TIMESTAMP WITH TIME ZONE", rows::Logical::timestamp},
-    {"TIMESTAMP_MS", rows::Logical::datetime},
-    {"TIMESTAMP_NS", rows::Logical::datetime},
-    {"TIMESTAMP_S", rows::Logical::datetime},
-    {"TINYINT", rows::Logical::integer},
-    {"UINTEGER", rows::Logical::bigint},
-    {"USMALLINT", rows::Logical::integer},
-    {"UTINYINT", rows::Logical::integer},
-    {"UUID", rows::Logical::uuid},
-});
-
-rows::Type DuckdbSession::suggest_by_name(std::string_view name) {
-  for (const Suggestion& row : kSuggestions) {
-    if (row.name == name) return {row.logical};
-  }
-  if (name == "HUGEINT" || name == "UHUGEINT") return {rows::Logical::decimal, 39, 0};
-  if (name == "UBIGINT") return {rows::Logical::decimal, 20, 0};
-  if (name.starts_with("DECIMAL(")) {
-    const rows::ParsedType parsed = rows::parse_type(name);
-    if (!parsed.problem) return parsed.type;
-  }
-  return {rows::Logical::text};
-}
-
 }  // namespace
 
 std::unique_ptr<Session> open(const ConnectSpec& spec, Access access) {
-  return std::make_unique<DuckdbSession>(spec, access);
+  return std::make_unique<AdbcSession>(spec, access);
 }
 
 }  // namespace waybill::warehouse::adbc

@@ -116,8 +116,8 @@ std::string_view metadata(const ArrowSchema& column, std::string_view wanted) {
   return {};
 }
 
-// https://arrow.apache.org/docs/format/CanonicalExtensions.html. DuckDB names its own types in the
-// description of an opaque one.
+// https://arrow.apache.org/docs/format/CanonicalExtensions.html. Drivers name types of their own in
+// the description of an opaque one.
 void read_extension(const ArrowSchema& column, SourceType& type) {
   const std::string_view name = metadata(column, "ARROW:extension:name");
   if (name.empty()) return;
@@ -132,8 +132,14 @@ void read_extension(const ArrowSchema& column, SourceType& type) {
   } else if (name == "arrow.opaque" || name.starts_with("duckdb.")) {
     const std::string_view about = metadata(column, "ARROW:extension:metadata");
     const auto says = [&](std::string_view word) {
-      return about.find(fmt::format("\"type_name\":\"{}\"", word)) != std::string_view::npos;
+      return about.find(fmt::format("\"type_name\":\"{}\"", word)) != std::string_view::npos ||
+             about.find(fmt::format("\"type_name\": \"{}\"", word)) != std::string_view::npos;
     };
+    // PostgreSQL's, in its own words.
+    if ((type.kind == Kind::text || type.kind == Kind::large_text) && says("numeric")) {
+      type.name = "numeric";
+      return;
+    }
     const bool wide = type.kind == Kind::fixed_binary && type.width == 16;
     type.kind = wide && says("hugeint")    ? Kind::int128
                 : wide && says("uhugeint") ? Kind::uint128

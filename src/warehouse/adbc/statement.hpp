@@ -5,19 +5,19 @@
 #include <string>
 
 #include "sql/statements.hpp"
+#include "warehouse/adbc/manners.hpp"
 
 namespace waybill::warehouse::adbc {
 
-// The text as the driver wants it: exactly one statement and nothing behind it, with as many
-// parameters as there are values. Throws Error(sql_rejected).
-std::string one_statement(const sql::Dialect& dialect, const sql::Statement& statement,
-                          const std::string& connection);
-// One that only reads; throws Error(not_read_only) too.
-std::string reading_statement(const sql::Dialect& dialect, const sql::Statement& statement,
-                              const std::string& connection);
+bool only_reads(const Manners& manners, const sql::Statement& statement);
+// One that only reads; throws Error(sql_rejected), and Error(not_read_only).
+Call reading_call(const Manners& manners, const sql::Statement& statement,
+                  const std::string& connection);
+// Exactly one statement and nothing behind it; throws Error(sql_rejected).
+Call writing_call(const Manners& manners, const sql::Statement& statement,
+                  const std::string& connection);
 // Transactions and settings are not for statements; throws Error(unsupported).
-void refuse_control(const sql::Dialect& dialect, const std::string& text,
-                    const std::string& connection);
+void refuse_control(const Manners& manners, const std::string& text, const std::string& connection);
 
 }  // namespace waybill::warehouse::adbc
 

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "warehouse/odbc/cells.hpp"
 #include "warehouse/odbc/connection.hpp"
+#include "warehouse/postgres/result_types.hpp"
 #include "warehouse/sqlite/inspect.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -57,30 +58,6 @@ constexpr auto kPostgres = std::to_array<ServerType>({
     {"timestamp with time zone", Form::instant_text, kAsText, 40},
 });
 
-// Besides enums: types whose text is one and the same whatever the settings that are pinned.
-// money is not (lc_monetary), arrays and rows are asked to be declared json or cast.
-constexpr auto kExactTexts = std::to_array<std::string_view>({"bit",
-                                                              "bit varying",
-                                                              "box",
-                                                              "cidr",
-                                                              "circle",
-                                                              "citext",
-                                                              "inet",
-                                                              "interval",
-                                                              "line",
-                                                              "lseg",
-                                                              "macaddr",
-                                                              "macaddr8",
-                                                              "path",
-                                                              "pg_lsn",
-                                                              "point",
-                                                              "polygon",
-                                                              "time with time zone",
-                                                              "tsquery",
-                                                              "tsvector",
-                                                              "xml"});
-static_assert(std::ranges::is_sorted(kExactTexts));
-
 struct DriverType {
   SQLSMALLINT sql_type;
   Form form;
@@ -122,7 +99,7 @@ Asked ask_postgres(const SourceColumn& column, Logical to) {
   for (const ServerType& row : kPostgres) {
     if (row.name == column.server_type) return {row.form, row.cast, row.width};
   }
-  const bool exact = column.is_enum || std::ranges::binary_search(kExactTexts, column.server_type);
+  const bool exact = column.is_enum || postgres::is_exact_text(column.server_type);
   if (exact && to == Logical::text) return {Form::text, kAsText, kTextWidth};
   return {};
 }

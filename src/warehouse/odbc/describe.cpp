@@ -11,37 +11,18 @@
 #include "sql/statements.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/parameters.hpp"
+#include "warehouse/postgres/result_types.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
 
-// psqlODBC tells apart what it has an ODBC type for; the server knows all of its types. A row of
-// NULLs is asked for each one's: the query itself is parsed and not run.
-std::string postgres_types(std::string_view query, std::size_t count) {
-  std::string oids, names;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view comma = i == 0 ? "" : ", ";
-    oids += fmt::format("{}pg_catalog.pg_typeof(v.c{})::oid", comma, i);
-    names += fmt::format("{}c{}", comma, i);
-  }
-  return fmt::format(
-      "WITH RECURSIVE w(oids) AS (SELECT ARRAY[{}] FROM (SELECT 1) AS one LEFT JOIN "
-      "(SELECT * FROM (\n{}\n) AS u LIMIT 0) AS v({}) ON true), "
-      "b(n, oid) AS (SELECT u.n, u.oid FROM w, "
-      "pg_catalog.unnest(w.oids) WITH ORDINALITY AS u(oid, n) "
-      "UNION ALL SELECT b.n, t.typbasetype FROM b JOIN pg_catalog.pg_type t ON t.oid = b.oid "
-      "WHERE t.typtype = 'd') "
-      "SELECT pg_catalog.format_type(t.oid, NULL), CASE t.typtype WHEN 'e' THEN '1' ELSE '0' END "
-      "FROM b JOIN pg_catalog.pg_type t ON t.oid = b.oid WHERE t.typtype <> 'd' ORDER BY b.n",
-      oids, query, names);
-}
-
+// psqlODBC tells apart what it has an ODBC type for; the server knows all of its types.
 void ask_postgres(Connection& connection, std::string_view query,
                   const std::vector<rows::Value>& values, std::vector<SourceColumn>& columns) {
   if (columns.empty()) return;
   StatementHandle handle = connection.statement();
-  connection.prepare(handle,
-                     typed_marks(connection, postgres_types(query, columns.size()), values));
+  connection.prepare(
+      handle, typed_marks(connection, postgres::result_types(query, columns.size()), values));
   ParameterBuffers buffers;
   bind(handle, values, buffers);
   connection.execute(handle);

@@ -23,20 +23,6 @@ bool is_true(const std::string& text) {
   return text == "1" || text == "t" || text == "true";
 }
 
-// The role's own limit may be too short even for the statement that replaces it.
-void replace_statement_timeout(Connection& connection, const ConnectSpec& spec) {
-  constexpr int kTries = 50;
-  const std::string text = postgres::set_statement_timeout(spec);
-  for (int attempt = 1;; ++attempt) {
-    try {
-      connection.run(text);
-      return;
-    } catch (const Error& error) {
-      if (error.sqlstate() != "57014" || attempt == kTries) throw;
-    }
-  }
-}
-
 // Texts reach the server and come back as they are, whatever the driver makes of the locale.
 void check_texts(Connection& connection, const ConnectSpec& spec) {
   constexpr std::string_view kText = "\u00e4\u20ac\U0001F600";
@@ -52,7 +38,7 @@ void check_texts(Connection& connection, const ConnectSpec& spec) {
 }
 
 void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
-  replace_statement_timeout(connection, spec);
+  postgres::replace_statement_timeout(spec, [&](const std::string& text) { connection.run(text); });
   if (tls_mode(spec) != "disable" && text_at(connection.run(postgres::kIsEncrypted), 0, 0) != "1") {
     postgres::refuse_plaintext(spec, target_of(spec, connection.manners()));
   }

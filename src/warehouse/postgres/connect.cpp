@@ -28,6 +28,8 @@ std::string host_of(const ConnectSpec& spec) {
   return option(spec.options, "host", kSocketFolder);
 }
 
+}  // namespace
+
 std::string target_of(const ConnectSpec& spec) {
   return fmt::format("{}:{}", host_of(spec), option(spec.options, "port", kPort));
 }
@@ -46,6 +48,8 @@ base::Secret password(const ConnectSpec& spec) {
   }
   return found;
 }
+
+namespace {
 
 class Settings {
  public:
@@ -66,6 +70,11 @@ class Settings {
     names.push_back(nullptr);
     values.push_back(nullptr);
     return certificate_trouble(api, names.data(), values.data(), seconds);
+  }
+  std::vector<std::pair<std::string, std::string>> pairs() const {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (std::size_t i = 0; i < names_.size(); ++i) all.emplace_back(names_[i], values_[i]);
+    return all;
   }
   PGconn* connect(const Libpq& api, const base::Secret& password) {
     std::vector<const char*> names = names_;
@@ -91,21 +100,6 @@ void require_tls(Connection& connection, const ConnectSpec& spec) {
     return;
   }
   refuse_plaintext(spec, target_of(spec));
-}
-
-// The role's own limit may be too short even for the statement that replaces it.
-void replace_statement_timeout(Connection& connection, const ConnectSpec& spec) {
-  constexpr int kTries = 50;
-  constexpr std::string_view kTimedOut = "57014";
-  const std::string text = set_statement_timeout(spec);
-  for (int attempt = 1;; ++attempt) {
-    try {
-      connection.run(text);
-      return;
-    } catch (const Error& error) {
-      if (error.sqlstate() != kTimedOut || attempt == kTries) throw;
-    }
-  }
 }
 
 Settings settings_of(const ConnectSpec& spec, const std::string& mode) {
@@ -144,7 +138,7 @@ CertificateTrouble look_at_certificate(const ConnectSpec& spec) {
   }
 }
 
-PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
+void check_tls(const ConnectSpec& spec) {
   const std::string mode = tls_mode(spec);
   if (mode != "disable" && (host_of(spec).starts_with('/') || host_of(spec).starts_with('@'))) {
     throw Error(
@@ -162,6 +156,15 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
                     file, std::generic_category().default_error_condition(errno).message()))
         .with_hint(fmt::format("correct ssl.{}, or the rights of this user", file));
   }
+}
+
+std::vector<std::pair<std::string, std::string>> connection_settings(const ConnectSpec& spec) {
+  return settings_of(spec, tls_mode(spec)).pairs();
+}
+
+PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
+  check_tls(spec);
+  const std::string mode = tls_mode(spec);
   Settings settings = settings_of(spec, mode);
   const base::Secret secret = password(spec);
   PGconn* const handle = settings.connect(api, secret);
@@ -174,7 +177,7 @@ PGconn* connect_handle(const Libpq& api, const ConnectSpec& spec) {
 }
 
 void set_up_session(Connection& connection, const ConnectSpec& spec, Access access) {
-  replace_statement_timeout(connection, spec);
+  replace_statement_timeout(spec, [&](const std::string& text) { connection.run(text); });
   if (tls_mode(spec) != "disable") require_tls(connection, spec);
   const std::vector<Setting> settings = wanted_settings(spec, access);
   connection.run(set_all(settings));

@@ -4,8 +4,10 @@
 #define WAYBILL_WAREHOUSE_POSTGRES_SETTINGS_HPP
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "base/error.hpp"
 #include "warehouse/open.hpp"
 
 namespace waybill::warehouse::postgres {
@@ -19,8 +21,23 @@ std::string set_all(const std::vector<Setting>& settings);
 // One row, a column a setting.
 std::string current_values(const std::vector<Setting>& settings);
 
-// The role's own limit, which may be too short even for the other statements.
+// The role's own limit, which may be too short even for the other statements; `run` may have to try
+// again, since it may be too short for this one too.
 std::string set_statement_timeout(const ConnectSpec& spec);
+template <class Run>
+void replace_statement_timeout(const ConnectSpec& spec, Run&& run) {
+  constexpr int kTries = 50;
+  constexpr std::string_view kTimedOut = "57014";
+  const std::string text = set_statement_timeout(spec);
+  for (int attempt = 1;; ++attempt) {
+    try {
+      run(text);
+      return;
+    } catch (const Error& error) {
+      if (error.sqlstate() != kTimedOut || attempt == kTries) throw;
+    }
+  }
+}
 
 inline constexpr const char* kIsEncrypted =
     "SELECT ssl::int FROM pg_catalog.pg_stat_ssl WHERE pid = pg_catalog.pg_backend_pid()";

@@ -1,6 +1,6 @@
 // What a DuckDB database holds: schemas, tables, columns, keys.
-#ifndef WAYBILL_WAREHOUSE_ADBC_INSPECT_HPP
-#define WAYBILL_WAREHOUSE_ADBC_INSPECT_HPP
+#ifndef WAYBILL_WAREHOUSE_ADBC_DUCKDB_CATALOG_HPP
+#define WAYBILL_WAREHOUSE_ADBC_DUCKDB_CATALOG_HPP
 
 #include <optional>
 #include <string>
@@ -22,11 +22,6 @@ std::string qualified(const FoundTable& found);
 std::vector<std::string> list_schemas(Connection& connection);
 std::vector<TableName> list_tables(Connection& connection, const std::string& schema);
 std::optional<TableInfo> inspect_table(Connection& connection, const sql::Table& table);
-
-// All rows as texts; of NULL nothing.
-std::vector<std::vector<std::optional<std::string>>> read_texts(Connection& connection,
-                                                                const std::string& text,
-                                                                const Parameters& parameters = {});
 
 }  // namespace waybill::warehouse::adbc
 

@@ -1,23 +1,14 @@
-// A batch into a table.
-#ifndef WAYBILL_WAREHOUSE_ADBC_INGEST_HPP
-#define WAYBILL_WAREHOUSE_ADBC_INGEST_HPP
+// A batch into a table of DuckDB.
+#ifndef WAYBILL_WAREHOUSE_ADBC_DUCKDB_LOAD_HPP
+#define WAYBILL_WAREHOUSE_ADBC_DUCKDB_LOAD_HPP
 
 #include <cstdint>
 #include <optional>
 
 #include "warehouse/adbc/connection.hpp"
-#include "warehouse/adbc/inspect.hpp"
+#include "warehouse/adbc/duckdb_catalog.hpp"
 
 namespace waybill::warehouse::adbc {
-
-// What was last loaded into, while nothing else has happened: looked up once for many batches.
-struct Landing {
-  sql::Table asked;
-  FoundTable found;
-  std::vector<TableColumn> columns;
-  bool constrained = true;
-  std::int64_t rows = 0;  // that it held after the last load
-};
 
 // DuckDB's bulk load answers with success when a constraint refused the rows, puts them in by
 // position, and keeps half of a stream that failed. So it only ever fills tables with no

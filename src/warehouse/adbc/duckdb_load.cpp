@@ -1,4 +1,4 @@
-#include "warehouse/adbc/ingest.hpp"
+#include "warehouse/adbc/duckdb_load.hpp"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,10 @@
 #include "base/text.hpp"
 #include "sql/pieces.hpp"
 #include "sql/stored_type.hpp"
+#include "warehouse/adbc/around.hpp"
+#include "warehouse/adbc/landing.hpp"
 #include "warehouse/adbc/source_stream.hpp"
+#include "warehouse/adbc/texts.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
@@ -16,29 +19,6 @@ namespace {
 const sql::Dialect& dialect() {
   return sql::duckdb();
 }
-
-// A transaction around one load, unless one is open.
-class Around {
- public:
-  explicit Around(Connection& connection) : connection_(connection) {
-    if (connection_.in_transaction()) return;
-    connection_.begin(dialect().begin_write);
-    mine_ = true;
-  }
-  Around(const Around&) = delete;
-  Around& operator=(const Around&) = delete;
-  ~Around() {
-    if (mine_) connection_.rollback();
-  }
-  void done() {
-    if (mine_) connection_.commit();
-    mine_ = false;
-  }
-
- private:
-  Connection& connection_;
-  bool mine_ = false;
-};
 
 std::int64_t count_rows(Connection& connection, const FoundTable& found) {
   const auto rows =
