@@ -50,6 +50,13 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
       invocation.operation == "system.doctor") {
     return object.at("ok").as_bool() ? kDone : kFindings;
   }
+  if (invocation.operation == "sync.compare") {
+    const auto none = [&](std::string_view side) {
+      return object.at(side).as_object().at("rows").as_int64() == 0;
+    };
+    return none("different") && none("only_in_source") && none("only_in_destination") ? kDone
+                                                                                      : kFindings;
+  }
   if (!invocation.lasting) return kDone;
   const json::string& status = object.at("status").as_string();
   return status == "success" ? kDone : status == "partial_failure" ? kPartial : kFindings;

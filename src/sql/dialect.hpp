@@ -116,6 +116,10 @@ struct Dialect {
   std::string_view bytes_differs;      // of bytes
   std::string_view merge_collation;    // appended to an operand of any type in null_safe_differs
 
+  // Deletes the rows of {target} d whose keys are in {keys} s: {same_key}; {row} of the target is
+  // in a list of {columns}. For engines that would look through all of the target. Empty: EXISTS.
+  std::string_view delete_matched;
+
   // A look at one cell of a live table
   std::string_view cell_bytes = "OCTET_LENGTH({column})";  // of a text, JSON or bytes
   std::string_view cell_text = "CAST({column} AS varchar(4000))";

@@ -224,6 +224,14 @@ Statement read_staged(const Dialect& dialect, const MergeSpec& spec, Found found
 }
 
 Statement delete_matched(const Dialect& dialect, const MergeSpec& spec) {
+  if (!dialect.delete_matched.empty()) {
+    return {fill(dialect.delete_matched, {{"target", qualified(dialect, spec.target)},
+                                          {"keys", qualified(dialect, spec.staging)},
+                                          {"same_key", equal_keys(dialect, spec.key, "d.", "s.")},
+                                          {"row", row_of(dialect, spec.key)},
+                                          {"columns", column_list(dialect, spec.key)}}),
+            {}};
+  }
   return delete_by_key(dialect, spec, Found::yes);
 }
 

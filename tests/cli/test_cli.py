@@ -195,6 +195,8 @@ def test_first_steps(folder):
     check("tags are kept", runs[0]["tags"] == {"a": "b=c"}, runs[0]["tags"])
     check("a global option behind the verb", json.loads(
         run("model", "list", "--json", folder=folder).stdout)["items"][0]["name"] == "purchases")
+    compared = run("--json", "compare", "acme/purchases", folder=folder)
+    check("what is equal compares so", compared.returncode == 0 and json.loads(compared.stdout)["equal"] == 3, compared)
     failed = run("--json", "transfer", "acm", folder=folder)
     check("an error is one JSON document too", json.loads(failed.stdout)["error"]["code"] == "WB9007")
     (Path(folder) / "shop" / "shop.db").rename(Path(folder) / "shop" / "gone.db")

@@ -37,6 +37,7 @@ constexpr Dialect kCommon{
     // ON DUPLICATE KEY UPDATE would act on any unique index, and write another's row.
     .merge = MergeShape::update_join_then_insert,
     .null_safe_differs = "NOT (CAST({a} AS BINARY) <=> CAST({b} AS BINARY))",
+    .delete_matched = "DELETE d FROM {target} d JOIN {keys} s ON {same_key}",
     .cell_text = "CAST({column} AS CHAR)",
     .cast_whole = "SIGNED",
     .created =

@@ -21,6 +21,7 @@ const Dialect& sqlite() {
       .merge = MergeShape::on_conflict,
       .null_safe_differs = "{a} IS NOT {b}",
       .merge_collation = "COLLATE BINARY",
+      .delete_matched = "DELETE FROM {target} WHERE {row} IN (SELECT {columns} FROM {keys})",
       .cell_bytes = "length(CAST({column} AS BLOB))",
       .cell_text = "CAST({column} AS TEXT)",
       .cell_storage = "typeof({column})",

@@ -391,12 +391,10 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
 
 -- [delete_matched]
-DELETE FROM `orders`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
+DELETE d FROM `orders` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id` AND d.`org` = s.`org`;
 
 -- [delete_matched: hostile names]
-DELETE FROM `group`.`t"``]['\.;?é名`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`select` = `t"``]['\.;?é名`.`select` AND s.`k"``]['\.;?é名` = `t"``]['\.;?é名`.`k"``]['\.;?é名`);
+DELETE d FROM `group`.`t"``]['\.;?é名` d JOIN `_waybill_stg_1` s ON d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`;
 
 -- [delete_unmatched]
 DELETE FROM `orders`
@@ -863,8 +861,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`every` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of shop.every]
-DELETE FROM `shop`.`every`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `every`.`id`);
+DELETE d FROM `shop`.`every` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.every]
 DELETE FROM `shop`.`every`
@@ -908,8 +905,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`wide_decimals` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of shop.wide_decimals]
-DELETE FROM `shop`.`wide_decimals`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `wide_decimals`.`id`);
+DELETE d FROM `shop`.`wide_decimals` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.wide_decimals]
 DELETE FROM `shop`.`wide_decimals`
@@ -964,8 +960,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`composite` d WHERE d.`org` = s.`org` AND d.`id` = s.`id`);
 
 -- [delete_matched of shop.composite]
-DELETE FROM `shop`.`composite`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`org` = `composite`.`org` AND s.`id` = `composite`.`id`);
+DELETE d FROM `shop`.`composite` d JOIN `_waybill_stg_1` s ON d.`org` = s.`org` AND d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.composite]
 DELETE FROM `shop`.`composite`
@@ -1004,8 +999,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`key_only` d WHERE d.`org` = s.`org` AND d.`id` = s.`id`);
 
 -- [delete_matched of shop.key_only]
-DELETE FROM `shop`.`key_only`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`org` = `key_only`.`org` AND s.`id` = `key_only`.`id`);
+DELETE d FROM `shop`.`key_only` d JOIN `_waybill_stg_1` s ON d.`org` = s.`org` AND d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.key_only]
 DELETE FROM `shop`.`key_only`
@@ -1071,8 +1065,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a"b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a"b]
-DELETE FROM `a"b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a"b`.`id`);
+DELETE d FROM `a"b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a"b]
 DELETE FROM `a"b`
@@ -1116,8 +1109,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a``b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a`b]
-DELETE FROM `a``b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a``b`.`id`);
+DELETE d FROM `a``b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a`b]
 DELETE FROM `a``b`
@@ -1161,8 +1153,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a]b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a]b]
-DELETE FROM `a]b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a]b`.`id`);
+DELETE d FROM `a]b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a]b]
 DELETE FROM `a]b`
@@ -1206,8 +1197,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a[b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a[b]
-DELETE FROM `a[b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a[b`.`id`);
+DELETE d FROM `a[b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a[b]
 DELETE FROM `a[b`
@@ -1251,8 +1241,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a'b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a'b]
-DELETE FROM `a'b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a'b`.`id`);
+DELETE d FROM `a'b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a'b]
 DELETE FROM `a'b`
@@ -1296,8 +1285,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a\b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a\b]
-DELETE FROM `a\b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a\b`.`id`);
+DELETE d FROM `a\b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a\b]
 DELETE FROM `a\b`
@@ -1341,8 +1329,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a b]
-DELETE FROM `a b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a b`.`id`);
+DELETE d FROM `a b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a b]
 DELETE FROM `a b`
@@ -1386,8 +1373,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a;b -- c` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a;b -- c]
-DELETE FROM `a;b -- c`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a;b -- c`.`id`);
+DELETE d FROM `a;b -- c` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a;b -- c]
 DELETE FROM `a;b -- c`
@@ -1431,8 +1417,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a.b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a.b]
-DELETE FROM `a.b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a.b`.`id`);
+DELETE d FROM `a.b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a.b]
 DELETE FROM `a.b`
@@ -1476,8 +1461,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `${a}` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ${a}]
-DELETE FROM `${a}`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `${a}`.`id`);
+DELETE d FROM `${a}` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ${a}]
 DELETE FROM `${a}`
@@ -1521,8 +1505,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `{table}` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of {table}]
-DELETE FROM `{table}`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `{table}`.`id`);
+DELETE d FROM `{table}` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of {table}]
 DELETE FROM `{table}`
@@ -1566,8 +1549,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `/*a*/` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of /*a*/]
-DELETE FROM `/*a*/`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `/*a*/`.`id`);
+DELETE d FROM `/*a*/` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of /*a*/]
 DELETE FROM `/*a*/`
@@ -1611,8 +1593,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `select` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of select]
-DELETE FROM `select`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `select`.`id`);
+DELETE d FROM `select` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of select]
 DELETE FROM `select`
@@ -1656,8 +1637,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `ünï` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ünï]
-DELETE FROM `ünï`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `ünï`.`id`);
+DELETE d FROM `ünï` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ünï]
 DELETE FROM `ünï`
@@ -1701,8 +1681,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `名前` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of 名前]
-DELETE FROM `名前`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `名前`.`id`);
+DELETE d FROM `名前` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of 名前]
 DELETE FROM `名前`
@@ -1746,8 +1725,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a%sb` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a%sb]
-DELETE FROM `a%sb`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a%sb`.`id`);
+DELETE d FROM `a%sb` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a%sb]
 DELETE FROM `a%sb`
@@ -1791,8 +1769,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `?` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ?]
-DELETE FROM `?`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `?`.`id`);
+DELETE d FROM `?` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ?]
 DELETE FROM `?`
@@ -1836,8 +1813,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `A` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of A]
-DELETE FROM `A`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `A`.`id`);
+DELETE d FROM `A` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of A]
 DELETE FROM `A`
@@ -1881,8 +1857,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a$b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a$b]
-DELETE FROM `a$b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a$b`.`id`);
+DELETE d FROM `a$b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a$b]
 DELETE FROM `a$b`

@@ -391,12 +391,10 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);
 
 -- [delete_matched]
-DELETE FROM `orders`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `orders`.`id` AND s.`org` = `orders`.`org`);
+DELETE d FROM `orders` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id` AND d.`org` = s.`org`;
 
 -- [delete_matched: hostile names]
-DELETE FROM `group`.`t"``]['\.;?é名`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`select` = `t"``]['\.;?é名`.`select` AND s.`k"``]['\.;?é名` = `t"``]['\.;?é名`.`k"``]['\.;?é名`);
+DELETE d FROM `group`.`t"``]['\.;?é名` d JOIN `_waybill_stg_1` s ON d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`;
 
 -- [delete_unmatched]
 DELETE FROM `orders`
@@ -879,8 +877,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`every` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of shop.every]
-DELETE FROM `shop`.`every`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `every`.`id`);
+DELETE d FROM `shop`.`every` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.every]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -928,8 +925,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`wide_decimals` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of shop.wide_decimals]
-DELETE FROM `shop`.`wide_decimals`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `wide_decimals`.`id`);
+DELETE d FROM `shop`.`wide_decimals` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.wide_decimals]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -988,8 +984,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`composite` d WHERE d.`org` = s.`org` AND d.`id` = s.`id`);
 
 -- [delete_matched of shop.composite]
-DELETE FROM `shop`.`composite`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`org` = `composite`.`org` AND s.`id` = `composite`.`id`);
+DELETE d FROM `shop`.`composite` d JOIN `_waybill_stg_1` s ON d.`org` = s.`org` AND d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.composite]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1032,8 +1027,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `shop`.`key_only` d WHERE d.`org` = s.`org` AND d.`id` = s.`id`);
 
 -- [delete_matched of shop.key_only]
-DELETE FROM `shop`.`key_only`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`org` = `key_only`.`org` AND s.`id` = `key_only`.`id`);
+DELETE d FROM `shop`.`key_only` d JOIN `_waybill_stg_1` s ON d.`org` = s.`org` AND d.`id` = s.`id`;
 
 -- [delete_duplicates of shop.key_only]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1103,8 +1097,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a"b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a"b]
-DELETE FROM `a"b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a"b`.`id`);
+DELETE d FROM `a"b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a"b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1152,8 +1145,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a``b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a`b]
-DELETE FROM `a``b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a``b`.`id`);
+DELETE d FROM `a``b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a`b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1201,8 +1193,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a]b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a]b]
-DELETE FROM `a]b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a]b`.`id`);
+DELETE d FROM `a]b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a]b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1250,8 +1241,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a[b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a[b]
-DELETE FROM `a[b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a[b`.`id`);
+DELETE d FROM `a[b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a[b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1299,8 +1289,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a'b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a'b]
-DELETE FROM `a'b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a'b`.`id`);
+DELETE d FROM `a'b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a'b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1348,8 +1337,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a\b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a\b]
-DELETE FROM `a\b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a\b`.`id`);
+DELETE d FROM `a\b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a\b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1397,8 +1385,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a b]
-DELETE FROM `a b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a b`.`id`);
+DELETE d FROM `a b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1446,8 +1433,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a;b -- c` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a;b -- c]
-DELETE FROM `a;b -- c`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a;b -- c`.`id`);
+DELETE d FROM `a;b -- c` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a;b -- c]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1495,8 +1481,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a.b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a.b]
-DELETE FROM `a.b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a.b`.`id`);
+DELETE d FROM `a.b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a.b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1544,8 +1529,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `${a}` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ${a}]
-DELETE FROM `${a}`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `${a}`.`id`);
+DELETE d FROM `${a}` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ${a}]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1593,8 +1577,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `{table}` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of {table}]
-DELETE FROM `{table}`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `{table}`.`id`);
+DELETE d FROM `{table}` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of {table}]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1642,8 +1625,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `/*a*/` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of /*a*/]
-DELETE FROM `/*a*/`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `/*a*/`.`id`);
+DELETE d FROM `/*a*/` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of /*a*/]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1691,8 +1673,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `select` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of select]
-DELETE FROM `select`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `select`.`id`);
+DELETE d FROM `select` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of select]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1740,8 +1721,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `ünï` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ünï]
-DELETE FROM `ünï`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `ünï`.`id`);
+DELETE d FROM `ünï` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ünï]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1789,8 +1769,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `名前` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of 名前]
-DELETE FROM `名前`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `名前`.`id`);
+DELETE d FROM `名前` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of 名前]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1838,8 +1817,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a%sb` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a%sb]
-DELETE FROM `a%sb`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a%sb`.`id`);
+DELETE d FROM `a%sb` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a%sb]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1887,8 +1865,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `?` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of ?]
-DELETE FROM `?`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `?`.`id`);
+DELETE d FROM `?` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of ?]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1936,8 +1913,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `A` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of A]
-DELETE FROM `A`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `A`.`id`);
+DELETE d FROM `A` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of A]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;
@@ -1985,8 +1961,7 @@ FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `a$b` d WHERE d.`id` = s.`id`);
 
 -- [delete_matched of a$b]
-DELETE FROM `a$b`
-WHERE EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`id` = `a$b`.`id`);
+DELETE d FROM `a$b` d JOIN `_waybill_stg_1` s ON d.`id` = s.`id`;
 
 -- [delete_duplicates of a$b]
 DROP TEMPORARY TABLE IF EXISTS `_waybill_repeated`;

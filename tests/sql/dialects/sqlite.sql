@@ -428,12 +428,10 @@ ON CONFLICT ("select", "k""`]['\.;?é名") DO UPDATE SET
 WHERE excluded."n""`]['\.;?é名" IS NOT d."n""`]['\.;?é名" COLLATE BINARY;
 
 -- [delete_matched]
-DELETE FROM "orders"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org");
+DELETE FROM "orders" WHERE ("id", "org") IN (SELECT "id", "org" FROM "_waybill_stg_1");
 
 -- [delete_matched: hostile names]
-DELETE FROM "group"."t""`]['\.;?é名"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
+DELETE FROM "group"."t""`]['\.;?é名" WHERE ("select", "k""`]['\.;?é名") IN (SELECT "select", "k""`]['\.;?é名" FROM "_waybill_stg_1");
 
 -- [delete_unmatched]
 DELETE FROM "orders"
@@ -874,8 +872,7 @@ WHERE excluded."c_text" IS NOT d."c_text" COLLATE BINARY
    OR excluded."c_decimal_38_0" IS NOT d."c_decimal_38_0" COLLATE BINARY;
 
 -- [delete_matched of shop.every]
-DELETE FROM "shop"."every"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "every"."id");
+DELETE FROM "shop"."every" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of shop.every]
 DELETE FROM "shop"."every"
@@ -917,8 +914,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."d" IS NOT d."d" COLLATE BINARY;
 
 -- [delete_matched of shop.wide_decimals]
-DELETE FROM "shop"."wide_decimals"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "wide_decimals"."id");
+DELETE FROM "shop"."wide_decimals" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of shop.wide_decimals]
 DELETE FROM "shop"."wide_decimals"
@@ -977,8 +973,7 @@ WHERE excluded."name" IS NOT d."name" COLLATE BINARY
    OR excluded."at" IS NOT d."at" COLLATE BINARY;
 
 -- [delete_matched of shop.composite]
-DELETE FROM "shop"."composite"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "composite"."org" AND s."id" = "composite"."id");
+DELETE FROM "shop"."composite" WHERE ("org", "id") IN (SELECT "org", "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of shop.composite]
 DELETE FROM "shop"."composite"
@@ -1018,8 +1013,7 @@ WHERE true
 ON CONFLICT ("org", "id") DO NOTHING;
 
 -- [delete_matched of shop.key_only]
-DELETE FROM "shop"."key_only"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."org" = "key_only"."org" AND s."id" = "key_only"."id");
+DELETE FROM "shop"."key_only" WHERE ("org", "id") IN (SELECT "org", "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of shop.key_only]
 DELETE FROM "shop"."key_only"
@@ -1083,8 +1077,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a""b" IS NOT d."a""b" COLLATE BINARY;
 
 -- [delete_matched of a"b]
-DELETE FROM "a""b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a""b"."id");
+DELETE FROM "a""b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a"b]
 DELETE FROM "a""b"
@@ -1126,8 +1119,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a`b" IS NOT d."a`b" COLLATE BINARY;
 
 -- [delete_matched of a`b]
-DELETE FROM "a`b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a`b"."id");
+DELETE FROM "a`b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a`b]
 DELETE FROM "a`b"
@@ -1169,8 +1161,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a]b" IS NOT d."a]b" COLLATE BINARY;
 
 -- [delete_matched of a]b]
-DELETE FROM "a]b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a]b"."id");
+DELETE FROM "a]b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a]b]
 DELETE FROM "a]b"
@@ -1212,8 +1203,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a[b" IS NOT d."a[b" COLLATE BINARY;
 
 -- [delete_matched of a[b]
-DELETE FROM "a[b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a[b"."id");
+DELETE FROM "a[b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a[b]
 DELETE FROM "a[b"
@@ -1255,8 +1245,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a'b" IS NOT d."a'b" COLLATE BINARY;
 
 -- [delete_matched of a'b]
-DELETE FROM "a'b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a'b"."id");
+DELETE FROM "a'b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a'b]
 DELETE FROM "a'b"
@@ -1298,8 +1287,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a\b" IS NOT d."a\b" COLLATE BINARY;
 
 -- [delete_matched of a\b]
-DELETE FROM "a\b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a\b"."id");
+DELETE FROM "a\b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a\b]
 DELETE FROM "a\b"
@@ -1341,8 +1329,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a b" IS NOT d."a b" COLLATE BINARY;
 
 -- [delete_matched of a b]
-DELETE FROM "a b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a b"."id");
+DELETE FROM "a b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a b]
 DELETE FROM "a b"
@@ -1384,8 +1371,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a;b -- c" IS NOT d."a;b -- c" COLLATE BINARY;
 
 -- [delete_matched of a;b -- c]
-DELETE FROM "a;b -- c"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a;b -- c"."id");
+DELETE FROM "a;b -- c" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a;b -- c]
 DELETE FROM "a;b -- c"
@@ -1427,8 +1413,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a.b" IS NOT d."a.b" COLLATE BINARY;
 
 -- [delete_matched of a.b]
-DELETE FROM "a.b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a.b"."id");
+DELETE FROM "a.b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a.b]
 DELETE FROM "a.b"
@@ -1470,8 +1455,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."${a}" IS NOT d."${a}" COLLATE BINARY;
 
 -- [delete_matched of ${a}]
-DELETE FROM "${a}"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "${a}"."id");
+DELETE FROM "${a}" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of ${a}]
 DELETE FROM "${a}"
@@ -1513,8 +1497,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."{table}" IS NOT d."{table}" COLLATE BINARY;
 
 -- [delete_matched of {table}]
-DELETE FROM "{table}"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "{table}"."id");
+DELETE FROM "{table}" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of {table}]
 DELETE FROM "{table}"
@@ -1556,8 +1539,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."/*a*/" IS NOT d."/*a*/" COLLATE BINARY;
 
 -- [delete_matched of /*a*/]
-DELETE FROM "/*a*/"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "/*a*/"."id");
+DELETE FROM "/*a*/" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of /*a*/]
 DELETE FROM "/*a*/"
@@ -1599,8 +1581,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."select" IS NOT d."select" COLLATE BINARY;
 
 -- [delete_matched of select]
-DELETE FROM "select"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "select"."id");
+DELETE FROM "select" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of select]
 DELETE FROM "select"
@@ -1642,8 +1623,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."ünï" IS NOT d."ünï" COLLATE BINARY;
 
 -- [delete_matched of ünï]
-DELETE FROM "ünï"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "ünï"."id");
+DELETE FROM "ünï" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of ünï]
 DELETE FROM "ünï"
@@ -1685,8 +1665,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."名前" IS NOT d."名前" COLLATE BINARY;
 
 -- [delete_matched of 名前]
-DELETE FROM "名前"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "名前"."id");
+DELETE FROM "名前" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of 名前]
 DELETE FROM "名前"
@@ -1728,8 +1707,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a%sb" IS NOT d."a%sb" COLLATE BINARY;
 
 -- [delete_matched of a%sb]
-DELETE FROM "a%sb"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a%sb"."id");
+DELETE FROM "a%sb" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a%sb]
 DELETE FROM "a%sb"
@@ -1771,8 +1749,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."?" IS NOT d."?" COLLATE BINARY;
 
 -- [delete_matched of ?]
-DELETE FROM "?"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "?"."id");
+DELETE FROM "?" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of ?]
 DELETE FROM "?"
@@ -1814,8 +1791,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."A" IS NOT d."A" COLLATE BINARY;
 
 -- [delete_matched of A]
-DELETE FROM "A"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "A"."id");
+DELETE FROM "A" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of A]
 DELETE FROM "A"
@@ -1857,8 +1833,7 @@ ON CONFLICT ("id") DO UPDATE SET
 WHERE excluded."a$b" IS NOT d."a$b" COLLATE BINARY;
 
 -- [delete_matched of a$b]
-DELETE FROM "a$b"
-WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "a$b"."id");
+DELETE FROM "a$b" WHERE "id" IN (SELECT "id" FROM "_waybill_stg_1");
 
 -- [delete_duplicates of a$b]
 DELETE FROM "a$b"
