@@ -154,9 +154,10 @@ std::optional<std::string> create_schema(const Dialect& dialect, std::string_vie
   return fill(dialect.create_schema, {{"schema", ddl_quote(dialect, schema, NameKind::table)}});
 }
 
-std::optional<std::string> analyze(const Dialect& dialect, const Table& table) {
-  if (dialect.analyze.empty()) return std::nullopt;
-  return fill(dialect.analyze, {{"table", ddl_table(dialect, table)}});
+std::optional<std::string> analyze(const Dialect& dialect, const TableDef& table) {
+  if (dialect.analyze.empty() || table.key.empty()) return std::nullopt;
+  return fill(dialect.analyze, {{"table", ddl_table(dialect, table.table)},
+                                {"columns", ddl_list(dialect, table.key)}});
 }
 
 std::string drop_table(const Dialect& dialect, const Table& table) {

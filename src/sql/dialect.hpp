@@ -87,7 +87,7 @@ struct Dialect {
   std::string_view drop_temporary_table = "DROP TABLE IF EXISTS {table}";
   std::string_view temporary_prefix;    // names of temporary tables begin so
   bool temporary_tables_reopen = true;  // a statement may name one of them twice
-  std::string_view analyze;             // tells the planner what a table that was filled holds
+  std::string_view analyze;  // tells the planner what keys {columns} a table was filled with
   // A load into a table with constraints fails where one is violated, with no row written.
   bool loads_are_checked = true;
 
@@ -110,7 +110,8 @@ struct Dialect {
 
   // Merge
   MergeShape merge = MergeShape::update_then_insert;
-  bool merge_condition_last = false;   // MERGE: WHERE behind the update, not AND before it
+  bool merge_joins_many = false;      // on_conflict: not for many rows, which one join finds sooner
+  bool merge_condition_last = false;  // MERGE: WHERE behind the update, not AND before it
   std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
   std::string_view json_differs;       // of JSON columns, where that is another
   std::string_view bytes_differs;      // of bytes

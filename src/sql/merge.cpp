@@ -72,19 +72,18 @@ struct Merge {
   }
 };
 
+std::string or_update(const Merge& merge) {
+  std::string text = fmt::format("ON CONFLICT ({}) ", column_list(merge.dialect, merge.spec.key));
+  if (merge.rest.empty()) return text + "DO NOTHING";
+  return text + fmt::format("DO UPDATE SET\n  {}\nWHERE {}", merge.sets("", "excluded."),
+                            merge.differs("excluded.", "d."));
+}
+
 std::vector<Statement> on_conflict(const Merge& merge) {
-  const Dialect& dialect = merge.dialect;
   // WHERE true: without it ON would be read as the join's.
-  std::string text = fmt::format(
-      "INSERT INTO {} AS d ({})\nSELECT {}\nFROM {}\nWHERE true\nON CONFLICT ({}) ", merge.target,
-      merge.columns(), merge.columns(), merge.staging, column_list(dialect, merge.spec.key));
-  if (merge.rest.empty()) {
-    text += "DO NOTHING";
-  } else {
-    text += fmt::format("DO UPDATE SET\n  {}\nWHERE {}", merge.sets("", "excluded."),
-                        merge.differs("excluded.", "d."));
-  }
-  return {{std::move(text), {}}};
+  return {{fmt::format("INSERT INTO {} AS d ({})\nSELECT {}\nFROM {}\nWHERE true\n{}", merge.target,
+                       merge.columns(), merge.columns(), merge.staging, or_update(merge)),
+           {}}};
 }
 
 std::vector<Statement> merge_into(const Merge& merge) {
@@ -135,6 +134,22 @@ std::vector<Statement> update_from_then_insert(const Merge& merge) {
                           {}});
   }
   statements.push_back(merge.insert_new());
+  return statements;
+}
+
+bool joins_many(const Dialect& dialect, const MergeSpec& spec) {
+  return dialect.merge == MergeShape::on_conflict && dialect.merge_joins_many && spec.many;
+}
+
+// What another session inserts between the two is a conflict still.
+std::vector<Statement> update_from_then_on_conflict(const Merge& merge) {
+  std::vector<Statement> statements = update_from_then_insert(merge);
+  statements.back() = {
+      fmt::format("INSERT INTO {} AS d ({})\nSELECT {}\nFROM {} s\nWHERE {}\n{}", merge.target,
+                  merge.columns(), merge.columns("s."), merge.staging,
+                  key_in(merge.dialect, merge.spec.key, "s.", merge.spec.target, "e", Found::no),
+                  or_update(merge)),
+      {}};
   return statements;
 }
 
@@ -201,7 +216,7 @@ std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
   const Merge merge(dialect, spec);
   switch (dialect.merge) {
     case MergeShape::on_conflict:
-      return on_conflict(merge);
+      return joins_many(dialect, spec) ? update_from_then_on_conflict(merge) : on_conflict(merge);
     case MergeShape::merge_into:
       return merge_into(merge);
     case MergeShape::update_then_insert:
@@ -214,6 +229,21 @@ std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
       return delete_then_insert(merge);
   }
   return {};
+}
+
+bool merge_counts_apart(const Dialect& dialect, const MergeSpec& spec) {
+  switch (dialect.merge) {
+    case MergeShape::on_conflict:
+      return joins_many(dialect, spec);
+    case MergeShape::update_then_insert:
+    case MergeShape::update_from_then_insert:
+    case MergeShape::update_join_then_insert:
+      return true;
+    case MergeShape::merge_into:
+    case MergeShape::delete_then_insert:
+      return false;
+  }
+  return false;
 }
 
 Statement read_staged(const Dialect& dialect, const MergeSpec& spec, Found found) {

@@ -55,7 +55,7 @@ std::string add_column(const Dialect& dialect, const Table& table, const rows::F
 std::optional<std::string> widen_column(const Dialect& dialect, const Table& table,
                                         const rows::Field& column, bool in_key);
 std::optional<std::string> create_schema(const Dialect& dialect, std::string_view schema);
-std::optional<std::string> analyze(const Dialect& dialect, const Table& table);
+std::optional<std::string> analyze(const Dialect& dialect, const TableDef& table);
 std::string drop_table(const Dialect& dialect, const Table& table);  // IF EXISTS
 std::string insert_values(const Dialect& dialect, const Table& table,
                           const std::vector<std::string>& columns,
@@ -93,12 +93,15 @@ struct MergeSpec {
   std::vector<std::string> json;     // of them, the JSON columns
   std::vector<std::string> bytes;    // and those of bytes
   bool insert_only = false;          // rows whose key the target has are left as they are
+  bool many = false;                 // about as many rows as the target has
 };
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);
 // Statements in order. After running them: inserted = rows - matched; the sum of rows affected by
 // those that are counted is inserted + updated. Rows equal in every column are not written.
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec);
+// Whether the last of them inserts only, and the others update only.
+bool merge_counts_apart(const Dialect& dialect, const MergeSpec& spec);
 Statement read_rows(const Dialect& dialect, const Table& table,
                     const std::vector<std::string>& columns);
 // Rows of staging whose key the target has, or has not; its columns.

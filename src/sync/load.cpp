@@ -337,7 +337,7 @@ Merged Loader::merge(const Arrived& arrived) {
   const std::int64_t before = added_;
   merged.counts.invalid += make_gone_unique();
   rows -= before - added_;
-  if (const auto analyze = sql::analyze(dialect, landing_.table)) session_.execute({*analyze, {}});
+  if (const auto analyze = sql::analyze(dialect, landing_)) session_.execute({*analyze, {}});
   // Where it commits, it would end the transaction.
   if (!dialect.transactional_ddl) {
     for (const std::string& statement : plan_.ddl) session_.execute({statement, {}});

@@ -56,7 +56,8 @@ sql::MergeSpec Merger::spec(const sql::Table& staged) const {
           plan_.key_names,
           names_of(plan_.target.columns, rows::Logical::json),
           names_of(plan_.target.columns, rows::Logical::bytes),
-          job_.model.is_append_only};
+          job_.model.is_append_only,
+          !plan_.full_reason.empty() && !plan_.narrows};
 }
 
 sql::MergeSpec Merger::keys(const sql::Table& target, const sql::Table& staged) const {
@@ -184,11 +185,15 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
                                    ? 0
                                    : count(sql::count_matched(dialect, rows_to_table));
   std::int64_t affected = 0;
+  std::int64_t last = 0;
   for (const sql::Statement& statement : sql::merge(dialect, rows_to_table)) {
-    const std::int64_t changed = session_.execute(statement);
-    if (statement.counted) affected += changed;
+    last = session_.execute(statement);
+    if (statement.counted) affected += last;
   }
-  counts.inserted = base::seeded_bug("updated_counted_as_inserted") ? affected : rows - matched;
+  // What both ways of counting do not agree in does not add up.
+  counts.inserted = base::seeded_bug("updated_counted_as_inserted")   ? affected
+                    : sql::merge_counts_apart(dialect, rows_to_table) ? last
+                                                                      : rows - matched;
   counts.updated = affected - counts.inserted;
   counts.unchanged = matched - counts.updated;
   remember(staged);

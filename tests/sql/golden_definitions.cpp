@@ -81,7 +81,7 @@ std::vector<Case> definition_cases() {
       {"create_schema", [](const Dialect& d) { return some(create_schema(d, "_waybill")); }},
       {"create_schema: a hostile name",
        [](const Dialect& d) { return some(create_schema(d, hostile(d, "group"))); }},
-      {"analyze", [](const Dialect& d) { return some(analyze(d, scratch(d, "_waybill_stg_1"))); }},
+      {"analyze", [](const Dialect& d) { return some(analyze(d, definition(false))); }},
       {"drop_table", text([](const Dialect& d) {
          return drop_table(d, {"", "orders"});
        })},

@@ -42,6 +42,18 @@ std::vector<Case> merge_cases() {
          spec.insert_only = true;
          return merge(d, spec);
        }},
+      {"merge: many rows",
+       [](const Dialect& d) {
+         sql::MergeSpec spec = three(d);
+         spec.many = true;
+         return merge(d, spec);
+       }},
+      {"merge: many rows, only new ones",
+       [](const Dialect& d) {
+         sql::MergeSpec spec = three(d);
+         spec.many = spec.insert_only = true;
+         return merge(d, spec);
+       }},
       {"merge: hostile names", [](const Dialect& d) { return merge(d, staged_hostile(d)); }},
       {"delete_matched",
        one([](const Dialect& d) { return delete_matched(d, staged(d, two(), two())); })},

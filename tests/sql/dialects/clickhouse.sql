@@ -352,6 +352,22 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
 
+-- [merge: many rows]
+DELETE FROM "orders"
+WHERE ("id", "org") IN (SELECT (s."id", s."org") FROM "_waybill_stg_1" s
+  JOIN "orders" d ON s."id" = d."id" AND s."org" = d."org"
+  WHERE (s."name" <> d."name" OR (s."name" IS NULL) <> (d."name" IS NULL)));
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
+
+-- [merge: many rows, only new ones]
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
+
 -- [merge: hostile names]
 DELETE FROM "group"."t""`]['\\.;?é名"
 WHERE ("select", "k""`]['\\.;?é名") IN (SELECT (s."select", s."k""`]['\\.;?é名") FROM "_waybill_stg_1" s

@@ -351,6 +351,20 @@ USING `_waybill_stg_1` s
 ON (d.`id` = s.`id` AND d.`org` = s.`org`)
 WHEN NOT MATCHED THEN INSERT (`id`, `org`, `name`) VALUES (s.`id`, s.`org`, s.`name`);
 
+-- [merge: many rows]
+MERGE INTO `orders` d
+USING `_waybill_stg_1` s
+ON (d.`id` = s.`id` AND d.`org` = s.`org`)
+WHEN MATCHED AND (NOT (s.`name` <=> d.`name`)) THEN UPDATE SET
+  `name` = s.`name`
+WHEN NOT MATCHED THEN INSERT (`id`, `org`, `name`) VALUES (s.`id`, s.`org`, s.`name`);
+
+-- [merge: many rows, only new ones]
+MERGE INTO `orders` d
+USING `_waybill_stg_1` s
+ON (d.`id` = s.`id` AND d.`org` = s.`org`)
+WHEN NOT MATCHED THEN INSERT (`id`, `org`, `name`) VALUES (s.`id`, s.`org`, s.`name`);
+
 -- [merge: hostile names]
 MERGE INTO `group`.`t"``]['\.;?é名` d
 USING `_waybill_stg_1` s

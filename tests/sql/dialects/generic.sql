@@ -361,6 +361,22 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
+-- [merge: many rows]
+UPDATE "orders" SET
+  "name" = (SELECT s."name" FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org")
+WHERE EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."id" = "orders"."id" AND s."org" = "orders"."org"
+  AND ((s."name" <> "orders"."name" OR (s."name" IS NULL AND "orders"."name" IS NOT NULL) OR (s."name" IS NOT NULL AND "orders"."name" IS NULL))));
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [merge: many rows, only new ones]
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
 -- [merge: hostile names]
 UPDATE "group"."t""`]['\.;?é名" SET
   "n""`]['\.;?é名" = (SELECT s."n""`]['\.;?é名" FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名")

@@ -379,6 +379,23 @@ SELECT s.`id`, s.`org`, s.`name`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
+-- [merge: many rows]
+UPDATE `orders` d
+JOIN `_waybill_stg_1` s ON s.`id` = d.`id` AND s.`org` = d.`org`
+SET
+  d.`name` = s.`name`
+WHERE NOT (CAST(s.`name` AS BINARY) <=> CAST(d.`name` AS BINARY));
+INSERT INTO `orders` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
+-- [merge: many rows, only new ones]
+INSERT INTO `orders` (`id`, `org`, `name`)
+SELECT s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s
+WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
 -- [merge: hostile names]
 UPDATE `group`.`t"``]['\.;?é名` d
 JOIN `_waybill_stg_1` s ON s.`select` = d.`select` AND s.`k"``]['\.;?é名` = d.`k"``]['\.;?é名`

@@ -363,6 +363,21 @@ USING "_waybill_stg_1" s
 ON (d."id" = s."id" AND d."org" = s."org")
 WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
 
+-- [merge: many rows]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id" AND d."org" = s."org")
+WHEN MATCHED THEN UPDATE SET
+  d."name" = s."name"
+WHERE DECODE(s."name", d."name", 0, 1) = 1
+WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
+
+-- [merge: many rows, only new ones]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id" AND d."org" = s."org")
+WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
+
 -- [merge: hostile names]
 MERGE INTO "group"."t`]['\.;?é名" d
 USING "_waybill_stg_1" s

@@ -106,7 +106,7 @@ CREATE SCHEMA IF NOT EXISTS "_waybill";
 CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
 
 -- [analyze]
-ANALYZE "_waybill_stg_1";
+ANALYZE "main"."orders" ("c_text", "c_uuid");
 
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
@@ -371,6 +371,27 @@ INSERT INTO "orders" AS d ("id", "org", "name")
 SELECT "id", "org", "name"
 FROM "_waybill_stg_1"
 WHERE true
+ON CONFLICT ("id", "org") DO NOTHING;
+
+-- [merge: many rows]
+UPDATE "orders" SET
+  "name" = s."name"
+FROM "_waybill_stg_1" s
+WHERE s."id" = "orders"."id" AND s."org" = "orders"."org"
+  AND (s."name" IS DISTINCT FROM "orders"."name");
+INSERT INTO "orders" AS d ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" e WHERE e."id" = s."id" AND e."org" = s."org")
+ON CONFLICT ("id", "org") DO UPDATE SET
+  "name" = excluded."name"
+WHERE excluded."name" IS DISTINCT FROM d."name";
+
+-- [merge: many rows, only new ones]
+INSERT INTO "orders" AS d ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" e WHERE e."id" = s."id" AND e."org" = s."org")
 ON CONFLICT ("id", "org") DO NOTHING;
 
 -- [merge: hostile names]

@@ -370,6 +370,23 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
+-- [merge: many rows]
+UPDATE "orders" SET
+  "name" = s."name"
+FROM "_waybill_stg_1" s
+WHERE s."id" = "orders"."id" AND s."org" = "orders"."org"
+  AND ((s."name" <> "orders"."name" OR (s."name" IS NULL) <> ("orders"."name" IS NULL)));
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
+-- [merge: many rows, only new ones]
+INSERT INTO "orders" ("id", "org", "name")
+SELECT s."id", s."org", s."name"
+FROM "_waybill_stg_1" s
+WHERE NOT EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
+
 -- [merge: hostile names]
 UPDATE "group"."t""`]['\.;?é名" SET
   "n""`]['\.;?é名" = s."n""`]['\.;?é名"

@@ -418,6 +418,22 @@ FROM "_waybill_stg_1"
 WHERE true
 ON CONFLICT ("id", "org") DO NOTHING;
 
+-- [merge: many rows]
+INSERT INTO "orders" AS d ("id", "org", "name")
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1"
+WHERE true
+ON CONFLICT ("id", "org") DO UPDATE SET
+  "name" = excluded."name"
+WHERE excluded."name" IS NOT d."name" COLLATE BINARY;
+
+-- [merge: many rows, only new ones]
+INSERT INTO "orders" AS d ("id", "org", "name")
+SELECT "id", "org", "name"
+FROM "_waybill_stg_1"
+WHERE true
+ON CONFLICT ("id", "org") DO NOTHING;
+
 -- [merge: hostile names]
 INSERT INTO "group"."t""`]['\.;?é名" AS d ("select", "k""`]['\.;?é名", "n""`]['\.;?é名")
 SELECT "select", "k""`]['\.;?é名", "n""`]['\.;?é名"
