@@ -159,6 +159,27 @@ TEST_CASE("postgres by ADBC: oids and new types are read as what they are") {
   CHECK(session->describe({"SELECT 'ok'::mood AS m, 1::oid AS o", {}}).at(0).source_type == "mood");
 }
 
+TEST_CASE("postgres by ADBC: what is loaded straight and what is cast arrive the same") {
+  const PostgresDatabase database;
+  const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_write);
+  const auto load = [&](const std::string& column, const Value& value) {
+    session->execute({"DROP TABLE IF EXISTS t", {}});
+    session->execute({"CREATE TABLE t (\"V\" " + column + ")", {}});
+    session->ingest({"", "t"}, batch_of({{"V", value.type}}, {{value}, {Value::null(value.type)}}));
+    return database.rows("SELECT \"V\" FROM t");
+  };
+  using Rows = std::vector<std::string>;
+  const Value json{{Logical::json}, std::string("{\"a\": 1.10}")};
+  CHECK(load("jsonb", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("json", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("text", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("bigint", number({Logical::integer}, -7)) == Rows{"-7", "NULL"});
+  CHECK(load("varchar(9)", Value::text("a b")) == Rows{"a b", "NULL"});
+  CHECK(load("numeric", {{Logical::decimal}, std::string("1.50")}) == Rows{"1.50", "NULL"});
+  CHECK(load("numeric(9,1)", typed({Logical::decimal, 9, 4}, "1.5000")) == Rows{"1.5", "NULL"});
+  CHECK(database.number("SELECT count(*) FROM pg_class WHERE relname LIKE '\\_waybill%'") == 0);
+}
+
 TEST_CASE("postgres by ADBC: errors hold no row's values") {
   const PostgresDatabase database;
   const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_write);

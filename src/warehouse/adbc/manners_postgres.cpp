@@ -77,7 +77,9 @@ std::vector<Option> options(const ConnectSpec& spec, Access) {
   const std::string_view secret(password.reveal());
   address.reserve(address.size() + 16 + 3 * secret.size());  // no copy of it stays behind
   if (!password.empty()) add_parameter(address, "password", secret);
-  return {{"uri", std::move(address), true}};
+  std::vector<Option> options(1);  // not from a list: that would leave a copy behind
+  options[0] = {"uri", std::move(address), true};
+  return options;
 }
 
 // What the driver puts before libpq's own words.
