@@ -149,6 +149,8 @@ TEST_CASE("postgres by ADBC: oids and new types are read as what they are") {
   const PostgresDatabase database;
   const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_only);
   database.run("CREATE TYPE mood AS ENUM ('sad', 'ok')");
+  database.run("CREATE DOMAIN positive AS bigint CHECK (value > 0)");
+  database.run("CREATE DOMAIN price AS numeric(9,2)");
   const auto read = [&](const std::string& expression, Logical logical) {
     const ReadBack got = read_all(*session, {"SELECT " + expression, {}}, {{"v", {logical}}});
     REQUIRE(got.rows.size() == 1);
@@ -156,6 +158,9 @@ TEST_CASE("postgres by ADBC: oids and new types are read as what they are") {
   };
   CHECK(read("4000000000::oid", Logical::bigint) == "4000000000");
   CHECK(read("'ok'::mood", Logical::text) == "ok");
+  CHECK(read("7::positive", Logical::bigint) == "7");
+  CHECK(read("1.5::price", Logical::decimal) == "1.50");
+  CHECK(code_of([&] { read("7::positive", Logical::text); }) == codes::unsupported.id);
   CHECK(session->describe({"SELECT 'ok'::mood AS m, 1::oid AS o", {}}).at(0).source_type == "mood");
 }
 
