@@ -125,6 +125,26 @@ TEST_CASE("postgres by ADBC: an instant as a value leaves the transaction open")
   CHECK(database.number("SELECT count(*) FROM t") == 0);
 }
 
+// Values stand in the text of a statement.
+TEST_CASE("postgres by ADBC: no value is read as SQL") {
+  const PostgresDatabase database;
+  const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_write);
+  session->execute({"CREATE TABLE t (a text)", {}});
+  for (const std::string text :
+       {"'", "\\", "\\'", "'; DROP TABLE t; --", "\\'; DROP TABLE t; --", "$$; DROP TABLE t; --$$",
+        "?", "$1", "E'\\''", "') TO PROGRAM 'id' --", "/*", "\n--", "''''"}) {
+    INFO(text);
+    const Value value = Value::text(text);
+    CHECK(session->execute({"INSERT INTO t VALUES (?)", {value}}) == 1);
+    CHECK(session->scalar({"SELECT a FROM t WHERE a = ? AND 'a?' <> 'b'", {value}}) == value);
+    session->execute({"DELETE FROM t", {}});
+  }
+  CHECK(code_of([&] {
+          session->execute({"INSERT INTO t VALUES (?)", {Value::text("\xC0\xA7; DROP TABLE t")}});
+        }) == codes::unsupported.id);  // no UTF-8
+  CHECK(session->table({"", "t"}).has_value());
+}
+
 // The driver loses the carry of negative numbers of 256 bits whose lowest word is 0.
 TEST_CASE("postgres by ADBC: negative multiples of 2^64 keep every digit") {
   const PostgresDatabase database;
