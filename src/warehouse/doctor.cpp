@@ -22,11 +22,13 @@ namespace fs = std::filesystem;
 constexpr std::string_view kLibpq = "libpq.so.5";
 constexpr std::string_view kUnixOdbc = "libodbc.so.2";
 constexpr std::string_view kDuckdb = "libduckdb.so";
+constexpr std::string_view kAdbcPostgres = "libadbc_driver_postgresql.so";
 constexpr auto kLibraries = std::to_array<LibraryRow>({
     {"SQLite", "", "", "sqlite, and the catalog"},
     {"libpq", kLibpq, "libpq5", "postgres, native"},
     {"unixODBC", kUnixOdbc, "libodbc2", "every vendor by odbc"},
     {"DuckDB", kDuckdb, "", "duckdb, by adbc"},
+    {"ADBC driver for PostgreSQL", kAdbcPostgres, "", "postgres, by adbc"},
 });
 
 // The library a way needs; of odbc also a driver.
@@ -40,6 +42,14 @@ constexpr auto kNeeds = std::to_array<Need>({
     {"postgres", "native", kLibpq},
     {"", "odbc", kUnixOdbc},
 });
+
+// The driver that is looked for where a connection by adbc names none.
+struct AdbcDriver {
+  std::string_view vendor;
+  std::string_view library;
+};
+constexpr auto kAdbcDrivers =
+    std::to_array<AdbcDriver>({{"duckdb", kDuckdb}, {"postgres", kAdbcPostgres}});
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 20;
 
@@ -67,7 +77,8 @@ void look_for(Library& library) {
     library.version = reinterpret_cast<const char* (*)()>(duckdb)();
     library.path = path_of(duckdb);
   } else {
-    library.path = path_of(::dlsym(handle, "SQLAllocHandle"));
+    void* const odbc = ::dlsym(handle, "SQLAllocHandle");
+    library.path = path_of(odbc != nullptr ? odbc : ::dlsym(handle, "AdbcDriverInit"));
   }
   ::dlclose(handle);
 }
@@ -185,9 +196,13 @@ Reach by_adbc(const ConnectSpec& spec, std::string_view vendor,
     return missing("adbc", fmt::format("there is no file '{}'", spec.driver),
                    "set driver to the path of the ADBC driver's .so file");
   }
-  for (const Library& library : libraries) {
-    if (vendor != "duckdb" || library.file != kDuckdb || !library.found) continue;
-    return {true, "adbc", fmt::format("adbc, {} {}", library.name, library.version), ""};
+  for (const AdbcDriver& driver : kAdbcDrivers) {
+    const auto library = std::ranges::find(libraries, driver.library, &LibraryRow::file);
+    if (driver.vendor != vendor || library == libraries.end() || !library->found) continue;
+    return {true, "adbc",
+            fmt::format("adbc, {}{}{}", library->name, library->version.empty() ? "" : " ",
+                        library->version),
+            ""};
   }
   return missing("adbc", fmt::format("no ADBC driver for {} is found", vendor),
                  "set driver to the path of the ADBC driver's .so file");

@@ -22,7 +22,7 @@ constexpr auto kWays = std::to_array<Way>({
     {"mariadb", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
-    {"postgres", "adbc", adbc::open},
+    {"postgres", "adbc", adbc::open, true},
     {"sqlite", "native", sqlite::open},
     {"sqlite", "odbc", odbc::open},
 });
@@ -58,6 +58,7 @@ std::span<const Way> ways() {
 bool fits(const Way& way, const ConnectSpec& spec) {
   if (!base::ascii_iequals(way.vendor, spec.vendor)) return false;
   if (!spec.via.empty() && spec.via != "auto") return way.via == spec.via;
+  if (way.when_asked) return false;
   // What only a driver can obey.
   return way.via != "native" || (spec.driver.empty() && !says_place_elsewhere(spec));
 }

@@ -44,6 +44,7 @@ struct Way {
   std::string_view vendor;
   std::string_view via;
   std::unique_ptr<Session> (*open)(const ConnectSpec&, Access);
+  bool when_asked = false;  // only where `via` names it
 };
 std::span<const Way> ways();
 // Whether a connection asks for this way, or leaves it open.

@@ -125,6 +125,26 @@ TEST_CASE("postgres by ADBC: an instant as a value leaves the transaction open")
   CHECK(database.number("SELECT count(*) FROM t") == 0);
 }
 
+// Values stand in the text of a statement.
+TEST_CASE("postgres by ADBC: no value is read as SQL") {
+  const PostgresDatabase database;
+  const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_write);
+  session->execute({"CREATE TABLE t (a text)", {}});
+  for (const std::string text :
+       {"'", "\\", "\\'", "'; DROP TABLE t; --", "\\'; DROP TABLE t; --", "$$; DROP TABLE t; --$$",
+        "?", "$1", "E'\\''", "') TO PROGRAM 'id' --", "/*", "\n--", "''''"}) {
+    INFO(text);
+    const Value value = Value::text(text);
+    CHECK(session->execute({"INSERT INTO t VALUES (?)", {value}}) == 1);
+    CHECK(session->scalar({"SELECT a FROM t WHERE a = ? AND 'a?' <> 'b'", {value}}) == value);
+    session->execute({"DELETE FROM t", {}});
+  }
+  CHECK(code_of([&] {
+          session->execute({"INSERT INTO t VALUES (?)", {Value::text("\xC0\xA7; DROP TABLE t")}});
+        }) == codes::unsupported.id);  // no UTF-8
+  CHECK(session->table({"", "t"}).has_value());
+}
+
 // The driver loses the carry of negative numbers of 256 bits whose lowest word is 0.
 TEST_CASE("postgres by ADBC: negative multiples of 2^64 keep every digit") {
   const PostgresDatabase database;
@@ -149,6 +169,8 @@ TEST_CASE("postgres by ADBC: oids and new types are read as what they are") {
   const PostgresDatabase database;
   const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_only);
   database.run("CREATE TYPE mood AS ENUM ('sad', 'ok')");
+  database.run("CREATE DOMAIN positive AS bigint CHECK (value > 0)");
+  database.run("CREATE DOMAIN price AS numeric(9,2)");
   const auto read = [&](const std::string& expression, Logical logical) {
     const ReadBack got = read_all(*session, {"SELECT " + expression, {}}, {{"v", {logical}}});
     REQUIRE(got.rows.size() == 1);
@@ -156,7 +178,31 @@ TEST_CASE("postgres by ADBC: oids and new types are read as what they are") {
   };
   CHECK(read("4000000000::oid", Logical::bigint) == "4000000000");
   CHECK(read("'ok'::mood", Logical::text) == "ok");
+  CHECK(read("7::positive", Logical::bigint) == "7");
+  CHECK(read("1.5::price", Logical::decimal) == "1.50");
+  CHECK(code_of([&] { read("7::positive", Logical::text); }) == codes::unsupported.id);
   CHECK(session->describe({"SELECT 'ok'::mood AS m, 1::oid AS o", {}}).at(0).source_type == "mood");
+}
+
+TEST_CASE("postgres by ADBC: what is loaded straight and what is cast arrive the same") {
+  const PostgresDatabase database;
+  const auto session = warehouse::open_session(by_adbc(database.spec()), Access::read_write);
+  const auto load = [&](const std::string& column, const Value& value) {
+    session->execute({"DROP TABLE IF EXISTS t", {}});
+    session->execute({"CREATE TABLE t (\"V\" " + column + ")", {}});
+    session->ingest({"", "t"}, batch_of({{"V", value.type}}, {{value}, {Value::null(value.type)}}));
+    return database.rows("SELECT \"V\" FROM t");
+  };
+  using Rows = std::vector<std::string>;
+  const Value json{{Logical::json}, std::string("{\"a\": 1.10}")};
+  CHECK(load("jsonb", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("json", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("text", json) == Rows{"{\"a\": 1.10}", "NULL"});
+  CHECK(load("bigint", number({Logical::integer}, -7)) == Rows{"-7", "NULL"});
+  CHECK(load("varchar(9)", Value::text("a b")) == Rows{"a b", "NULL"});
+  CHECK(load("numeric", {{Logical::decimal}, std::string("1.50")}) == Rows{"1.50", "NULL"});
+  CHECK(load("numeric(9,1)", typed({Logical::decimal, 9, 4}, "1.5000")) == Rows{"1.5", "NULL"});
+  CHECK(database.number("SELECT count(*) FROM pg_class WHERE relname LIKE '\\_waybill%'") == 0);
 }
 
 TEST_CASE("postgres by ADBC: errors hold no row's values") {
