@@ -10,6 +10,7 @@
 #include "sql/dialect.hpp"
 #include "sql/statements.hpp"
 #include "warehouse/adbc/source.hpp"
+#include "warehouse/lost.hpp"
 
 namespace waybill::warehouse::adbc {
 namespace {
@@ -165,7 +166,7 @@ void Connection::check_usable() const {
                 fmt::format("connection '{}': a result is still being read", name_));
   }
   check_cancelled();
-  if (lost_) throw lost_error(lost_why_, name_);
+  if (lost_) throw lost();
 }
 
 void Connection::check_cancelled() const {
@@ -206,7 +207,7 @@ std::int64_t Connection::run(const std::string& text, const Parameters& paramete
 
 void Connection::run_whole(const std::string& text) {
   const Whole whole(*this);
-  if (lost_) throw lost_error(lost_why_, name_);
+  if (lost_) throw lost();
   Statement statement(*this);
   statement.set_text(text, {});
   std::int64_t affected = -1;
@@ -289,14 +290,24 @@ void Connection::reconnect() noexcept {
   disconnect();
   try {
     connect();
-  } catch (const std::exception& error) {
-    lost_ = true;
-    try {
-      lost_why_ = error.what();
-    } catch (const std::bad_alloc&) {
-      // The error then has no words of the driver's.
-    }
+  } catch (const Error& error) {
+    lose(error);
+  } catch (const std::exception&) {
+    lost_ = true;  // without words
   }
+}
+
+void Connection::lose(const Error& error) noexcept {
+  lost_ = true;
+  try {
+    lost_by_ = as_lost(error);
+  } catch (const std::bad_alloc&) {
+    lost_by_.reset();
+  }
+}
+
+Error Connection::lost() const {
+  return lost_by_ ? *lost_by_ : lost_error("", name_);
 }
 
 Statement::Statement(Connection& connection) : connection_(connection) {

@@ -93,6 +93,8 @@ class Connection {
   void connect();
   void disconnect() noexcept;
   void reconnect() noexcept;
+  void lose(const Error& error) noexcept;
+  Error lost() const;
   void set_up();
   void use_schema();
   void press() noexcept;
@@ -110,7 +112,7 @@ class Connection {
   bool in_transaction_ = false;
   bool scoped_ = false;  // by a Scope
   bool lost_ = false;
-  std::string lost_why_;
+  std::optional<Error> lost_by_;  // what ended it, in its words
   std::int64_t rollbacks_ = 0;
   Result* reading_ = nullptr;
   Watch watch_;  // last: its thread uses the rest
