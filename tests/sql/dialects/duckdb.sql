@@ -627,7 +627,7 @@ WHERE "org" = ? AND encode(CAST("org" AS varchar)) = encode(CAST(? AS varchar))
 -- [storage_probe]
 
 -- [cells_as_text]
-SELECT CASE WHEN strlen(CAST(p."name" AS varchar)) > 4096 THEN NULL ELSE CAST(p."name" AS varchar) END, NULL
+SELECT CASE WHEN strlen(CAST(p."name" AS varchar)) > 4096 THEN NULL ELSE CAST(p."name" AS varchar) END, CAST(NULL AS varchar)
 FROM (
 SELECT "id", "name", "body"
 FROM "main"."orders"
@@ -639,7 +639,7 @@ LIMIT 51;
 -- ? text acme
 
 -- [cells_as_text: hostile names]
-SELECT CASE WHEN strlen(CAST(p."n""`]['\.;?é名" AS varchar)) > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS varchar) END, NULL
+SELECT CASE WHEN strlen(CAST(p."n""`]['\.;?é名" AS varchar)) > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS varchar) END, CAST(NULL AS varchar)
 FROM (
 SELECT "select", "n""`]['\.;?é名"
 FROM "group"."t""`]['\.;?é名"
