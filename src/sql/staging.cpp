@@ -42,10 +42,15 @@ Statement copy_rows(const Dialect& dialect, const CopySpec& spec) {
 
 Statement copy_numbered(const Dialect& dialect, const CopySpec& spec,
                         const std::vector<std::string>& key) {
+  // Not every warehouse numbers rows that have no order.
+  const std::string order =
+      !key.empty()
+          ? column_list(dialect, key, "s.")
+          : fmt::format("(SELECT NULL{}{})", dialect.no_table.empty() ? "" : " ", dialect.no_table);
   return {
       fmt::format("INSERT INTO {} ({}, {})\nSELECT row_number() OVER (ORDER BY {}), {}\nFROM {} s",
                   qualified(dialect, spec.into), quote(dialect, kRowNumber),
-                  column_list(dialect, spec.columns), column_list(dialect, key, "s."),
+                  column_list(dialect, spec.columns), order,
                   column_list(dialect, spec.columns, "s."), qualified(dialect, spec.from)),
       {}};
 }

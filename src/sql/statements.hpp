@@ -120,7 +120,7 @@ struct CopySpec {
   std::vector<Table> unless;
 };
 Statement copy_rows(const Dialect& dialect, const CopySpec& spec);
-// Rows with numbers from 1 on, in the order of the key, which has a column at least, in a first
+// Rows with numbers from 1 on, in the order of the key, or in any where it is empty, in a first
 // column kRowNumber of `into`.
 inline constexpr std::string_view kRowNumber = "_waybill_n";
 Statement copy_numbered(const Dialect& dialect, const CopySpec& spec,

@@ -190,6 +190,8 @@ def run_engine(db):
     for name, copied in (("", 5), (": unless in another", 4), (": unless in two others", 3)):
         assert db.case("copy_rows" + name) == copied, name
         assert db.case("delete_rows") == copied, name
+    assert db.case("copy_numbered: without a key") == 5
+    db.run("DELETE FROM _waybill_num_1")
     assert db.case("copy_numbered") == 5
     assert [row[0] for row in db.run("SELECT _waybill_n FROM _waybill_num_1 ORDER BY id, org, name")[1]
             ] in ([1, 2, 3, 4, 5], [1, 2, 3, 5, 4])

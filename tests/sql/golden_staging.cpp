@@ -59,6 +59,8 @@ std::vector<Case> staging_cases() {
        one([](const Dialect& d) { return copy_rows(d, copy_hostile(d)); })},
       {"copy_numbered",
        one([](const Dialect& d) { return copy_numbered(d, numbering(d), two()); })},
+      {"copy_numbered: without a key",
+       one([](const Dialect& d) { return copy_numbered(d, numbering(d), {}); })},
       {"copy_numbered: hostile names", one([](const Dialect& d) {
          return copy_numbered(d, copy_hostile(d), copy_hostile(d).match);
        })},

@@ -9,6 +9,7 @@
 #include "base/time.hpp"
 #include "conformance.hpp"
 #include "helpers.hpp"
+#include "sql/live_checks.hpp"
 #include "sql/stored_type.hpp"
 
 namespace waybill::tests {
@@ -79,6 +80,64 @@ void a_wrong_count_of_values_is_refused(const Quirks& quirks) {
   CHECK(code_of([&] {
           read_all(*session, {text, {Value::bigint(1)}}, person());
         }) == codes::sql_rejected.id);  // two columns asked for, one there
+}
+
+// A page of texts, JSON and bytes for a person: what is too large comes as NULL, with its flag.
+void a_page_leaves_large_cells_out(const Quirks& quirks) {
+  const auto place = quirks.fresh();
+  const auto session = place->open(Access::read_write);
+  const rows::Schema schema{{"id", {Logical::bigint}, false},
+                            {"note", {Logical::text}},
+                            {"body", {Logical::json}},
+                            {"blob", {Logical::bytes}}};
+  const sql::Table table{"", "t"};
+  session->execute({sql::create_table(session->dialect(), {table, schema, {"id"}}), {}});
+  const std::string large(5000, 'x');
+  const auto row = [](std::int64_t id, std::string note, std::string body, std::string blob) {
+    return RowValues{Value::bigint(id),
+                     Value::text(std::move(note)),
+                     {{Logical::json}, std::move(body)},
+                     {{Logical::bytes}, std::move(blob)}};
+  };
+  session->ingest(table, batch_of(schema, {row(1, "a", "{}", "b"), row(2, large, "[]", "b"),
+                                           row(3, "a", fmt::format("\"{}\"", large), "b"),
+                                           row(4, "a", "1", large)}));
+  sql::PageSpec spec;
+  spec.from = sql::read_rows(session->dialect(), table, {"id", "note", "body", "blob"});
+  spec.columns = {{"id"}, {"note", true}, {"body", true}, {"blob", true}};
+  spec.cell_bytes = 4096;
+  spec.order = {"id"};
+  spec.limit = 4;
+  rows::Schema shown = schema;
+  for (rows::Field& field : shown) field.nullable = true;
+  shown.push_back({"flags", {Logical::bigint}});
+  const auto flags = [&] {
+    std::vector<std::int64_t> list;
+    const ReadBack page = read_all(*session, sql::page(session->dialect(), spec), shown);
+    for (const RowValues& cells : page.rows) {
+      list.push_back(std::get<std::int64_t>(cells.at(4).data));
+      for (std::size_t column = 1; column <= 3; ++column) {
+        CHECK(cells.at(column).is_null() == ((list.back() >> (column - 1) & 1) != 0));
+      }
+    }
+    return list;
+  };
+  CHECK(flags() == std::vector<std::int64_t>{0, 1, 2, 4});
+  spec.offset = 2;
+  CHECK(flags() == std::vector<std::int64_t>{2, 4});
+  spec.descending = true;
+  CHECK(flags() == std::vector<std::int64_t>{1, 0});
+  spec.order.clear();
+  CHECK(flags().size() == 2);
+  for (const std::string column : {"note", "body", "blob"}) {
+    const ReadBack texts = read_all(*session, sql::cells_as_text(session->dialect(), spec, column),
+                                    {{"text", {Logical::text}}, {"storage", {Logical::text}}});
+    CHECK(texts.rows.size() == 2);
+  }
+  const auto answer = session->scalar(
+      sql::comparison_probe(session->dialect(), spec.from, "note", sql::Letters::any));
+  CHECK(answer.has_value());
+  CHECK(session->scalar(sql::count_of(spec.from)).has_value());
 }
 
 void only_one_statement_runs(const Quirks& quirks) {
@@ -376,6 +435,7 @@ std::vector<ConformanceCase> statement_cases() {
   return {
       {"failures have their codes", failures_have_their_codes},
       {"a wrong number of values or columns is refused", a_wrong_count_of_values_is_refused},
+      {"a page leaves large cells out", a_page_leaves_large_cells_out},
       {"only one statement runs", only_one_statement_runs},
       {"nothing writes through a query", nothing_writes_through_a_query},
       {"honest queries run", honest_queries_run},

@@ -18,6 +18,20 @@ Error error_of(const std::function<void()>& call) {
   return Error(codes::internal, "");
 }
 
+void check_lost(const std::function<void()>& call) {
+  const Error error = error_of(call);
+  CHECK(error.code().id == codes::connection_lost.id);
+  const auto times = [&](std::string_view words) {
+    std::size_t count = 0;
+    std::size_t at = error.message().find(words);
+    for (; at != std::string::npos; at = error.message().find(words, at + 1)) ++count;
+    return count;
+  };
+  INFO(error.message());
+  CHECK(times("connection '") == 1);
+  CHECK(times(codes::connection_lost.title) == 1);
+}
+
 std::string code_of(const std::function<void()>& call) {
   try {
     call();

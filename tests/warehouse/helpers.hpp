@@ -18,6 +18,8 @@ using RowValues = std::vector<rows::Value>;
 // The code's id, or "" when nothing was thrown. Checks what every error must have.
 std::string code_of(const std::function<void()>& call);
 Error error_of(const std::function<void()>& call);
+// That the call fails because the connection is lost, with one name and one title in its message.
+void check_lost(const std::function<void()>& call);
 
 rows::Value real(double value);
 rows::Value number(const rows::Type& type, std::int64_t value);

@@ -117,7 +117,7 @@ TEST_CASE("what is no failure is answered") {
 
 TEST_CASE("a message longer than the buffer is asked for again, whole") {
   Scripted driver(odbc::Family::generic);
-  driver.says.records = {{"HY000", 1, std::string(600, 'x') + "end"}};
+  driver.says.records = {{"HY000", 1, std::string(603, 'x')}};
   const auto records = driver.handle.diagnostics();
   REQUIRE(records.size() == 1);
   CHECK(records[0].message.size() == 400);  // what an error shows of it
@@ -155,6 +155,13 @@ TEST_CASE("codes are told from SQLSTATE and native code, by the family of the dr
       {odbc::Family::psqlodbc, "HY000", 26, "server closed the connection unexpectedly",
        &codes::connection_lost},
       {odbc::Family::psqlodbc, "57P01", 1, "terminating", &codes::connection_lost},
+      {odbc::Family::psqlodbc, "HYT00", 1, "timeout", &codes::database_busy},
+      {odbc::Family::psqlodbc, "HYT01", 1, "timeout", &codes::connection_lost},
+      {odbc::Family::mariadb, "HYT00", 1, "timeout", &codes::database_busy},
+      {odbc::Family::mariadb, "HYT00", 1969, "max_statement_time", &codes::sql_rejected},
+      {odbc::Family::mariadb, "HYT01", 1, "timeout", &codes::connection_lost},
+      {odbc::Family::generic, "HYT00", 1222, "lock request", &codes::database_busy},
+      {odbc::Family::generic, "HYT01", 0, "timeout", &codes::connection_lost},
       {odbc::Family::mariadb, "23000", 1062, "Duplicate entry", &codes::constraint_violated},
       {odbc::Family::mariadb, "HY000", 1205, "lock wait", &codes::database_busy},
       {odbc::Family::mariadb, "HY000", 1792, "read only", &codes::not_read_only},
@@ -173,6 +180,49 @@ TEST_CASE("codes are told from SQLSTATE and native code, by the family of the dr
     const Error error = driver.fails(SQL_ERROR, {{one.state, one.native, one.message}});
     CHECK(error.code().id == one.code->id);
     CHECK(error.sqlstate() == one.state);
+  }
+}
+
+TEST_CASE("what a driver gave up waiting for may be tried again, what the user limited is not") {
+  const auto fails = [](odbc::Family family, Script::Record record) {
+    return Scripted(family).fails(SQL_ERROR, {std::move(record)});
+  };
+  const Error query = fails(odbc::Family::generic, {"HYT00", 0, "[Vendor][Driver]Query timeout"});
+  CHECK(query.message() == "connection 'shop': the database did not answer in time: Query timeout");
+  CHECK(query.code().error_class == ErrorClass::transient);
+  CHECK(query.retryable());
+  CHECK(!query.hint().empty());
+  for (const Error& slow :
+       {fails(odbc::Family::mariadb, {"HY018", 1969, "max_statement_time exceeded"}),
+        fails(odbc::Family::psqlodbc, {"57014", 1, "statement timeout"})}) {
+    CHECK(slow.code().error_class != ErrorClass::transient);
+    CHECK(slow.hint().find("timeouts.statement_s") != std::string::npos);
+  }
+}
+
+TEST_CASE("a login that timed out may be tried again, by every driver") {
+  warehouse::ConnectSpec spec;
+  spec.name = "shop";
+  constexpr std::array<odbc::Family, 4> kFamilies{odbc::Family::psqlodbc, odbc::Family::mariadb,
+                                                  odbc::Family::sqlite, odbc::Family::generic};
+  for (const odbc::Family family : kFamilies) {
+    Scripted driver(family);
+    const auto fails = [&](const char* state, const char* message) -> Error {
+      driver.says.records = {{"01S02", 0, "a warning"}, {state, 0, message}};
+      return odbc::make_connect_error(driver.context, spec, "db:5432", driver.handle.diagnostics());
+    };
+    for (const char* const state : {"HYT00", "HYT01"}) {
+      INFO(state, " of ", std::string(odbc::driver_of(family).title));
+      const Error error = fails(state, "[Driver]Login timeout expired");
+      CHECK(error.code().id == codes::connection_lost.id);
+      CHECK(error.code().error_class == ErrorClass::transient);
+      CHECK(error.message() ==
+            "connection 'shop': cannot connect to db:5432: the server did not answer in time: "
+            "a warning; Login timeout expired");
+      CHECK(error.hint().find("timeouts.connect_s") != std::string::npos);
+    }
+    CHECK(fails("28000", "no such user").code().id == codes::connect_failed.id);
+    CHECK(fails("HYT00", "Can't open lib 'x'").code().id == codes::connect_failed.id);
   }
 }
 

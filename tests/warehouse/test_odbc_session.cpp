@@ -185,7 +185,8 @@ TEST_CASE("a session whose server ends it says so" * doctest::skip(without_psql(
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   CHECK(code == codes::connection_lost.id);
-  CHECK(code_of([&] { session->ping(); }) == codes::connection_lost.id);
+  check_lost([&] { session->ping(); });
+  check_lost([&] { session->begin(Access::read_write); });
 }
 
 TEST_CASE("no handle is left behind by failures, cancels and results read in part" *

@@ -31,6 +31,7 @@ const Dialect& duckdb() {
       // OCTET_LENGTH is one of BLOB only; of bytes, what is no ASCII is written in four.
       .cell_bytes = "strlen(CAST({column} AS varchar))",
       .cell_text = "CAST({column} AS varchar)",
+      .cell_storage = "CAST(NULL AS varchar)",
       // COLLATE does not undo the collation of a column.
       .text_is = "{column} = ? AND encode(CAST({column} AS varchar)) = encode(CAST(? AS varchar))",
       .created =

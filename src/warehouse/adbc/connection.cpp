@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
+#include "warehouse/lost.hpp"
+
 namespace waybill::warehouse::adbc {
 namespace {
 
@@ -61,7 +65,7 @@ void Connection::check_usable() const {
                 fmt::format("connection '{}': a result is still being read", name_));
   }
   check_cancelled();
-  if (lost_) throw lost_error(lost_why_, name_);
+  if (lost_) throw lost();
 }
 
 void Connection::check_cancelled() const {
@@ -75,7 +79,7 @@ void Connection::fail(const Failure& failure) {
   }
   const Error error = manners_.error(failure, name_);
   if (error.code().id == codes::connection_lost.id && !manners_.reconnects) {
-    give_up(failure.primary.empty() ? "" : failure.primary.c_str());
+    give_up(error);
   }
   throw error;
 }
@@ -109,7 +113,7 @@ std::int64_t Connection::run(const std::string& text, const Parameters& paramete
 
 void Connection::run_whole(const std::string& text) {
   const Whole whole(*this);
-  if (lost_) throw lost_error(lost_why_, name_);
+  if (lost_) throw lost();
   Statement statement(*this);
   statement.set_text(text, {});
   std::int64_t affected = -1;
@@ -210,18 +214,22 @@ void Connection::end(std::string_view text) noexcept {
     if (manners_.reconnects) {
       reconnect();
     } else {
-      give_up(error.what());
+      give_up(error);
     }
   }
 }
 
-void Connection::give_up(const char* why) noexcept {
-  lost_ = true;
+void Connection::give_up(const std::exception& why) noexcept {
+  if (std::exchange(lost_, true)) return;  // the first one says most
   try {
-    lost_why_ = why;
+    if (const auto* error = dynamic_cast<const Error*>(&why)) lost_by_ = as_lost(*error);
   } catch (const std::bad_alloc&) {
     // The error then has no words of the driver's.
   }
+}
+
+Error Connection::lost() const {
+  return lost_by_ ? *lost_by_ : lost_error(name_);
 }
 
 void Connection::reconnect() noexcept {
@@ -230,7 +238,7 @@ void Connection::reconnect() noexcept {
   try {
     connect();
   } catch (const std::exception& error) {
-    give_up(error.what());
+    give_up(error);
   }
 }
 
@@ -267,7 +275,7 @@ Scope::~Scope() {
   try {
     connection_.run_whole(std::string(texts_->undo));
   } catch (const std::exception& error) {
-    connection_.give_up(error.what());
+    connection_.give_up(error);
   }
 }
 

@@ -99,7 +99,8 @@ class Connection {
   void connect();
   void disconnect() noexcept;
   void reconnect() noexcept;
-  void give_up(const char* why) noexcept;
+  void give_up(const std::exception& why) noexcept;
+  Error lost() const;
   void press() noexcept;
   void stop() noexcept;  // what runs, whatever it is
   // Undoes what is open by a text of the manners, whoever began.
@@ -116,7 +117,7 @@ class Connection {
   bool in_transaction_ = false;
   bool scoped_ = false;  // by a Scope
   bool lost_ = false;
-  std::string lost_why_;
+  std::optional<Error> lost_by_;
   std::int64_t rollbacks_ = 0;
   Result* reading_ = nullptr;
   Watch watch_;  // last: its thread uses the rest

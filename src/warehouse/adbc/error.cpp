@@ -211,10 +211,9 @@ Error timed_out_error(std::string_view connection) {
       .with_hint("raise timeouts.statement_s, or read less at a time");
 }
 
-Error lost_error(std::string_view why, std::string_view connection) {
+Error lost_error(std::string_view connection) {
   return Error(codes::connection_lost,
-               fmt::format("connection '{}': {}{}{}", connection, codes::connection_lost.title,
-                           why.empty() ? "" : ": ", one_line(why)))
+               fmt::format("connection '{}': {}", connection, codes::connection_lost.title))
       .with_hint("run again");
 }
 

@@ -45,7 +45,7 @@ class ErrorSlot {
 Error duckdb_error(const Failure& failure, std::string_view connection);
 Error cancelled_error(std::string_view connection);
 Error timed_out_error(std::string_view connection);
-Error lost_error(std::string_view why, std::string_view connection);
+Error lost_error(std::string_view connection);
 
 // Why DuckDB did not open its database.
 Error duckdb_open_error(const Failure& failure, std::string_view path, std::string_view connection);

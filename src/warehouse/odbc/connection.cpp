@@ -6,9 +6,10 @@
 #include <array>
 #include <system_error>
 
+#include "warehouse/lost.hpp"
 #include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/error.hpp"
-#include "warehouse/odbc/fetch.hpp"
+#include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -141,7 +142,7 @@ void Connection::check_usable() const {
 }
 
 void Connection::check_alive() const {
-  if (lost_) throw lost_error(lost_message_, name());
+  if (lost_) throw lost();
   if (broken_) {
     throw Error(codes::database_busy,
                 fmt::format("connection '{}': the database has ended the transaction", name()))
@@ -153,19 +154,31 @@ void Connection::check_cancelled() const {
   if (cancelled_ && !quietly_) throw cancelled_error(name());
 }
 
-void Connection::lose(std::string_view message) noexcept {
-  lost_ = true;
+void Connection::lose(const Error& error) noexcept {
+  if (std::exchange(lost_, true)) return;
   try {
-    lost_message_ = message;
+    lost_by_ = as_lost(error);
   } catch (const std::bad_alloc&) {
-    // The error then has no words of the server's.
+    lost_by_.reset();
   }
+}
+
+void Connection::lose(std::string_view message) noexcept {
+  try {
+    lose(lost_error(message, name()));
+  } catch (const std::bad_alloc&) {
+    lost_ = true;
+  }
+}
+
+Error Connection::lost() const {
+  return lost_by_ ? *lost_by_ : lost_error("", name());
 }
 
 Connection::Running::Running(Connection& connection, const StatementHandle& statement, Work work)
     : connection_(connection), statement_(statement), work_(work) {
   connection_.check_cancelled();
-  if (connection_.lost_) throw lost_error(connection_.lost_message_, connection_.name());
+  if (connection_.lost_) throw connection_.lost();
   if (connection_.quietly_) return;
   if (!connection_.in_transaction_ && connection_.pressed_.exchange(false)) {
     connection_.try_quietly("SELECT 1");
@@ -194,7 +207,7 @@ SQLRETURN Connection::Running::finish(SQLRETURN result) {
   try {
     return statement_.check(result);
   } catch (const Error& error) {
-    if (error.code().id == codes::connection_lost.id) connection_.lose(error.message());
+    if (error.code().id == codes::connection_lost.id) connection_.lose(error);
     if (connection_.is_late_cancel(error)) {
       throw cancelled_error(connection_.name());
     }

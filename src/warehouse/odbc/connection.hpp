@@ -131,7 +131,10 @@ class Connection {
   bool pressed_lately() const;  // a cancel may still be on its way
   bool try_quietly(std::string_view text) noexcept;
   bool settle(std::string_view text) noexcept;
+  // The first that is said counts.
+  void lose(const Error& error) noexcept;
   void lose(std::string_view message) noexcept;
+  Error lost() const;
 
   bool waits(Work work) const { return work == Work::executing && !driver().waits_for_locks; }
   // Another has the lock, and there is time left to try again.
@@ -153,8 +156,8 @@ class Connection {
   std::int64_t rollbacks_ = 0;
   bool broken_ = false;  // the transaction is over, by the server's doing
   bool lost_ = false;
-  std::string lost_message_;
-  bool quietly_ = false;  // what runs must end by itself, cancelled or not
+  std::optional<Error> lost_by_;  // none: for that there was no memory
+  bool quietly_ = false;          // what runs must end by itself, cancelled or not
 
   std::atomic<bool> cancelled_ = false;
   std::atomic<bool> pressed_ = false;  // the driver was asked, and the server may not know yet

@@ -9,7 +9,7 @@
 
 #include "base/text.hpp"
 #include "sql/statements.hpp"
-#include "warehouse/odbc/fetch.hpp"
+#include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/parameters.hpp"
 #include "warehouse/postgres/result_types.hpp"
 

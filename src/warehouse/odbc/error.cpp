@@ -17,11 +17,19 @@ struct Row {
   std::string_view state;
   const Code* code;
   std::string_view hint;
+  std::string_view said = {};  // in place of the code's title
 };
 
 constexpr std::string_view kRunAgain = "run again; see the server's log";
 constexpr std::string_view kLocked =
     "run again when the other session has finished, or raise timeouts.lock_s";
+constexpr std::string_view kNoAnswer = "the database did not answer in time";
+// What the user sets as timeouts.statement_s the servers report in codes of their own (57014,
+// 1969), and those are not tried again: this is the driver's, or the wait for a lock.
+constexpr std::string_view kTimedOut =
+    "run again; if it stays so, raise the timeout of queries or locks in the driver's data source";
+constexpr std::string_view kUnreachable =
+    "run again; check the network, or raise the timeout in the driver's data source";
 constexpr std::string_view kGrant =
     "grant the user the rights it needs on the table and its schema";
 
@@ -62,7 +70,8 @@ constexpr auto kMariadb = std::to_array<Row>({
     {0, "22", &codes::constraint_violated, "fix the value, or the column's type"},
     {0, "23", &codes::constraint_violated, "fix the row, or the table's constraint"},
     {0, "40", &codes::database_busy, "run again: another transaction was in the way"},
-    {0, "HYT0", &codes::sql_rejected, "the statement took longer than timeouts.statement_s"},
+    {0, "HYT00", &codes::database_busy, kTimedOut, kNoAnswer},
+    {0, "HYT01", &codes::connection_lost, kUnreachable, kNoAnswer},
 });
 
 // Of any driver: ODBC's own states and the SQL standard's classes.
@@ -77,7 +86,8 @@ constexpr auto kAny = std::to_array<Row>({
     {0, "HY001", &codes::out_of_memory, "free memory, then run again"},
     {0, "HY008", &codes::sql_rejected, "somebody cancelled the statement: run again"},
     {0, "HYC00", &codes::unsupported, "the driver cannot do this"},
-    {0, "HYT0", &codes::sql_rejected, "the statement took longer than timeouts.statement_s"},
+    {0, "HYT00", &codes::database_busy, kTimedOut, kNoAnswer},
+    {0, "HYT01", &codes::connection_lost, kUnreachable, kNoAnswer},
     {0, "IM001", &codes::unsupported, "the driver cannot do this"},
 });
 
@@ -106,7 +116,8 @@ Error by_table(const Context& context, std::span<const Row> table, const Diagnos
                const std::string& message) {
   const Row* row = find_row(table, first);
   const Code& code = row != nullptr ? *row->code : codes::sql_rejected;
-  return Error(code, fmt::format("connection '{}': {}{}{}", context.connection, code.title,
+  const std::string_view said = row != nullptr && !row->said.empty() ? row->said : code.title;
+  return Error(code, fmt::format("connection '{}': {}{}{}", context.connection, said,
                                  message.empty() ? "" : ": ", message))
       .with_hint(std::string(
           row != nullptr ? row->hint : "check the statement against the tables and columns"));
@@ -235,6 +246,16 @@ constexpr auto kManagerFailures = std::to_array<Failure>({
      "correct dsn or driver; odbcinst -q -d and odbcinst -q -s list what there is"},
 });
 
+// https://learn.microsoft.com/sql/odbc/reference/appendixes/appendix-a-odbc-error-codes: the login,
+// or the network below it, took longer than it may. A moment later it may not.
+constexpr Failure kLoginTimedOut{
+    0, "", "the server did not answer in time",
+    "run again; check options.host, options.port and the network, or raise timeouts.connect_s"};
+
+bool timed_out(const Diagnostic& record) {
+  return record.sqlstate == "HYT00" || record.sqlstate == "HYT01";
+}
+
 const Failure* find_failure(std::span<const Failure> table,
                             const std::vector<Diagnostic>& records) {
   for (const Diagnostic& record : records) {
@@ -288,17 +309,19 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
   if (!managers && context.driver->family == Family::mariadb) {
     failure = find_failure(kMariadbFailures, records);
   }
+  const bool late = !managers && std::ranges::any_of(records, timed_out);
+  if (late) failure = &kLoginTimedOut;
   Error error = [&] {
-    if (!managers && context.driver->family == Family::psqlodbc) {
+    if (!managers && !late && context.driver->family == Family::psqlodbc) {
       return postgres::connect_error(message, spec, target, false);
     }
-    if (!managers && context.driver->family == Family::sqlite && !records.empty() &&
+    if (!managers && !late && context.driver->family == Family::sqlite && !records.empty() &&
         is_sqlite_code(records.front().native)) {
       return sqlite::make_error(records.front().native, fmt::format("'{}': {}", target, message),
                                 spec.name);
     }
     const std::string_view why = failure != nullptr ? failure->why : "";
-    return Error(codes::connect_failed,
+    return Error(late ? codes::connection_lost : codes::connect_failed,
                  fmt::format("connection '{}': cannot connect to {}: {}{}{}", spec.name, target,
                              why, why.empty() ? "" : ": ", message))
         .with_hint(std::string(failure != nullptr

@@ -1,11 +1,8 @@
-// The rows of an executed statement, a rowset at a time into bound arrays, as batches.
+// The rows of an executed statement as batches.
 #ifndef WAYBILL_WAREHOUSE_ODBC_FETCH_HPP
 #define WAYBILL_WAREHOUSE_ODBC_FETCH_HPP
 
 #include <memory>
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "warehouse/odbc/connection.hpp"
@@ -28,18 +25,6 @@ class ResultStream : public RowStream {
 std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
                                           const std::vector<SourceColumn>& columns,
                                           const rows::Schema& schema, const ReadOptions& options);
-
-// A value of a key as a parameter that finds it: a text's own bytes, say, whatever it is read as.
-rows::Value as_it_stands(const rows::Type& type, std::string cell);
-[[noreturn]] void refuse_key(const Connection& connection, std::string_view column);
-
-// Statement attributes to be set before the statement is prepared.
-void prepare_for_reading(StatementHandle& statement);
-
-// One cell of a row that was fetched one by one, whole whatever its length; nullopt: NULL.
-// `column` counts from 1.
-std::optional<std::string> long_text(Connection& connection, const StatementHandle& statement,
-                                     SQLUSMALLINT column);
 
 }  // namespace waybill::warehouse::odbc
 

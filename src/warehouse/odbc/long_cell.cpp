@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "warehouse/odbc/read_manner.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -66,6 +67,14 @@ bool read_fixed(Connection& connection, const StatementHandle& statement, SQLUSM
   });
   if (result == SQL_NO_DATA) fail(connection, column);
   return length != SQL_NULL_DATA;
+}
+
+std::optional<std::string> long_text(Connection& connection, const StatementHandle& statement,
+                                     SQLUSMALLINT column) {
+  const Carrier carrier = read_manner_of(connection.driver()).texts;
+  std::string text;
+  if (!read_cell(connection, statement, column, carrier, 0, text)) return std::nullopt;
+  return text;
 }
 
 }  // namespace waybill::warehouse::odbc

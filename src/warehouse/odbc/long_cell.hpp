@@ -3,6 +3,7 @@
 #define WAYBILL_WAREHOUSE_ODBC_LONG_CELL_HPP
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "warehouse/odbc/connection.hpp"
@@ -18,6 +19,10 @@ bool read_cell(Connection& connection, const StatementHandle& statement, SQLUSMA
 // A cell of a fixed length into `to`.
 bool read_fixed(Connection& connection, const StatementHandle& statement, SQLUSMALLINT column,
                 Carrier carrier, char* to, std::size_t width);
+
+// Whatever its type, as text; nullopt: NULL.
+std::optional<std::string> long_text(Connection& connection, const StatementHandle& statement,
+                                     SQLUSMALLINT column);
 
 }  // namespace waybill::warehouse::odbc
 

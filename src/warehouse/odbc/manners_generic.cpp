@@ -8,7 +8,7 @@
 #include "sql/statements.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/describe.hpp"
-#include "warehouse/odbc/fetch.hpp"
+#include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
 
 namespace waybill::warehouse::odbc {

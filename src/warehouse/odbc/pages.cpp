@@ -8,8 +8,11 @@
 #include <string>
 #include <utility>
 
+#include "warehouse/odbc/last_key.hpp"
+#include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
 #include "warehouse/odbc/parameters.hpp"
+#include "warehouse/odbc/read_manner.hpp"
 #include "warehouse/odbc/statement.hpp"
 
 namespace waybill::warehouse::odbc {

@@ -16,8 +16,10 @@
 #include "warehouse/odbc/error.hpp"
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/ingest.hpp"
+#include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/pages.hpp"
 #include "warehouse/odbc/parameters.hpp"
+#include "warehouse/odbc/read_manner.hpp"
 #include "warehouse/odbc/sqlite_text.hpp"
 #include "warehouse/odbc/statement.hpp"
 

@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "warehouse/lost.hpp"
 #include "warehouse/postgres/connect.hpp"
 #include "warehouse/postgres/error.hpp"
 
@@ -76,20 +77,32 @@ void Connection::check_usable() const {
                 fmt::format("connection '{}': a result is still being read", name_));
   }
   check_cancelled();
-  if (lost_) throw lost_error(lost_message_, name_);
+  if (lost_) throw lost();
 }
 
 void Connection::check_cancelled() const {
   if (cancelled_) throw cancelled_error(name_);
 }
 
-void Connection::lose(std::string_view message) noexcept {
-  lost_ = true;
+void Connection::lose(const Error& error) noexcept {
+  if (std::exchange(lost_, true)) return;
   try {
-    lost_message_ = message;
+    lost_by_ = as_lost(error);
   } catch (const std::bad_alloc&) {
-    // The error then has no words of the server's.
+    lost_by_.reset();
   }
+}
+
+void Connection::lose(std::string_view message) noexcept {
+  try {
+    lose(lost_error(message, name_));
+  } catch (const std::bad_alloc&) {
+    lost_ = true;
+  }
+}
+
+Error Connection::lost() const {
+  return lost_by_ ? *lost_by_ : lost_error("", name_);
 }
 
 Result Connection::run(const std::string& text) {
@@ -122,12 +135,12 @@ void Connection::start(const Parameters& parameters) {
 }
 
 void Connection::sent(int result) {
-  if (lost_) throw lost_error(lost_message_, name_);
+  if (lost_) throw lost();
   if (result == 0) {
     const std::string message = api_.errorMessage(handle_);
     if (api_.status(handle_) != ConnStatus::ok) {
       lose(message);
-      throw lost_error(message, name_);
+      throw lost();
     }
     throw make_error("", message, name_);
   }
@@ -142,7 +155,7 @@ void Connection::flush() {
       // What the server said before it went is in the results.
       if (api_.status(handle_) == ConnStatus::ok) return;
       lose(api_.errorMessage(handle_));
-      throw lost_error(lost_message_, name_);
+      throw lost();
     }
     wait(POLLIN | POLLOUT);
     // The server may have something to say first, and not read on until it is heard.
@@ -168,7 +181,7 @@ void Connection::fail(const PGresult* result) {
   const char* message = api_.resultErrorField(result, kPrimaryMessage);
   if (cancelled_ && !finishing_) throw cancelled_error(name_);
   if (lost_) {
-    throw lost_error(lost_message_, name_).with_sqlstate(state == nullptr ? "" : state);
+    throw lost().with_sqlstate(state == nullptr ? "" : state);
   }
   throw make_error(state == nullptr ? "" : state,
                    message == nullptr ? api_.resultErrorMessage(result) : message, name_);
@@ -209,6 +222,8 @@ void Connection::stop() noexcept {
     while (!lost_ && next()) {
     }
     join_canceller();
+  } catch (const Error& error) {
+    lose(error);
   } catch (const std::exception& error) {
     lose(error.what());
   }
@@ -221,7 +236,7 @@ void Connection::copy_data(std::string_view bytes) {
   if (api_.putCopyData(handle_, bytes.data(), static_cast<int>(bytes.size())) < 1) {
     const std::string message = api_.errorMessage(handle_);
     lose(message);
-    throw lost_error(message, name_);
+    throw lost();
   }
   // Goes out while the next bytes are made.
   if (cancelled_ && !finishing_) throw cancelled_error(name_);
@@ -232,7 +247,7 @@ void Connection::copy_end() {
   flush();
   if (api_.putCopyEnd(handle_, nullptr) < 1) {
     lose(api_.errorMessage(handle_));
-    throw lost_error(lost_message_, name_);
+    throw lost();
   }
   flush();
   finish();
@@ -249,6 +264,8 @@ void Connection::copy_abort() noexcept {
     while (!lost_ && next()) {
     }
     join_canceller();
+  } catch (const Error& error) {
+    lose(error);
   } catch (const std::exception& error) {
     lose(error.what());
   }
@@ -267,7 +284,7 @@ void Connection::wait(short events) {
     const auto now = Clock::now();
     if (finishing_ && now > finish_by_) {
       lose("the server does not answer");
-      throw lost_error(lost_message_, name_);
+      throw lost();
     }
     const bool timed = since_ || finishing_;
     std::array<pollfd, 2> watched{pollfd{api_.socket(handle_), events, 0},
@@ -311,8 +328,10 @@ void Connection::run_quietly(const char* text) noexcept {
   finish_by_ = Clock::now() + kFinishWithin;
   try {
     run(text);
+  } catch (const Error& error) {
+    lose(error);
   } catch (const std::exception& error) {
-    if (!lost_) lose(error.what());
+    lose(error.what());
   }
   finishing_ = false;
 }
@@ -381,7 +400,7 @@ Scope::Scope(Connection& connection, Kind kind)
   } else if (kind_ == Kind::reading) {
     connection_.run_quietly("BEGIN READ ONLY");
   }
-  if (connection_.lost_) throw lost_error(connection_.lost_message_, connection_.name_);
+  if (connection_.lost_) throw connection_.lost();
 }
 
 Scope::~Scope() {

@@ -83,7 +83,10 @@ class Connection {
   void press_cancel();
   void send_cancel();
   void join_canceller();
+  // The first that is said counts.
+  void lose(const Error& error) noexcept;
   void lose(std::string_view message) noexcept;
+  Error lost() const;
   Result finish();
   void run_quietly(const char* text) noexcept;
 
@@ -95,7 +98,7 @@ class Connection {
   bool in_transaction_ = false;
   std::int64_t rollbacks_ = 0;
   bool lost_ = false;
-  std::string lost_message_;
+  std::optional<Error> lost_by_;  // none: for that there was no memory
 
   using Clock = std::chrono::steady_clock;
   std::atomic<bool> cancelled_ = false;

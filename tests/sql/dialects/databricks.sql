@@ -479,6 +479,11 @@ INSERT INTO `_waybill_num_1` (`_waybill_n`, `id`, `org`, `name`)
 SELECT row_number() OVER (ORDER BY s.`id`, s.`org`), s.`id`, s.`org`, s.`name`
 FROM `_waybill_stg_1` s;
 
+-- [copy_numbered: without a key]
+INSERT INTO `_waybill_num_1` (`_waybill_n`, `id`, `org`, `name`)
+SELECT row_number() OVER (ORDER BY (SELECT NULL)), s.`id`, s.`org`, s.`name`
+FROM `_waybill_stg_1` s;
+
 -- [copy_numbered: hostile names]
 INSERT INTO `group`.`t"``]['\.;?é名` (`_waybill_n`, `select`, `k"``]['\.;?é名`, `n"``]['\.;?é名`)
 SELECT row_number() OVER (ORDER BY s.`select`, s.`k"``]['\.;?é名`), s.`select`, s.`k"``]['\.;?é名`, s.`n"``]['\.;?é名`

@@ -489,6 +489,11 @@ INSERT INTO "_waybill_num_1" ("_waybill_n", "id", "org", "name")
 SELECT row_number() OVER (ORDER BY s."id", s."org"), s."id", s."org", s."name"
 FROM "_waybill_stg_1" s;
 
+-- [copy_numbered: without a key]
+INSERT INTO "_waybill_num_1" ("_waybill_n", "id", "org", "name")
+SELECT row_number() OVER (ORDER BY (SELECT NULL)), s."id", s."org", s."name"
+FROM "_waybill_stg_1" s;
+
 -- [copy_numbered: hostile names]
 INSERT INTO "group"."t""`]['\.;?é名" ("_waybill_n", "select", "k""`]['\.;?é名", "n""`]['\.;?é名")
 SELECT row_number() OVER (ORDER BY s."select", s."k""`]['\.;?é名"), s."select", s."k""`]['\.;?é名", s."n""`]['\.;?é名"
@@ -641,7 +646,7 @@ WHERE "org" = ? AND encode(CAST("org" AS varchar)) = encode(CAST(? AS varchar))
 -- [storage_probe]
 
 -- [cells_as_text]
-SELECT CASE WHEN strlen(CAST(p."name" AS varchar)) > 4096 THEN NULL ELSE CAST(p."name" AS varchar) END, NULL
+SELECT CASE WHEN strlen(CAST(p."name" AS varchar)) > 4096 THEN NULL ELSE CAST(p."name" AS varchar) END, CAST(NULL AS varchar)
 FROM (
 SELECT "id", "name", "body"
 FROM "main"."orders"
@@ -653,7 +658,7 @@ LIMIT 51;
 -- ? text acme
 
 -- [cells_as_text: hostile names]
-SELECT CASE WHEN strlen(CAST(p."n""`]['\.;?é名" AS varchar)) > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS varchar) END, NULL
+SELECT CASE WHEN strlen(CAST(p."n""`]['\.;?é名" AS varchar)) > 4096 THEN NULL ELSE CAST(p."n""`]['\.;?é名" AS varchar) END, CAST(NULL AS varchar)
 FROM (
 SELECT "select", "n""`]['\.;?é名"
 FROM "group"."t""`]['\.;?é名"
