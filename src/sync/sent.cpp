@@ -132,10 +132,12 @@ std::int64_t SentRows::take_out_unchanged(Parcel& parcel) {
     came_[place(entry)] = there_[place(entry)] = true;
     return entry;
   };
-  for (std::int64_t row = 0; row < parcel.gone.length; ++row) comes(parcel.gone, ledger_key_, row);
+  for (std::int64_t row = 0; row < parcel.gone.length; ++row) {
+    if (!base::seeded_bug("marked_row_not_there")) comes(parcel.gone, ledger_key_, row);
+  }
   for (std::int64_t row = 0; row < parcel.seen.length; ++row) {
     const Entry* const entry = find(leading_bytes(hash.of(parcel.seen, ledger_key_, row).data()));
-    if (entry != nullptr) there_[place(entry)] = true;
+    if (entry != nullptr && !base::seeded_bug("refused_row_not_there")) there_[place(entry)] = true;
   }
   rows::Batch& batch = parcel.rows;
   std::vector<std::uint8_t> keep(static_cast<std::size_t>(batch.length), 1);

@@ -35,6 +35,7 @@ EXCEPTIONS = [
     ({"postgres", "sqlite"}, r"^(INSERT INTO [^\n]+) AS d \(", r"\1 (", "INSERT INTO t AS d"),
     ({"postgres", "sqlite"}, r"\nON CONFLICT[\s\S]*$", "", "ON CONFLICT"),
     (MYSQL, r"^UPDATE ([^\n]+) d\nJOIN [^\n]+ s ON [^\n]+\nSET", r"UPDATE \1 SET", "UPDATE JOIN"),
+    (MYSQL, r"^DELETE d FROM ([^\n]+) d JOIN ", r"SELECT 1 FROM \1 d JOIN ", "DELETE of a join"),
     (MYSQL, r" CHARACTER SET utf8mb4( COLLATE utf8mb4_\w+)?", "", "a column's character set"),
     (MYSQL, r" ON DUPLICATE KEY UPDATE .*$", "", "ON DUPLICATE KEY UPDATE"),
     ({"oracle"}, r"\nWHERE [\s\S]*(?=\nWHEN NOT MATCHED)", "", "WHERE behind MERGE's update"),

@@ -111,6 +111,8 @@ void play(const Pair& pair, const Way& way) {
   bench.job.mode = way.mode;
   bench.job.model.change_detection = way.detection;
   bench.job.delete_guard.reset();
+  // What was sent is compared in memory in some, at the destination in others.
+  bench.job.compares_in_memory = std::string_view(pair.from) != pair.to;
   bench.job.on_existing = model::OnExisting::skip;
   const bool needs_table = way.mode == Mode::update || way.mode == Mode::remove;
   Oracle oracle(way);

@@ -378,6 +378,7 @@ class History {
     worker.job = job_;
     worker.job.run_id = base::new_uuid(now_);
     worker.job.full_refresh = worker.full_refresh;
+    worker.job.compares_in_memory = dice_.one_in(2);
     // A run within a run has its own places.
     const auto outer = at_crash_point();
     at_crash_point() = [&](const char* name) {

@@ -106,7 +106,7 @@ CREATE SCHEMA IF NOT EXISTS "_waybill";
 CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
 
 -- [analyze]
-ANALYZE "main"."orders" ("c_text", "c_uuid");
+ANALYZE "_waybill_stg_1" ("id", "org");
 
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
