@@ -101,13 +101,15 @@ build_plain() {
   configure "$build"
   compile "$build"
 }
+# Sanitizers need lines, and no more of debugging or optimization than that.
+quick=(-Doptimization=1 -Dcpp_args=-g1)
 build_checked() {
-  CC=clang-14 CXX=clang++-14 configure "$check" -Dcrash_points=true -Dfuzz=true \
+  CC=clang-14 CXX=clang++-14 configure "$check" "${quick[@]}" -Dcrash_points=true -Dfuzz=true \
     -Db_sanitize=address,undefined -Db_lundef=false
   compile "$check"
 }
 build_race() {
-  CC=clang-14 CXX=clang++-14 configure "$race" -Db_sanitize=thread -Db_lundef=false
+  CC=clang-14 CXX=clang++-14 configure "$race" "${quick[@]}" -Db_sanitize=thread -Db_lundef=false
   compile "$race" tests/capi/test_capi tests/warehouse/test_warehouse tests/sync/test_sync
 }
 

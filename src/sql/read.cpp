@@ -23,7 +23,7 @@ struct Condition {
 
 // What the cursor must satisfy. `within`: all of it holds. `stray`: or any of these, for values
 // that compare with nothing in the window (NULL, another type, garbage): they are read and
-// reported, never lost. The two never hold for one row at once.
+// reported, never lost. Of all these no two hold for one row at once.
 struct Window {
   std::vector<Condition> within;
   std::vector<Condition> stray;
@@ -139,22 +139,6 @@ void add_all(Statement& statement, const std::vector<Condition>& conditions) {
   }
 }
 
-// `WHERE (tenant AND stray) OR (tenant AND stray)`: spelled out, so that an index on (tenant,
-// cursor) serves each.
-void add_any(Statement& statement, const std::optional<Condition>& tenant,
-             const std::vector<Condition>& strays, std::string_view separator) {
-  for (const Condition& stray : strays) {
-    if (tenant) {
-      add(statement, std::string(separator) + "(", *tenant);
-      add(statement, " AND ", stray);
-      statement.text += ")";
-    } else {
-      add(statement, separator, stray);
-    }
-    separator = "\n   OR ";
-  }
-}
-
 }  // namespace
 
 Statement read(const Dialect& dialect, const ReadSpec& spec) {
@@ -191,16 +175,19 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
       separator = " AND ";
     }
     statement.text += ")";
-    add_any(statement, std::nullopt, window.stray, "\n   OR ");
+    for (const Condition& stray : window.stray) add(statement, "\n   OR ", stray);
     statement.text += ")";
   } else {
-    // Two disjoint selects stream; one with OR would have to remember every row it has seen.
-    std::vector<Condition> all = window.within;
-    if (tenant) all.insert(all.begin(), *tenant);
-    add_all(statement, all);
-    if (!window.stray.empty()) {
+    // Disjoint selects stream, each by an index of its own condition; one with OR would have to
+    // remember every row it has seen, and look at all where a column is never NULL.
+    const auto add_where = [&](std::vector<Condition> all) {
+      if (tenant) all.insert(all.begin(), *tenant);
+      add_all(statement, all);
+    };
+    add_where(window.within);
+    for (const Condition& stray : window.stray) {
       statement.text += "\nUNION ALL\n" + select;
-      add_any(statement, tenant, window.stray, "\nWHERE ");
+      add_where({stray});
     }
   }
   if (spec.limit && !dialect.limit.empty()) {

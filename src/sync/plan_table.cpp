@@ -100,9 +100,10 @@ Load load_of(const Job& job, const Present& present, const Plan& plan) {
       job.on_duplicate_key == model::OnDuplicateKey::last_by_cursor) {
     return Load::staged;
   }
-  if (!present.table) return dialect.transactional_ddl ? Load::create : Load::staged;
-  if (plan.key.empty()) return Load::append;
-  const bool nothing_there = present.table->empty && dialect.loads_are_checked;
+  if (!present.table && dialect.transactional_ddl) return Load::create;
+  if (plan.key.empty()) return present.table ? Load::append : Load::staged;
+  const bool nothing_there =
+      (!present.table || present.table->empty) && dialect.loads_are_checked;
   return nothing_there ? Load::append : Load::staged;
 }
 
@@ -156,6 +157,8 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
 void stage_rows(const Job& job, const Present& present, Plan& plan) {
   const bool creates = plan.load == Load::create;
   plan.load = Load::staged;
+  // It was committed by the run that went straight into the table.
+  if (!present.destination_dialect->transactional_ddl) plan.ddl.clear();
   if (!creates) return;
   plan.target.with_key = true;
   plan.ddl.clear();

@@ -173,7 +173,10 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" < '0-'
-   OR "updated_at" IS NULL;
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" IS NULL;
 -- ? text 2026-11-19
 
 -- [read: until a timestamp]
@@ -184,7 +187,10 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" >= ':'
-   OR "updated_at" IS NULL;
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" IS NULL;
 -- ? text 2026-11-22
 
 -- [read: a window of timestamps, a tenant]
@@ -196,9 +202,18 @@ WHERE "org" = ? COLLATE BINARY
 UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
-WHERE ("org" = ? COLLATE BINARY AND "updated_at" < '0-')
-   OR ("org" = ? COLLATE BINARY AND "updated_at" >= ':')
-   OR ("org" = ? COLLATE BINARY AND "updated_at" IS NULL);
+WHERE "org" = ? COLLATE BINARY
+  AND "updated_at" < '0-'
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+  AND "updated_at" >= ':'
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+  AND "updated_at" IS NULL;
 -- ? text acme
 -- ? text 2026-11-19
 -- ? text 2026-11-22
@@ -215,8 +230,14 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" < '0-'
-   OR "updated_at" >= ':'
-   OR "updated_at" IS NULL;
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" >= ':'
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" IS NULL;
 -- ? text 2026-11-19
 -- ? text 2026-11-22
 
@@ -229,8 +250,14 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" < '0-'
-   OR "updated_at" >= ':'
-   OR "updated_at" IS NULL;
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" >= ':'
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" IS NULL;
 -- ? text 2026-11-19
 -- ? text 2026-11-23
 
@@ -243,8 +270,14 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" < '0-'
-   OR "updated_at" >= ':'
-   OR "updated_at" IS NULL;
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" >= ':'
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" IS NULL;
 -- ? text 1969-12-30
 -- ? text 1970-01-02
 
@@ -261,7 +294,10 @@ UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
 WHERE "updated_at" IS NULL
-   OR "updated_at" >= '';
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "updated_at" >= '';
 -- ? bigint 7
 
 -- [read: a window of integers, a tenant]
@@ -274,8 +310,13 @@ WHERE "org" = ? COLLATE BINARY
 UNION ALL
 SELECT "id", "name", "updated_at"
 FROM "main"."orders"
-WHERE ("org" = ? COLLATE BINARY AND "updated_at" IS NULL)
-   OR ("org" = ? COLLATE BINARY AND "updated_at" >= '');
+WHERE "org" = ? COLLATE BINARY
+  AND "updated_at" IS NULL
+UNION ALL
+SELECT "id", "name", "updated_at"
+FROM "main"."orders"
+WHERE "org" = ? COLLATE BINARY
+  AND "updated_at" >= '';
 -- ? text acme
 -- ? integer 7
 -- ? integer 9
@@ -302,9 +343,18 @@ WHERE "o""`]['\.;?é名" = ? COLLATE BINARY
 UNION ALL
 SELECT "select", "n""`]['\.;?é名"
 FROM "group"."t""`]['\.;?é名"
-WHERE ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" < '0-')
-   OR ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" >= ':')
-   OR ("o""`]['\.;?é名" = ? COLLATE BINARY AND "c""`]['\.;?é名" IS NULL);
+WHERE "o""`]['\.;?é名" = ? COLLATE BINARY
+  AND "c""`]['\.;?é名" < '0-'
+UNION ALL
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "o""`]['\.;?é名" = ? COLLATE BINARY
+  AND "c""`]['\.;?é名" >= ':'
+UNION ALL
+SELECT "select", "n""`]['\.;?é名"
+FROM "group"."t""`]['\.;?é名"
+WHERE "o""`]['\.;?é名" = ? COLLATE BINARY
+  AND "c""`]['\.;?é名" IS NULL;
 -- ? text acme
 -- ? text 2026-11-19
 -- ? text 2026-11-22
@@ -972,8 +1022,13 @@ WHERE "org" = ? COLLATE BINARY
 UNION ALL
 SELECT "org", "id", "name", "at"
 FROM "shop"."composite"
-WHERE ("org" = ? COLLATE BINARY AND "at" < '0-')
-   OR ("org" = ? COLLATE BINARY AND "at" IS NULL);
+WHERE "org" = ? COLLATE BINARY
+  AND "at" < '0-'
+UNION ALL
+SELECT "org", "id", "name", "at"
+FROM "shop"."composite"
+WHERE "org" = ? COLLATE BINARY
+  AND "at" IS NULL;
 -- ? text acme
 -- ? text 2026-11-19
 -- ? text acme
