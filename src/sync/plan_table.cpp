@@ -102,8 +102,7 @@ Load load_of(const Job& job, const Present& present, const Plan& plan) {
   }
   if (!present.table && dialect.transactional_ddl) return Load::create;
   if (plan.key.empty()) return present.table ? Load::append : Load::staged;
-  const bool nothing_there =
-      (!present.table || present.table->empty) && dialect.loads_are_checked;
+  const bool nothing_there = (!present.table || present.table->empty) && dialect.loads_are_checked;
   return nothing_there ? Load::append : Load::staged;
 }
 
