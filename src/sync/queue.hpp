@@ -72,6 +72,12 @@ class ParcelQueue {
   std::vector<Parcel> spare_;
 };
 
+// Neither side may leave the other waiting, however it ends.
+struct CloseAtEnd {
+  ParcelQueue& queue;
+  ~CloseAtEnd() { queue.close(); }
+};
+
 }  // namespace waybill::sync
 
 #endif

@@ -94,10 +94,6 @@ class Reader {
         checks_(job, plan, destination, dead_letters, settling) {}
 
   ReadOutcome run() {
-    struct CloseAtEnd {
-      ParcelQueue& queue;
-      ~CloseAtEnd() { queue.close(); }
-    } const close_at_end{queue_};
     return blaming(Blame::source, [&] {
       options_.batch_rows = kBatchRows;
       options_.batch_bytes = batch_bytes(job_);
@@ -348,14 +344,12 @@ class Run {
                             Settling& settling, SentRows* sent) {
     ParcelQueue queue(kQueuedParcels);
     std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
+      const CloseAtEnd close_for_writer{queue};
       return Reader(job_, plan, source_, destination_.dialect(), dead_letters, settling, sent,
                     queue)
           .run();
     });
-    struct CloseQueue {  // a failing writer must not leave the reader waiting for room
-      ParcelQueue& queue;
-      ~CloseQueue() { queue.close(); }
-    } close_queue{queue};
+    const CloseAtEnd close_for_reader{queue};
     while (auto parcel = queue.pop()) {
       loader.add(*parcel);
       rows_ += parcel->came;
