@@ -315,7 +315,8 @@ def load_peers(runs, rows):
                         "reset sequences, batch rows = 25000, prefetch rows = 100000 "
                         "SET work_mem to '128MB', maintenance_work_mem to '512 MB';\n")
         yield ("pgloader", 2.8, "pgloader", lambda: target.execute("target", "DROP SCHEMA IF EXISTS main CASCADE"),
-               f"pgloader --on-error-stop {load}")
+               # It ends well where it was killed.
+               f"pgloader --on-error-stop {load}; [ $({target.psql('target', 'SELECT count(*) FROM items')} -At) = {rows} ]")
     if pair == "MariaDB > PostgreSQL":
         read = source.client("source", "SELECT id,tenant,n,d,amt,flag,ts,dt,name,ifnull(note,0x5c4e) FROM items")
         yield ("mariadb -B into COPY, key present", 1.1, None, anew(table),
