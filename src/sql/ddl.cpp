@@ -50,11 +50,13 @@ std::string column(const Dialect& dialect, const rows::Field& field, Use use, bo
   const auto add = [&](std::string_view part) {
     if (!part.empty()) text += fmt::format(" {}", fill(part, {{"column", name}}));
   };
-  const bool is_words = is_text(field.type.logical);
-  if (key && !dialect.key_text_attributes.empty() && (is_words || type.starts_with("char("))) {
-    // A uuid that is stored as text is compared as one.
+  // A uuid may be stored as text, and is compared as one then.
+  const bool compared_as_text =
+      is_text(field.type.logical) ||
+      (field.type.logical == rows::Logical::uuid && type.find("char") != std::string::npos);
+  if (key && compared_as_text && !dialect.key_text_attributes.empty()) {
     add(dialect.key_text_attributes);
-  } else if (is_words) {
+  } else if (is_text(field.type.logical)) {
     add(dialect.text_attributes);
   }
   if (!nullable) add(dialect.not_null);

@@ -124,15 +124,17 @@ std::vector<Statement> update_then_insert(const Merge& merge) {
   return statements;
 }
 
+std::vector<Statement> update_from(const Merge& merge) {
+  if (merge.rest.empty()) return {};
+  const std::string outer = row_prefix(merge.dialect, merge.spec.target);
+  return {{fmt::format("UPDATE {} SET\n  {}\nFROM {} s\nWHERE {}\n  AND ({})", merge.target,
+                       merge.sets("", "s."), merge.staging, merge.same_key("s.", outer),
+                       merge.differs("s.", outer)),
+           {}}};
+}
+
 std::vector<Statement> update_from_then_insert(const Merge& merge) {
-  std::vector<Statement> statements;
-  if (!merge.rest.empty()) {
-    const std::string outer = row_prefix(merge.dialect, merge.spec.target);
-    statements.push_back({fmt::format("UPDATE {} SET\n  {}\nFROM {} s\nWHERE {}\n  AND ({})",
-                                      merge.target, merge.sets("", "s."), merge.staging,
-                                      merge.same_key("s.", outer), merge.differs("s.", outer)),
-                          {}});
-  }
+  std::vector<Statement> statements = update_from(merge);
   statements.push_back(merge.insert_new());
   return statements;
 }
@@ -143,13 +145,13 @@ bool joins_many(const Dialect& dialect, const MergeSpec& spec) {
 
 // What another session inserts between the two is a conflict still.
 std::vector<Statement> update_from_then_on_conflict(const Merge& merge) {
-  std::vector<Statement> statements = update_from_then_insert(merge);
-  statements.back() = {
-      fmt::format("INSERT INTO {} AS d ({})\nSELECT {}\nFROM {} s\nWHERE {}\n{}", merge.target,
-                  merge.columns(), merge.columns("s."), merge.staging,
-                  key_in(merge.dialect, merge.spec.key, "s.", merge.spec.target, "e", Found::no),
-                  or_update(merge)),
-      {}};
+  std::vector<Statement> statements = update_from(merge);
+  statements.push_back(
+      {fmt::format("INSERT INTO {} AS d ({})\nSELECT {}\nFROM {} s\nWHERE {}\n{}", merge.target,
+                   merge.columns(), merge.columns("s."), merge.staging,
+                   key_in(merge.dialect, merge.spec.key, "s.", merge.spec.target, "e", Found::no),
+                   or_update(merge)),
+       {}});
   return statements;
 }
 

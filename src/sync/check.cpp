@@ -128,8 +128,11 @@ base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& bat
 
 RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& destination,
                      DeadLetters& dead_letters, Settling& settling)
-    : job_(job), plan_(plan), dead_letters_(dead_letters), settling_(settling) {
-  for (const std::size_t position : plan.key) key_schema_.push_back(plan.read_schema[position]);
+    : job_(job),
+      plan_(plan),
+      dead_letters_(dead_letters),
+      settling_(settling),
+      key_schema_(key_columns(plan)) {
   for (std::size_t i = 0; i < plan.sent_columns; ++i) {
     const rows::Logical logical = plan.read_schema[i].type.logical;
     if (destination.finite_floats_only && logical == rows::Logical::floating) {

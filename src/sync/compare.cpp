@@ -17,12 +17,6 @@ namespace {
 
 using sql::Found;
 
-rows::Schema key_columns(const Plan& plan) {
-  rows::Schema columns;
-  for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
-  return columns;
-}
-
 std::int64_t count(warehouse::Session& session, const sql::Statement& statement) {
   const auto value = session.scalar(statement);
   return value ? std::get<std::int64_t>(value->data) : 0;

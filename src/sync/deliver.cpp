@@ -30,12 +30,6 @@ std::vector<std::string> names(const rows::Schema& schema) {
   return result;
 }
 
-rows::Schema key_columns(const Plan& plan) {
-  rows::Schema columns;
-  for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
-  return columns;
-}
-
 }  // namespace
 
 Delivery::Delivery(const Job& job, const Plan& plan, warehouse::Session& staging, sink::Sink& sink,

@@ -102,7 +102,7 @@ rows::Field hash_field() {
 sql::TableDef ledger_table(const Job& job, const Plan& plan) {
   sql::TableDef table;
   table.table = ledger_name(job);
-  for (const std::size_t position : plan.key) table.columns.push_back(plan.read_schema[position]);
+  table.columns = key_columns(plan);
   table.columns.push_back(hash_field());
   table.key = plan.key_names;
   return table;

@@ -24,12 +24,6 @@ std::vector<std::string> names(const rows::Schema& schema) {
   return result;
 }
 
-rows::Schema key_columns(const Plan& plan) {
-  rows::Schema columns;
-  for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
-  return columns;
-}
-
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
@@ -296,9 +290,8 @@ void Loader::find_vanished(Merged& merged) {
   }
   create(vanished_);
   if (sent_ != nullptr) {
-    merged.vanished.vanished = sent_->vanished();
-    if (merged.vanished.vanished == 0) return;
-    session_.ingest(vanished_.table, sent_->vanished_keys(session_));
+    merged.vanished.vanished = sent_->vanished().length;
+    if (merged.vanished.vanished > 0) session_.ingest(vanished_.table, sent_->vanished());
     return;
   }
   const sql::Dialect& dialect = session_.dialect();

@@ -183,6 +183,12 @@ void check_window(const Job& job) {
 
 }  // namespace
 
+rows::Schema key_columns(const Plan& plan) {
+  rows::Schema columns;
+  for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
+  return columns;
+}
+
 bool cursor_less(const Value& a, const Value& b) {
   return std::get<std::int64_t>(a.data) < std::get<std::int64_t>(b.data);
 }

@@ -102,6 +102,8 @@ void stage_rows(const Job& job, const Present& present, Plan& plan);
 // Identifies what the plan would do: model, table, columns, window kind.
 std::string plan_hash(const Plan& plan);
 
+rows::Schema key_columns(const Plan& plan);
+
 // Whether a value of a cursor's type lies before another of the same type.
 bool cursor_less(const rows::Value& a, const rows::Value& b);
 

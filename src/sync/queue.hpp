@@ -16,10 +16,10 @@ namespace waybill::sync {
 
 // What came of one batch of the source.
 struct Parcel {
-  rows::Batch rows;  // that go to the destination
-  rows::Batch gone;  // keys of rows that are marked as deleted
-  rows::Batch seen;  // keys of rows that are there, but do not go
-  std::int64_t came = 0;
+  rows::Batch rows;       // that go to the destination
+  rows::Batch gone;       // keys of rows that are marked as deleted
+  rows::Batch seen;       // keys of rows that are there, but do not go
+  std::int64_t came = 0;  // rows of the batch
 };
 
 class ParcelQueue {

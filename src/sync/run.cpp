@@ -256,12 +256,10 @@ class Run {
       const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
       try {
-        try {
-          carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
-        } catch (const NeedsStaging&) {
-          describe(plan);
-          carry(present, plan, control, epoch, nullptr);
-        }
+        carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
+      } catch (const NeedsStaging&) {
+        describe(plan);
+        carry(present, plan, control, epoch, nullptr);
       } catch (const Error& error) {
         if (plan.load == Load::staged || !is_about_rows(error) ||
             base::seeded_bug("direct_load_gives_up")) {
@@ -317,18 +315,17 @@ class Run {
     base::crash_point("prepare.after");
     Settling settling(job_, plan);  // the reader's until it has ended
     ReadOutcome outcome;
-    Merged merged;
     try {
       outcome = read_and_load(plan, loader, dead_letters, settling, sent.get());
-      end_phase("read");
-      // Before anything is changed that could not be changed again.
-      if (sent && plan.finds_vanished) sent->check_vanished();
-      tell("merge", true);
-      merged = loader.merge({outcome.counts.read, outcome.keys_known});
+      if (sent && plan.finds_vanished) sent->find_vanished(destination_);
     } catch (const NeedsStaging&) {
       loader.discard();
       throw;
     }
+    end_phase("read");
+
+    tell("merge", true);
+    const Merged merged = loader.merge({outcome.counts.read, outcome.keys_known});
     count(plan, outcome, merged);
     dead_letters.check_ratio(report_.counts.read);
     // A window that was asked for reads what is in it, whatever waits.

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <numeric>
 
-#include "base/hash.hpp"
 #include "base/seeded_bug.hpp"
 #include "sync/ledger.hpp"
 #include "sync/transaction.hpp"
@@ -90,6 +89,8 @@ std::unique_ptr<SentRows> SentRows::read(const Job& job, const Plan& plan,
   } catch (const NeedsStaging&) {
     return nullptr;
   }
+  // A driver may end a result early and say nothing.
+  if (sent->entries_.size() != static_cast<std::size_t>(rows)) return nullptr;
   std::ranges::sort(sent->entries_, {}, &Entry::key);
   if (std::ranges::adjacent_find(sent->entries_, {}, &Entry::key) != sent->entries_.end()) {
     return nullptr;
@@ -102,17 +103,14 @@ void SentRows::index() {
   std::size_t places = 1;
   for (shift_ = 64; places * kEntriesAPlace < entries_.size(); places *= 2) --shift_;
   first_.assign(places + 1, 0);
-  const auto leading = [&](std::uint64_t key) {
-    return shift_ == 64 ? 0 : static_cast<std::size_t>(key >> shift_);
-  };
-  for (const Entry& entry : entries_) ++first_[leading(entry.key) + 1];
+  for (const Entry& entry : entries_) ++first_[leading_bits(entry.key) + 1];
   std::partial_sum(first_.begin(), first_.end(), first_.begin());
   came_.assign(entries_.size(), false);
   there_.assign(entries_.size(), false);
 }
 
 const SentRows::Entry* SentRows::find(std::uint64_t key) const {
-  const std::size_t at = shift_ == 64 ? 0 : static_cast<std::size_t>(key >> shift_);
+  const std::size_t at = leading_bits(key);
   const Entry* const end = entries_.data() + first_[at + 1];
   for (const Entry* entry = entries_.data() + first_[at]; entry != end; ++entry) {
     if (entry->key == key) return entry;
@@ -156,27 +154,19 @@ std::int64_t SentRows::take_out_unchanged(Parcel& parcel) {
   return unchanged;
 }
 
-std::int64_t SentRows::vanished() const {
-  return std::ranges::count(there_, false);
-}
-
-void SentRows::check_vanished() const {
-  if (vanished() > kMostVanished) throw NeedsStaging{};
-}
-
-rows::Batch SentRows::vanished_keys(warehouse::Session& destination) const {
-  rows::Schema schema = plan_.ledger.columns;
-  schema.pop_back();
-  rows::Batch keys(schema);
+void SentRows::find_vanished(warehouse::Session& destination) {
+  const std::int64_t rows = std::ranges::count(there_, false);
+  if (rows == 0) return;
+  if (rows > kMostVanished) throw NeedsStaging{};
+  vanished_ = rows::Batch(key_columns(plan_));
   each_key(destination, [&](const rows::Batch& batch, std::int64_t row, std::uint64_t key) {
     const Entry* const entry = find(key);
     if (entry == nullptr || there_[place(entry)]) return;
-    for (std::size_t column = 0; column < keys.columns.size(); ++column) {
-      keys.columns[column].append_from(batch.columns[column], row);
+    for (std::size_t column = 0; column < vanished_.columns.size(); ++column) {
+      vanished_.columns[column].append_from(batch.columns[column], row);
     }
-    ++keys.length;
+    ++vanished_.length;
   });
-  return keys;
 }
 
 }  // namespace waybill::sync

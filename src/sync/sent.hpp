@@ -32,11 +32,10 @@ class SentRows {
   // a key that was sent comes a second time.
   std::int64_t take_out_unchanged(Parcel& parcel);
 
-  // Rows that were sent and did not come.
-  std::int64_t vanished() const;
-  void check_vanished() const;  // throws NeedsStaging when they are very many
-  // Their keys, by one more read of the ledger.
-  rows::Batch vanished_keys(warehouse::Session& destination) const;
+  // After the last parcel: the keys of rows that were sent and did not come, by one more read of
+  // the ledger. Throws NeedsStaging when they are very many.
+  void find_vanished(warehouse::Session& destination);
+  const rows::Batch& vanished() const { return vanished_; }
 
  private:
   struct Entry {
@@ -49,6 +48,9 @@ class SentRows {
                 const std::function<void(const rows::Batch& batch, std::int64_t row,
                                          std::uint64_t key)>& tell) const;
   void index();
+  std::size_t leading_bits(std::uint64_t key) const {
+    return shift_ == 64 ? 0 : static_cast<std::size_t>(key >> shift_);
+  }
   const Entry* find(std::uint64_t key) const;
   std::size_t place(const Entry* entry) const {
     return static_cast<std::size_t>(entry - entries_.data());
@@ -62,6 +64,7 @@ class SentRows {
   int shift_ = 64;
   std::vector<bool> came_;   // as a row that goes, or is marked as deleted
   std::vector<bool> there_;  // as any row
+  rows::Batch vanished_;
 };
 
 }  // namespace waybill::sync

@@ -323,7 +323,7 @@ def load_peers(runs, rows):
                f"{read} | sed 's/\\\\\\\\N$/\\\\N/' | {target.psql('target', 'COPY peer FROM STDIN')}")
     if pair == "PostgreSQL > MariaDB":
         copied = source.psql("source", "COPY (SELECT id,tenant,n,d,amt,flag::int,ts AT TIME ZONE 'UTC',dt,name,note FROM items) TO STDOUT")
-        made = [f"DROP TABLE IF EXISTS target.{name}" for name in ("peer",)] + [target.server.table.format("target.peer")]
+        made = ["DROP TABLE IF EXISTS target.peer", target.server.table.format("target.peer")]
         yield ("psql COPY into LOAD DATA LOCAL, key present", 1.3, None, lambda: execute(target.server, *made),
                f"{copied} | " + target.client("target", "LOAD DATA LOCAL INFILE '/dev/stdin' INTO TABLE peer CHARACTER SET utf8mb4"))
     if pair == "PostgreSQL > SQLite":
