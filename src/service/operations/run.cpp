@@ -1,0 +1,39 @@
+// Rows of the operation table: run.
+#include "service/handlers.hpp"
+#include "service/operations/rows.hpp"
+
+namespace waybill::service {
+
+using model::Kind;
+
+namespace {
+
+constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
+                                             "error",   "cancelled", "orphaned"};
+constexpr Param kRunGet[] = {{"run", ParamType::text, "id of the run", true, true}};
+constexpr ResultKey kRunGot[] = {{"run_id", "string", "UUID"},
+                                 {"status", "string", "how it ended, or running"},
+                                 {"report", "", "counts, window, watermark, times; or the error"}};
+constexpr Param kRunList[] = {
+    {"sync", ParamType::text, "only of this sync"},
+    {"destination", ParamType::text, "only to this destination"},
+    {"status", ParamType::text, "only those that ended so", false, false, kRunStatuses},
+    {"ended_before", ParamType::instant, "only those that ended before this instant"},
+    {"ended_after", ParamType::instant, "only those that ended at this instant or later"},
+    kPageSize,
+    kCursor};
+
+const Operation kRows[] = {
+    {"run.get", "Show a run with its report", "run get ID", Needs::catalog, false, false, kRunGet,
+     kRunGot, run_get},
+    {"run.list", "List runs, newest first", "run list --status error", Needs::catalog, false, false,
+     kRunList, kListed, run_list},
+};
+
+}  // namespace
+
+std::span<const Operation> run_rows() {
+  return kRows;
+}
+
+}  // namespace waybill::service

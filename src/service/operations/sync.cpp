@@ -1,0 +1,100 @@
+// Rows of the operation table: sync.
+#include "service/handlers.hpp"
+#include "service/operations/rows.hpp"
+
+namespace waybill::service {
+
+using model::Kind;
+
+namespace {
+
+constexpr Param kSyncRun[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"full_refresh", ParamType::boolean, "read everything again, whatever the watermark says"},
+    {"from", ParamType::instant, "start of a window, inclusive; the watermark stays"},
+    {"to", ParamType::instant, "end of a window, exclusive; the watermark stays"},
+    {"allow_deletes", ParamType::boolean, "this run deletes more than delete_guard allows"},
+    {"memory_mib", ParamType::integer, "memory budget in place of the sync's, 8 to 4096"},
+    {"tags", ParamType::text_map, "kept with the run"}};
+constexpr Param kSyncCompare[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"from", ParamType::instant, "start of a window, inclusive"},
+    {"to", ParamType::instant, "end of a window, exclusive"},
+    {"keys",
+     ParamType::integer,
+     "keys named of each kind of difference, 0 to 1000",
+     false,
+     false,
+     {},
+     "20"}};
+constexpr ResultKey kSyncCompared[] = {
+    {"sync", "string", "its name"},
+    {"delivered", "boolean", "every row of the source that can go is there as it is"},
+    {"source_rows", "integer", "of the tenant and window"},
+    {"destination_rows", "integer", "of the whole table"},
+    {"equal", "integer", "in every column that is sent"},
+    {"refused", "integer", "no key, a repeated one, or a value that cannot be sent"},
+    {"different", "object", "{rows, keys}"},
+    {"only_in_source", "object", "{rows, keys}"},
+    {"only_in_destination", "",
+     "{rows, keys}: others', or deleted in the source; of a window null"}};
+constexpr Param kSyncPlan[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"full_refresh", ParamType::boolean, "as a run with it"},
+    {"from", ParamType::instant, "start of a window, inclusive"},
+    {"to", ParamType::instant, "end of a window, exclusive"}};
+constexpr ResultKey kSyncPlanned[] = {
+    {"sync", "string", "its name"},
+    {"mode", "string", "upsert, insert, update, delete or mirror"},
+    {"table", "string", "at the destination, as its SQL names it"},
+    {"columns", "array", "that are sent: {name, data_type}"},
+    {"key", "array", "names of the columns that identify a row"},
+    {"full_run_reason", "", "why everything is read, or null"},
+    {"window", "object", "{from, until}: exact last-modified values, or null"},
+    {"watermark", "", "what has been delivered, or null"},
+    {"guarantee", "string", "against late commits: bounded, lookback, snapshot or none"},
+    {"load", "string", "direct, or by way of a staging table"},
+    {"ddl", "array", "statements to come"},
+    {"read", "object", "{sql, parameters} of the source"}};
+constexpr Param kSyncReset[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"yes", ParamType::boolean, "also where the next run would insert rows twice"}};
+constexpr ResultKey kSyncWasReset[] = {{"sync", "string", "its name"},
+                                       {"reset", "boolean", "the next run is a first one"}};
+constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
+                                  {"sync", "string", "its name"},
+                                  {"model", "string", "its name"},
+                                  {"status", "string", "success or partial_failure"},
+                                  {"report", "object", "counts, window, watermark, times"}};
+
+const Operation kRows[] = {
+    {"sync.compare", "Compare what a sync reads with what its destination holds, row by row",
+     "sync compare acme/orders", Needs::catalog, false, kLasts, kSyncCompare, kSyncCompared,
+     sync_compare},
+    {"sync.get", "Show a sync, its own or an implicit DESTINATION/MODEL", "sync get acme/orders",
+     Needs::catalog, false, false, kName, kObject, sync_get},
+    {"sync.list",
+     "List syncs, implicit ones included",
+     "sync list",
+     Needs::catalog,
+     false,
+     false,
+     {},
+     kListed,
+     sync_list},
+    {"sync.plan", "Show what a run would read and change, with its SQL; changes nothing",
+     "sync plan acme/orders", Needs::catalog, false, false, kSyncPlan, kSyncPlanned, sync_plan},
+    {"sync.reset", "Forget what a sync has sent, so that its next run is a first one",
+     "sync reset acme/orders", Needs::catalog, kChanges, false, kSyncReset, kSyncWasReset,
+     sync_reset},
+    {"sync.run", "Carry what is new or changed", "run acme/orders", Needs::catalog, kChanges,
+     kLasts, kSyncRun, kSyncRan, sync_run},
+};
+
+}  // namespace
+
+std::span<const Operation> sync_rows() {
+  return kRows;
+}
+
+}  // namespace waybill::service
