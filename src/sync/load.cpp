@@ -79,6 +79,7 @@ void Loader::prepare() {
   if (!dialect.transactional_ddl) change_table();
   transaction_.emplace(session_, warehouse::Access::read_write);
   if (dialect.transactional_ddl) change_table();
+  appender_ = session_.append(landing_.table);
 }
 
 void Loader::add(Parcel& parcel) {
@@ -93,12 +94,16 @@ void Loader::add(Parcel& parcel) {
 }
 
 void Loader::add_rows(const rows::Batch& batch) {
+  if (appender_) {
+    appender_->add(batch);
+    added_ += batch.length;
+    return;
+  }
   try {
     session_.ingest(landing_.table, batch);
     added_ += batch.length;
   } catch (const Error& error) {
-    // Straight into the table, the run has to begin again (run.cpp).
-    if (!is_about_rows(error) || plan_.load != Load::staged) throw;
+    if (!is_about_rows(error)) throw;
     add_halves(batch);
   }
 }
@@ -307,6 +312,7 @@ Merged Loader::merge(const Arrived& arrived) {
   Merged merged;
   base::crash_point("merge.before");
   if (plan_.load != Load::staged) {
+    appender_->finish();
     if (plan_.load == Load::create && !base::seeded_bug("direct_load_without_key"))
       merged.counts.invalid = make_keys_unique(landing_);
     merged.counts.inserted = added_ - merged.counts.invalid;
@@ -385,6 +391,7 @@ void Loader::commit() {
 }
 
 void Loader::abandon() {
+  appender_.reset();
   transaction_.reset();
 }
 

@@ -66,6 +66,7 @@ class Loader {
   Delivery* delivery_;
   const SentRows* sent_;
   std::optional<Transaction> transaction_;
+  std::unique_ptr<warehouse::Appender> appender_;  // where rows go straight into the table
   std::int64_t added_ = 0;
   std::int64_t gone_rows_ = 0;
   std::int64_t rejected_ = 0;  // by the destination, one by one

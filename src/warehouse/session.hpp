@@ -43,6 +43,16 @@ class RowStream {
   virtual std::int64_t truncated_values() const = 0;
 };
 
+// Rows into one table, batch after batch, in one transaction: they are all there once finish() has
+// returned. The session can do nothing else before that. After a failure, or without finish(), the
+// transaction has to be rolled back.
+class Appender {
+ public:
+  virtual ~Appender() = default;
+  virtual void add(const rows::Batch& batch) = 0;  // columns by name
+  virtual void finish() = 0;
+};
+
 struct ResultColumn {
   std::string name;
   std::string source_type;  // as the warehouse names it; empty where it has none
@@ -100,6 +110,8 @@ class Session {
   virtual std::int64_t execute(const sql::Statement& statement) = 0;
   // Appends a batch. All or nothing for the batch; columns by name.
   virtual void ingest(const sql::Table& table, const rows::Batch& batch) = 0;
+  // May be faster than ingest() of each batch.
+  virtual std::unique_ptr<Appender> append(const sql::Table& table);
   // Result columns of a reading statement, without running it.
   virtual std::vector<ResultColumn> describe(const sql::Statement& statement) = 0;
 

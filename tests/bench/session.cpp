@@ -1,7 +1,7 @@
 // One session of Waybill's, to be measured beside the plain loops of limit_*.c.
-//   bench_session read SPEC SQL TYPE...             SPEC: vendor=postgres,via=odbc,host=...
-//   bench_session pages SPEC SQL TYPE...            in one transaction, by pages of the first
-//   column bench_session write SPEC TABLE ROWS SEED        the rows of row.h
+//   bench_session read SPEC SQL TYPE...         SPEC: vendor=postgres,via=odbc,host=...
+//   bench_session pages SPEC SQL TYPE...        in one transaction, by pages of the first column
+//   bench_session write SPEC TABLE ROWS SEED    the rows of row.h
 #include <fmt/format.h>
 
 #include <cstdlib>
@@ -76,6 +76,7 @@ std::int64_t write(warehouse::Session& session, const std::string& table, std::i
                             {"name", type("text")},         {"note", type("text")}};
   rows::Batch batch(schema);
   session.begin(warehouse::Access::read_write);
+  const auto appender = session.append({"", table});
   row row;
   for (std::int64_t from = 0; from < rows; from += kBatch) {
     batch.clear();
@@ -101,8 +102,9 @@ std::int64_t write(warehouse::Session& session, const std::string& table, std::i
       }
       ++batch.length;
     }
-    session.ingest({"", table}, batch);
+    appender->add(batch);
   }
+  appender->finish();
   session.commit();
   return rows;
 }

@@ -76,6 +76,10 @@ void Connection::check_usable() const {
     throw Error(codes::internal,
                 fmt::format("connection '{}': a result is still being read", name_));
   }
+  if (loading) {
+    throw Error(codes::internal,
+                fmt::format("connection '{}': rows are still being loaded", name_));
+  }
   check_cancelled();
   if (lost_) throw lost();
 }
@@ -244,6 +248,7 @@ void Connection::copy_data(std::string_view bytes) {
 }
 
 void Connection::copy_end() {
+  loading = false;  // whatever comes of it, the copy is over
   flush();
   if (api_.putCopyEnd(handle_, nullptr) < 1) {
     lose(api_.errorMessage(handle_));
@@ -254,6 +259,7 @@ void Connection::copy_end() {
 }
 
 void Connection::copy_abort() noexcept {
+  loading = false;
   if (lost_) return;
   finishing_ = true;
   finish_by_ = Clock::now() + kFinishWithin;
@@ -368,6 +374,7 @@ void Connection::commit() {
 void Connection::rollback() noexcept {
   if (!in_transaction_) return;
   if (streaming) stop();
+  if (loading) copy_abort();
   ++rollbacks_;
   run_quietly("ROLLBACK");
   in_transaction_ = false;

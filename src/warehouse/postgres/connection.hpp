@@ -36,7 +36,8 @@ class Connection {
   const std::string& name() const { return name_; }
   Access access() const { return access_; }
 
-  // Throws when cancelled, when the connection is lost, or while a result is being read.
+  // Throws when cancelled, when the connection is lost, while a result is being read or rows are
+  // being loaded.
   void check_usable() const;
   void check_cancelled() const;
 
@@ -72,6 +73,7 @@ class Connection {
   std::string text_at(const Result& result, int row, int column) const;
 
   bool streaming = false;  // a result is being read
+  bool loading = false;    // a COPY is open
 
  private:
   friend class Scope;

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <limits>
+#include <chrono>
+#include <cstring>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "base/error.hpp"
@@ -66,54 +69,106 @@ void append_row(std::vector<CellWriter>& writers, const rows::Batch& batch, std:
   }
 }
 
+// One COPY. Whatever it is, what it loaded before a failure is undone.
 class Copy {
  public:
-  explicit Copy(Connection& connection) : connection_(connection) {}
+  Copy(Connection& connection, const sql::Table& table, const rows::Schema& schema)
+      : connection_(connection), scope_(connection, Scope::Kind::writing) {
+    std::vector<std::string> names;
+    for (const rows::Field& field : schema) names.push_back(field.name);
+    const std::string name = sql::qualified(sql::postgres(), table);
+    const std::string columns = sql::column_list(sql::postgres(), names);
+    writers_ = make_writers(connection, name, columns, schema);
+    chunk_.reserve(kChunk * 2);
+    chunk_ = kSignature;
+    append_number(chunk_, std::int32_t{0});  // flags
+    append_number(chunk_, std::int32_t{0});  // no header extension
+    connection_.run(fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)", name, columns));
+    connection_.loading = true;
+  }
   Copy(const Copy&) = delete;
   Copy& operator=(const Copy&) = delete;
   ~Copy() {
-    if (open_) connection_.copy_abort();
+    if (connection_.loading) connection_.copy_abort();
   }
+
+  void add(const rows::Batch& batch) {
+    check_open();
+    for (std::int64_t row = 0; row < batch.length; ++row) {
+      append_row(writers_, batch, row, chunk_);
+      if (chunk_.size() < kChunk) continue;
+      connection_.copy_data(chunk_);
+      chunk_.clear();
+    }
+  }
+
   void end() {
-    open_ = false;  // whatever comes of it, the copy is over
+    check_open();
+    append_number(chunk_, kEnd);
+    connection_.copy_data(chunk_);
     connection_.copy_end();
+    scope_.done();
   }
 
  private:
+  void check_open() const {
+    if (connection_.loading) return;
+    throw Error(codes::internal, fmt::format("connection '{}': the transaction was rolled back "
+                                             "while rows were being loaded",
+                                             connection_.name()));
+  }
+
   Connection& connection_;
-  bool open_ = true;
+  Scope scope_;
+  std::vector<CellWriter> writers_;
+  std::string chunk_;
+};
+
+// A COPY goes on over batches, so that the server loads while the next is made; but not for long,
+// since a statement may have a time limit.
+class CopyAppender : public Appender {
+ public:
+  CopyAppender(Connection& connection, sql::Table table)
+      : connection_(connection), table_(std::move(table)) {}
+
+  void add(const rows::Batch& batch) override {
+    if (!copy_) {
+      connection_.check_usable();
+      copy_.emplace(connection_, table_, batch.schema);
+      until_ = Clock::now() + kLongest;
+    }
+    connection_.check_cancelled();
+    copy_->add(batch);
+    if (Clock::now() >= until_) finish();
+  }
+
+  void finish() override {
+    if (!copy_) return;
+    copy_->end();
+    copy_.reset();
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr std::chrono::seconds kLongest{1};
+
+  Connection& connection_;
+  sql::Table table_;
+  std::optional<Copy> copy_;
+  Clock::time_point until_;
 };
 
 }  // namespace
 
 void copy_batch(Connection& connection, const sql::Table& table, const rows::Batch& batch) {
   if (batch.length == 0) return;
-  std::vector<std::string> names;
-  for (const rows::Field& field : batch.schema) names.push_back(field.name);
-  const std::string name = sql::qualified(sql::postgres(), table);
-  const std::string columns = sql::column_list(sql::postgres(), names);
+  Copy copy(connection, table, batch.schema);
+  copy.add(batch);
+  copy.end();
+}
 
-  Scope scope(connection, Scope::Kind::writing);
-  std::vector<CellWriter> writers = make_writers(connection, name, columns, batch.schema);
-  connection.run(fmt::format("COPY {} ({}) FROM STDIN (FORMAT binary)", name, columns));
-  {
-    Copy copy(connection);
-    std::string chunk;
-    chunk.reserve(kChunk * 2);
-    chunk = kSignature;
-    append_number(chunk, std::int32_t{0});  // flags
-    append_number(chunk, std::int32_t{0});  // no header extension
-    for (std::int64_t row = 0; row < batch.length; ++row) {
-      append_row(writers, batch, row, chunk);
-      if (chunk.size() < kChunk) continue;
-      connection.copy_data(chunk);
-      chunk.clear();
-    }
-    append_number(chunk, kEnd);
-    connection.copy_data(chunk);
-    copy.end();
-  }
-  scope.done();
+std::unique_ptr<Appender> copy_batches(Connection& connection, const sql::Table& table) {
+  return std::make_unique<CopyAppender>(connection, table);
 }
 
 }  // namespace waybill::warehouse::postgres

@@ -98,6 +98,9 @@ class PostgresSession : public Session {
     connection_.check_usable();
     copy_batch(connection_, table, batch);
   }
+  std::unique_ptr<Appender> append(const sql::Table& table) override {
+    return copy_batches(connection_, table);
+  }
 
   std::vector<ResultColumn> describe(const sql::Statement& statement) override {
     connection_.check_usable();
