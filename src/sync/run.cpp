@@ -242,19 +242,21 @@ class Run {
         destination_interrupt_(cancel.on_cancel([&destination] { destination.cancel(); })) {}
 
   Report run() {
-    tell("plan", true);
-    base::crash_point("plan.before");
-    const Present present = look(job_, source_, destination_);
-    Plan plan = make_plan(job_, present);
-    base::crash_point("plan.after");
-    describe(plan);
-    end_phase("plan");
-    return blaming(Blame::destination, [&] {
-      Control control(destination_, job_.state, job_.schema);
+    Present present;
+    Plan plan;
+    look_and_plan(present, plan);
+    Control control(destination_, job_.state, job_.schema);
+    std::int64_t epoch = 0;
+    const bool stale = blaming(Blame::destination, [&] {
       make_schema(present);
       base::crash_point("epoch.before");
-      const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
+      epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
+      return is_stale(present, control);
+    });
+    // Nobody who began earlier commits any more: this plan holds.
+    if (stale) look_and_plan(present, plan);
+    return blaming(Blame::destination, [&] {
       try {
         carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
       } catch (const NeedsStaging&) {
@@ -275,6 +277,25 @@ class Run {
   }
 
  private:
+  void look_and_plan(Present& present, Plan& plan) {
+    tell("plan", true);
+    base::crash_point("plan.before");
+    present = look(job_, source_, destination_);
+    plan = make_plan(job_, present);
+    base::crash_point("plan.after");
+    describe(plan);
+    end_phase("plan");
+  }
+
+  // Whether another run has committed since the plan.
+  static bool is_stale(const Present& planned_for, Control& control) {
+    if (base::seeded_bug("stale_plan_kept")) return false;
+    const auto run_of = [](const std::optional<Commit>& commit) {
+      return commit ? commit->run_id : std::string();
+    };
+    return run_of(control.last_commit()) != run_of(planned_for.last_commit);
+  }
+
   void describe(const Plan& plan) {
     report_ = Report{};
     report_.mode = model::to_string(job_.mode);
