@@ -11,6 +11,7 @@
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "service/runner.hpp"
+#include "service/sync_plan.hpp"
 
 namespace waybill::service {
 
@@ -145,8 +146,12 @@ Json sync_compare(Call& call) {
 }
 
 Json sync_plan(Call& call) {
+  const std::string counts = text_param(call.params, "counts");
+  const Expecting expecting = counts == "exact"  ? Expecting::exact
+                              : counts == "none" ? Expecting::none
+                                                 : Expecting::quick;
   return plan_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
-                   run_request(call.params, "plan"));
+                   run_request(call.params, "plan"), expecting);
 }
 
 Json sync_reset(Call& call) {

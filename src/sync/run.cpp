@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <future>
 
 #include "base/crash_point.hpp"
@@ -256,24 +257,16 @@ class Run {
     });
     // Nobody who began earlier commits any more: this plan holds.
     if (stale) look_and_plan(present, plan);
-    return blaming(Blame::destination, [&] {
-      try {
-        carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
-      } catch (const NeedsStaging&) {
-        describe(plan);
-        carry(present, plan, control, epoch, nullptr);
-      } catch (const Error& error) {
-        if (plan.load == Load::staged || !is_about_rows(error) ||
-            base::seeded_bug("direct_load_gives_up")) {
-          throw;
-        }
-        // The table refuses rows: by way of staging they are told from the others.
-        stage_rows(job_, present, plan);
-        describe(plan);
-        carry(present, plan, control, epoch, nullptr);
-      }
-      return std::move(report_);
+    carry_as_can_be(present, plan, [&](const Carried& carried) {
+      commit(present, plan, carried, control, epoch);
     });
+    return std::move(report_);
+  }
+
+  Report try_out(const Present& present, Plan plan) {
+    describe(plan);
+    carry_as_can_be(present, plan, [](const Carried& carried) { carried.loader.abandon(); });
+    return std::move(report_);
   }
 
  private:
@@ -321,8 +314,36 @@ class Run {
     }
   }
 
-  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch,
-             std::unique_ptr<SentRows> sent) {
+  // What has been merged, in a transaction that is open.
+  struct Carried {
+    Loader& loader;
+    const ReadOutcome& outcome;
+    const DeadLetters& dead_letters;
+  };
+  using Finish = std::function<void(const Carried&)>;
+
+  void carry_as_can_be(const Present& present, Plan& plan, const Finish& finish) {
+    blaming(Blame::destination, [&] {
+      try {
+        carry(present, plan, SentRows::read(job_, plan, destination_), finish);
+      } catch (const NeedsStaging&) {
+        describe(plan);
+        carry(present, plan, nullptr, finish);
+      } catch (const Error& error) {
+        if (plan.load == Load::staged || !is_about_rows(error) ||
+            base::seeded_bug("direct_load_gives_up")) {
+          throw;
+        }
+        // The table refuses rows: by way of staging they are told from the others.
+        stage_rows(job_, present, plan);
+        describe(plan);
+        carry(present, plan, nullptr, finish);
+      }
+    });
+  }
+
+  void carry(const Present& present, const Plan& plan, std::unique_ptr<SentRows> sent,
+             const Finish& finish) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
     std::optional<Delivery> delivery;
     if (sink_ != nullptr) {
@@ -353,9 +374,7 @@ class Run {
     const bool all_read = !job_.from && !job_.until;
     report_.settled = settling.result(dead_letters.letters(), all_read);
     end_phase("merge");
-
-    tell("commit", true);
-    commit(present, plan, outcome, loader, dead_letters, control, epoch);
+    finish({loader, outcome, dead_letters});
   }
 
   ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters,
@@ -406,8 +425,10 @@ class Run {
         .with_blame(Blame::destination);
   }
 
-  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome, Loader& loader,
-              const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
+  void commit(const Present& present, const Plan& plan, const Carried& carried, Control& control,
+              std::int64_t epoch) {
+    const auto& [loader, outcome, dead_letters] = carried;
+    tell("commit", true);
     // What was withheld has to come again.
     const auto watermark =
         report_.counts.withheld > 0 && !base::seeded_bug("watermark_past_withheld_rows")
@@ -483,6 +504,22 @@ class Run {
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
            const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
   return Run(job, source, destination, nullptr, clock, cancel, progress).run();
+}
+
+std::string why_not_tried(const Job& job, const Plan& plan, const sql::Dialect& destination) {
+  if (job.to_sink) return "a sink takes nothing back";
+  if (!destination.transactions) return "the destination has no transactions";
+  if (!destination.transactional_ddl && (!plan.ddl.empty() || plan.makes_ledger)) {
+    return "the run makes or changes a table, which the destination could not take back";
+  }
+  return "";
+}
+
+Report try_run(const Job& job, const Present& present, const Plan& plan, warehouse::Session& source,
+               warehouse::Session& destination, const base::Clock& clock,
+               const base::CancelToken& cancel) {
+  const ProgressFn nobody;
+  return Run(job, source, destination, nullptr, clock, cancel, nobody).try_out(present, plan);
 }
 
 Report run_to_sink(const Job& job, warehouse::Session& source, warehouse::Session& state,
