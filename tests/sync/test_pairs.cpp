@@ -131,6 +131,38 @@ TEST_CASE("a column added to the model is appended, between kinds") {
   });
 }
 
+TEST_CASE("a run that is tried changes nothing and counts as the run itself, between kinds") {
+  for_each_pair([](PairBench& bench, Pair pair) {
+    const auto tried = [&] {
+      bench.job.run_id = base::new_uuid(bench.now);
+      const auto from = bench.source->open(warehouse::Access::read_only);
+      const auto to = bench.destination->open(warehouse::Access::read_write);
+      const sync::Present present = sync::look(bench.job, *from, *to);
+      const sync::Plan plan = sync::make_plan(bench.job, present);
+      const bool can = sync::why_not_tried(bench.job, plan, to->dialect()).empty();
+      CHECK(can == (!commits_ddl(pair) || plan.ddl.empty()));
+      if (!can) return std::string();
+      const sync::Report report =
+          sync::try_run(bench.job, present, plan, *from, *to, [&] { return bench.now; }, {});
+      return base::write_json(sync::to_json(report.counts));
+    };
+    const auto ran = [&] { return base::write_json(sync::to_json(bench.run().counts)); };
+    bench.put(1, "a", "1.0000", "2026-01-01T00:00:00.000000Z");
+    bench.put(2, "b", "2.0000", "2026-01-01T00:00:00.000000Z");
+    const std::string first = tried();
+    CHECK_FALSE(bench.has_table());
+    CHECK((first.empty() ? commits_ddl(pair) : first == ran()));
+    if (first.empty()) bench.run();
+    const std::vector<std::string> before = bench.delivered();
+    bench.put(2, "changed", "2.0000", "2026-01-02T00:00:00.000000Z");
+    bench.put(3, "new", "3.0000", "2026-01-02T00:00:00.000000Z");
+    const std::string second = tried();
+    CHECK(bench.delivered() == before);
+    CHECK(second == ran());
+    CHECK(bench.delivered() == bench.wanted());
+  });
+}
+
 TEST_CASE("a tenant gets its own rows and no twin's, between kinds") {
   for_each_pair([](PairBench& bench, Pair) {
     const std::vector<std::string> owners{"'acme'", "'ACME'",   "'acme '", "NULL",
