@@ -246,7 +246,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
   warehouse::ConnectSpec to = on.to;
   to.cache_mib = sync::destination_cache_mib(job);
   const auto destination_session = warehouse::open_session(to, warehouse::Access::read_write);
-  sync::Control control(*destination_session, job.state, job.schema);
+  sync::Control control(*destination_session, job);
   Json report;
   if (attempt > 1) {
     // Whatever is still on its way there can commit no more.
@@ -364,7 +364,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   run.sync_id = sync.id;
   run.sync_name = sync.name;
   run.destination = sync.destination.name;
-  run.model = sync.model.name;
+  if (sync.settings.query.empty()) run.model = sync.model.name;
   run.tenant = tenant.id;
   run.transfer_id = request.transfer_id;
   run.trigger = request.trigger;
@@ -374,7 +374,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   run.tags.insert(sync.settings.tags.begin(), sync.settings.tags.end());
   catalog.start_run(run);
   const Json names =
-      Json::object({{"sync", sync.name}, {"model", sync.model.name}, {"run_id", run_id}});
+      Json::object({{"sync", sync.name}, {"model", sync.model_name()}, {"run_id", run_id}});
   log_event(call, base::LogLevel::info, "run.started", names);
 
   bool committed = false;
@@ -411,7 +411,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   log_event(call, base::LogLevel::info, "run.finished", fields);
   return Json::object({{"run_id", run_id},
                        {"sync", sync.name},
-                       {"model", sync.model.name},
+                       {"model", sync.model_name()},
                        {"status", to_string(run.status)},
                        {"report", run.report}});
 }
@@ -460,7 +460,7 @@ Json reset_sync(Call& call, const ResolvedSync& sync) {
   held.hold();
   const Ends ends =
       open_ends(call, sync, {}, destination_spec_of(call, sync), warehouse::Access::read_write);
-  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  sync::Control control(*ends.destination, ends.job);
   control.reset(sync::ledger_name(ends.job));
   held.release();
   return Json::object({{"sync", sync.name}, {"reset", true}});

@@ -1,5 +1,8 @@
 #include "service/sync_job.hpp"
 
+#include <fmt/format.h>
+
+#include "base/error.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
 
@@ -11,12 +14,25 @@ namespace {
 constexpr std::int64_t kMostAttempts = 10;
 constexpr std::int64_t kMostRetried = 10'000;
 
+// In place of the connection's.
+void take_statement_timeout(const ResolvedSync& sync, warehouse::ConnectSpec& spec) {
+  if (!sync.settings.statement_timeout_s) return;
+  if (spec.vendor == "generic" && *sync.settings.statement_timeout_s > 0) {
+    throw Error(codes::unsupported,
+                fmt::format("sync '{}': connection '{}' of vendor generic knows no timeout of "
+                            "statements",
+                            sync.name, spec.name))
+        .with_hint("take statement_timeout_s out of the sync");
+  }
+  spec.statement_s = *sync.settings.statement_timeout_s;
+}
+
 }  // namespace
 
 warehouse::ConnectSpec source_spec_of(const Call& call, const ResolvedSync& sync,
                                       const model::Source& source) {
   warehouse::ConnectSpec spec = connect_spec(call, source.connection);
-  spec.statement_s = sync.settings.statement_timeout_s.value_or(spec.statement_s);
+  take_statement_timeout(sync, spec);
   return spec;
 }
 
@@ -29,7 +45,7 @@ warehouse::ConnectSpec destination_spec_of(const Call& call, const ResolvedSync&
     spec.vendor = "sqlite";
     spec.options["path"] = call.catalog->path() + ".sinks";
   }
-  spec.statement_s = sync.settings.statement_timeout_s.value_or(spec.statement_s);
+  take_statement_timeout(sync, spec);
   return spec;
 }
 
@@ -44,6 +60,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.mode = sync.settings.mode;
   job.mapping = sync.settings.mapping;
   job.schema = sync.destination.schema;
+  job.control_schema = sync.destination.control_schema;
   job.to_sink = !sync.destination.sink.empty();
   job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
   job.tenanted = tenant.filters;
@@ -57,6 +74,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.allow_deletes = request.allow_deletes;
   job.backfill_added_columns = sync.settings.backfill_added_columns;
   job.on_reject = sync.settings.on_reject;
+  job.max_rows = sync.settings.max_rows;
   job.memory_mib = request.memory_mib.value_or(sync.settings.memory_mib);
   job.full_refresh = request.full_refresh;
   job.from = request.from;

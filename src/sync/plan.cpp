@@ -11,6 +11,7 @@
 #include "sync/ledger.hpp"
 #include "sync/plan_steps.hpp"
 #include "sync/query.hpp"
+#include "sync/result_columns.hpp"
 
 namespace waybill::sync {
 
@@ -194,6 +195,12 @@ bool cursor_less(const Value& a, const Value& b) {
 }
 
 Plan make_plan(const Job& job, const Present& present) {
+  if (takes_result_columns(job.model)) {
+    Job declared = job;
+    declared.model.columns =
+        columns_of_result(job.model, present.source_columns, present.source_types);
+    return make_plan(declared, present);
+  }
   Plan plan;
   if (present.table_owner && *present.table_owner != job.state.tenant &&
       !base::seeded_bug("owner_not_checked")) {

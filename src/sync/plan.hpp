@@ -28,6 +28,7 @@ struct Present {
   std::optional<Bound> bound;   // likewise; absent: lookback
   const sql::Dialect* destination_dialect = nullptr;
   bool schema_missing = false;                // the job names one that the destination lacks
+  bool control_schema_missing = false;        // likewise, where it is another one
   std::optional<warehouse::TableInfo> table;  // at the destination
   std::optional<warehouse::TableInfo> ledger;
   std::optional<std::string> table_owner;  // tenant on record

@@ -113,6 +113,16 @@ void add_column(Plan& plan, std::string source, rows::Field field, bool truncate
 }
 
 void plan_key(const Job& job, const std::vector<Sent>& sent, Plan& plan) {
+  const model::Model& model = job.model;
+  const bool marked = std::ranges::any_of(model.columns, &model::Column::is_primary_key);
+  for (const std::string& name : model.primary_key) {
+    if (marked || model.find_column(name)) continue;
+    throw Error(codes::no_such_column,
+                fmt::format("model '{}': its primary_key names '{}', which is none of its columns",
+                            model.name, name))
+        .with_hint("correct primary_key: a part of a key does not tell rows apart")
+        .with_blame(Blame::host);
+  }
   for (const std::size_t column : job.model.key_columns()) {
     const auto at = std::ranges::find(sent, column, &Sent::column);
     if (at == sent.end()) {

@@ -129,13 +129,15 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
         .with_hint("check object, or create and fill the table first")
         .with_blame(Blame::destination);
   }
-  if (present.schema_missing) {
-    const auto create = sql::create_schema(dialect, job.schema);
+  const auto make_schema = [&](const std::string& schema) {
+    const auto create = sql::create_schema(dialect, schema);
     if (!create) {
-      throw mismatch(fmt::format("the destination has no schema '{}'", job.schema), "create it");
+      throw mismatch(fmt::format("the destination has no schema '{}'", schema), "create it");
     }
     plan.ddl.push_back(*create);
-  }
+  };
+  if (present.schema_missing) make_schema(job.schema);
+  if (present.control_schema_missing) make_schema(job.control_schema);
   if (present.table) {
     for (const rows::Field& field : plan.target.columns) check_column(job, present, field, plan);
     check_key(job, present, plan);

@@ -36,6 +36,8 @@ sql::TemplateValues template_names(const model::Model& model) {
   sql::TemplateValues values;
   if (const std::vector<std::size_t> key = model.key_columns(); key.size() == 1) {
     values.primary_key_column_name = model.columns[key.front()].name_in_source;
+  } else if (model.columns.empty() && model.primary_key.size() == 1) {
+    values.primary_key_column_name = model.primary_key.front();
   }
   if (std::string cursor = model.cursor_name(); !cursor.empty()) {
     values.last_modified_column_name = std::move(cursor);

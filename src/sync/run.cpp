@@ -17,6 +17,7 @@
 #include "sync/load.hpp"
 #include "sync/query.hpp"
 #include "sync/queue.hpp"
+#include "sync/result_columns.hpp"
 #include "sync/transaction.hpp"
 
 namespace waybill::sync {
@@ -61,7 +62,9 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
     std::ranges::copy_if(found->unique_keys, std::back_inserter(present.source_keys),
                          [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
   }
-  for (warehouse::ResultColumn& column : source.describe({query, {}})) {
+  const bool undeclared = takes_result_columns(job.model);
+  for (warehouse::ResultColumn& column :
+       undeclared ? result_columns(source, {query, {}}) : source.describe({query, {}})) {
     present.source_columns.push_back(std::move(column.name));
     present.source_types.push_back(column.suggested);
     present.source_type_names.push_back(std::move(column.source_type));
@@ -145,11 +148,25 @@ class Reader {
       if (!stream->next(batch, misfits)) break;
       parcel.came = batch.length;
       checks_.apply(parcel, misfits, pass);
+      check_most_rows();
       if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
       if (!queue_.push(std::move(parcel))) break;
       if (base::seeded_bug("first_batch_taken_for_the_end")) break;
     }
     truncated_ += stream->truncated_values();
+  }
+
+  void check_most_rows() const {
+    if (!job_.max_rows || checks_.counts().read <= *job_.max_rows ||
+        base::seeded_bug("more_rows_than_allowed_read")) {
+      return;
+    }
+    throw Error(codes::too_many_rows,
+                fmt::format("sync '{}': the source has more than the {} rows that a run may read; "
+                            "nothing was committed",
+                            job_.sync_name, *job_.max_rows))
+        .with_hint("look at what changed there; raise max_rows if it is right")
+        .with_blame(Blame::source);
   }
 
   const Job& job_;
@@ -197,21 +214,46 @@ Present look_at_source(const Job& job, warehouse::Session& source) {
   return present;
 }
 
+namespace {
+
+// A first run would follow, and a sync that inserts would send every row again.
+void check_moved_state(const Job& job, warehouse::Session& destination) {
+  if (control_schema(job) == job.schema || !has_state_beside_rows(job, destination)) return;
+  throw Error(
+      codes::table_mismatch,
+      fmt::format("sync '{}': what it has sent is on record beside its table, not in schema "
+                  "'{}'",
+                  job.sync_name, job.control_schema))
+      .with_hint(
+          "move the tables _waybill_* there, all but _waybill_transfer_status, or take "
+          "control_schema out of the destination")
+      .with_blame(Blame::host);
+}
+
+}  // namespace
+
 Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination) {
   Present present = look_at_source(job, source);
   present.destination_dialect = &destination.dialect();
   blaming(Blame::destination, [&] {
-    Control control(destination, job.state, job.schema);
-    if (!job.schema.empty()) {
+    present.same_database = source.location() == destination.location();
+    const std::string& own = control_schema(job);
+    if (!job.schema.empty() || !own.empty()) {
       const std::vector<std::string> schemas = destination.schemas();
-      present.schema_missing = std::ranges::find(schemas, job.schema) == schemas.end();
+      const auto lacks = [&](const std::string& schema) {
+        return !schema.empty() && std::ranges::find(schemas, schema) == schemas.end();
+      };
+      present.schema_missing = lacks(job.schema);
+      present.control_schema_missing = own != job.schema && lacks(own);
     }
     if (present.schema_missing) return;
     if (!job.to_sink) present.table = destination.table({job.schema, job.table});
+    if (present.control_schema_missing) return check_moved_state(job, destination);
+    Control control(destination, job);
     if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
-    if (!job.to_sink) present.table_owner = control.owner(job.table);
+    if (!job.to_sink) present.table_owner = control.owner(owned_name(job));
     present.last_commit = control.last_commit();
-    present.same_database = source.location() == destination.location();
+    if (!present.last_commit) check_moved_state(job, destination);
   });
   if (!reads_changes(job)) return present;
   blaming(Blame::source, [&] {
@@ -246,10 +288,10 @@ class Run {
     Present present;
     Plan plan;
     look_and_plan(present, plan);
-    Control control(destination_, job_.state, job_.schema);
+    Control control(destination_, job_);
     std::int64_t epoch = 0;
     const bool stale = blaming(Blame::destination, [&] {
-      make_schema(present);
+      make_schemas(present);
       base::crash_point("epoch.before");
       epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
@@ -307,11 +349,14 @@ class Run {
   }
 
   // Waybill's own tables stand in it as well, and come first.
-  void make_schema(const Present& present) {
-    if (!present.schema_missing) return;
-    if (const auto create = sql::create_schema(destination_.dialect(), job_.schema)) {
-      destination_.execute({*create, {}});
-    }
+  void make_schemas(const Present& present) {
+    const auto make = [&](const std::string& schema) {
+      if (const auto create = sql::create_schema(destination_.dialect(), schema)) {
+        destination_.execute({*create, {}});
+      }
+    };
+    if (present.schema_missing) make(job_.schema);
+    if (present.control_schema_missing) make(job_.control_schema);
   }
 
   // What has been merged, in a transaction that is open.
@@ -440,7 +485,7 @@ class Run {
     if (base::seeded_bug("rows_committed_before_control")) loader.commit();
     if (!base::seeded_bug("epoch_not_checked")) control.check_epoch(epoch);
     if (!job_.to_sink && !base::seeded_bug("table_not_claimed")) {
-      control.claim_table(job_.table, job_.run_id);
+      control.claim_table(owned_name(job_), job_.run_id);
     }
     if (!base::seeded_bug("dead_letters_not_written")) {
       control.write_rejects(job_.run_id, dead_letters.letters(), now);

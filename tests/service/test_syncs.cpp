@@ -39,6 +39,22 @@ TEST_CASE("withheld deletes make a run a partial failure until it may delete") {
   CHECK(bench.delivered("id") == std::vector<std::string>{"2"});
 }
 
+TEST_CASE("a statement that takes longer than statement_timeout_s ends the run") {
+  SyncBench bench;
+  bench.apply_sync(R"("statement_timeout_s": 1)");
+  CHECK(text_at(bench.run(), "/status") == "success");
+  bench.change("ALTER TABLE items RENAME TO stored");
+  bench.change(
+      "CREATE VIEW items AS SELECT id, name, org, updated_at FROM stored UNION ALL "
+      "SELECT max(i), 'x', 'acme', '2026-01-02T00:00:00Z' FROM (WITH RECURSIVE n(i) AS (SELECT 1 "
+      "UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT i FROM n)");
+  CHECK(bench.failure("sync.run", R"({"sync": "people"})") == "WB9110");
+  CHECK(bench.last_error.find("took longer than 1 s") != std::string::npos);
+  CHECK(bench.last_error.find("statement_timeout_s") != std::string::npos);
+  CHECK(bench.delivered("id") == std::vector<std::string>{"1", "2"});
+  CHECK(text_at(bench.call("run.list", R"({"status": "error"})"), "/items/0/sync") == "people");
+}
+
 TEST_CASE("a paused sync does not run") {
   SyncBench bench;
   bench.apply_sync(R"("paused": true)");

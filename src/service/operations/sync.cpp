@@ -74,7 +74,7 @@ constexpr ResultKey kSyncWasReset[] = {{"sync", "string", "its name"},
                                        {"reset", "boolean", "the next run is a first one"}};
 constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
                                   {"sync", "string", "its name"},
-                                  {"model", "string", "its name"},
+                                  {"model", "", "its name; null: a query of the sync's own"},
                                   {"status", "string", "success or partial_failure"},
                                   {"report", "object", "counts, window, watermark, times"}};
 
