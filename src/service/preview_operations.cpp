@@ -186,7 +186,8 @@ class PageRows final : public RowSource {
     open(call, saved.connection(source.connection), seconds);
     RunRequest whole;
     whole.full_refresh = true;
-    const sync::Job job = make_job(call, sync, whole, "", source, tenant, 0);
+    sync::Job job = make_job(call, sync, whole, "", source, tenant, 0);
+    job.to_sink = true;  // what is at the destination does not matter
     in_time([&] { subject_ = subject_of_model(job, *session_); });
   }
 

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/seeded_bug.hpp"
+#include "sync/cursor.hpp"
 #include "sync/ledger.hpp"
 #include "sync/plan_steps.hpp"
 #include "sync/query.hpp"
@@ -61,11 +61,9 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
           .with_hint("leave out the window");
     }
     if (watermark) {
-      const std::int64_t mark = std::get<std::int64_t>(watermark->data);
-      const std::int64_t least = std::numeric_limits<std::int64_t>::min();
-      const std::int64_t back =
-          base::seeded_bug("lookback_of_numbers_forgotten") ? 0 : job.model.lookback_value;
-      window.from = Value{type, mark < least + back ? least : mark - back};
+      window.from = cursor_minus(*watermark, base::seeded_bug("lookback_of_numbers_forgotten")
+                                                 ? 0
+                                                 : job.model.lookback_value);
     }
     return window;
   }
@@ -188,10 +186,6 @@ rows::Schema key_columns(const Plan& plan) {
   rows::Schema columns;
   for (const std::size_t position : plan.key) columns.push_back(plan.read_schema[position]);
   return columns;
-}
-
-bool cursor_less(const Value& a, const Value& b) {
-  return std::get<std::int64_t>(a.data) < std::get<std::int64_t>(b.data);
 }
 
 Plan make_plan(const Job& job, const Present& present) {

@@ -105,9 +105,6 @@ std::string plan_hash(const Plan& plan);
 
 rows::Schema key_columns(const Plan& plan);
 
-// Whether a value of a cursor's type lies before another of the same type.
-bool cursor_less(const rows::Value& a, const rows::Value& b);
-
 }  // namespace waybill::sync
 
 #endif

@@ -75,6 +75,24 @@ void check_key(const Job& job, const Present& present, const Plan& plan) {
   }
 }
 
+// Without transactions a run that died is repeated over what it left.
+void check_repeatable(const Job& job, const Present& present, const Plan& plan) {
+  if (present.destination_dialect->transactions || job.mode != Mode::insert) return;
+  const auto refuse = [&](std::string_view why, std::string_view hint) {
+    throw Error(
+        codes::unsupported,
+        fmt::format("sync '{}': the destination has no transactions, and {}", job.sync_name, why))
+        .with_hint(std::string(hint))
+        .with_blame(Blame::host);
+  };
+  if (plan.key.empty()) {
+    refuse("rows without a key would be inserted twice after a crash", "give the model a key");
+  }
+  if (job.on_existing != model::OnExisting::skip) {
+    refuse("after a crash its own rows look like those of others", "set on_existing to skip");
+  }
+}
+
 void plan_ledger(const Job& job, const Present& present, Plan& plan) {
   plan.uses_ledger = uses_ledger(job);
   if (!plan.uses_ledger) return;
@@ -120,6 +138,7 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
     plan_ledger(job, present, plan);
     return;
   }
+  check_repeatable(job, present, plan);
   if (!present.table && (job.mode == Mode::update || job.mode == Mode::remove)) {
     throw Error(
         codes::no_such_table,

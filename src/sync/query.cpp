@@ -12,6 +12,7 @@ constexpr std::int64_t kDay = 86'400;        // in seconds
 
 // Seconds since 1970 of a bound, not later than it. nullopt: it is no time.
 std::optional<std::int64_t> floor_seconds(const rows::Value& bound) {
+  if (!std::holds_alternative<std::int64_t>(bound.data)) return std::nullopt;
   const auto value = std::get<std::int64_t>(bound.data);
   switch (bound.type.logical) {
     case rows::Logical::timestamp:

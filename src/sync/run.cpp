@@ -12,6 +12,7 @@
 #include "base/seeded_bug.hpp"
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
+#include "sync/cursor.hpp"
 #include "sync/isolate.hpp"
 #include "sync/ledger.hpp"
 #include "sync/load.hpp"

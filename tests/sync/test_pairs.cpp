@@ -103,6 +103,24 @@ TEST_CASE("a window brings its rows and leaves the watermark, between kinds") {
   });
 }
 
+TEST_CASE("a decimal that only grows is a watermark, between kinds") {
+  for_each_pair([](PairBench& bench, Pair) {
+    bench.job.model.columns[3].is_last_modified = false;
+    bench.job.model.columns[2].is_last_modified = true;
+    bench.put(1, "a", "12345678901234.0001", "2026-01-01T00:00:00.000000Z");
+    bench.put(2, "b", "12345678901234.0002", "2026-01-01T00:00:00.000000Z");
+    CHECK(bench.run().watermark_after == "12345678901234.0002");
+    bench.put(3, "tie", "12345678901234.0002", "2026-01-01T00:00:00.000000Z");
+    bench.put(1, "below", "12345678901234.0001", "2026-01-01T00:00:00.000000Z");
+    const sync::Report second = bench.run();
+    CHECK(second.counts.read == 2);
+    CHECK(second.counts.inserted == 1);
+    bench.put(1, "above", "12345678901234.0003", "2026-01-01T00:00:00.000000Z");
+    CHECK(bench.run().counts.updated == 1);
+    CHECK(bench.delivered() == bench.wanted());
+  });
+}
+
 TEST_CASE("a destination table that is gone is filled again, between kinds") {
   for_each_pair([](PairBench& bench, Pair) {
     bench.put(1, "a", "1.0000", "2020-01-01T00:00:00.000000Z");
