@@ -98,7 +98,11 @@ constexpr auto kDestination = std::to_array<Key>({
               "of a source that holds many tenants"),
     name_text("schema", false, "schema that is written; created when absent",
               "the session's current one"),
-    unobeyed(name_text("control_schema", false, "schema of Waybill's own tables", "_waybill")),
+    with(name_text(
+             "control_schema", false,
+             "schema of Waybill's own tables, created when absent; set it before the first run",
+             "beside the rows"),
+         "connection"),
     name_list("products", false, "[]", "names of products sent here, in place of the recipient's"),
     name_list("enabled_models", false, "[\"*\"]",
               "names of the models a transfer sends here; \"*\": every model"),

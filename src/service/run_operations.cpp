@@ -11,6 +11,7 @@
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "service/runner.hpp"
+#include "service/sync_plan.hpp"
 
 namespace waybill::service {
 
@@ -23,7 +24,7 @@ Json sync_json(const ResolvedSync& sync) {
       {{"id", sync.id},
        {"name", sync.name},
        {"implicit", sync.implicit},
-       {"model", sync.model.name},
+       {"model", sync.model_name()},
        {"destination", sync.destination.name},
        {"object", sync.settings.object.empty() ? sync.model.table() : sync.settings.object},
        {"mode", model::to_string(sync.settings.mode)},
@@ -62,7 +63,7 @@ Json run_json(const catalog::Run& run) {
       {{"run_id", run.id},
        {"sync", run.sync_name},
        {"destination", run.destination},
-       {"model", run.model},
+       {"model", run.model.empty() ? Json(nullptr) : Json(run.model)},
        {"tenant", run.tenant},
        {"transfer_id", run.transfer_id.empty() ? Json(nullptr) : Json(run.transfer_id)},
        {"trigger", run.trigger},
@@ -145,8 +146,12 @@ Json sync_compare(Call& call) {
 }
 
 Json sync_plan(Call& call) {
+  const std::string counts = text_param(call.params, "counts");
+  const Expecting expecting = counts == "exact"  ? Expecting::exact
+                              : counts == "none" ? Expecting::none
+                                                 : Expecting::quick;
   return plan_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
-                   run_request(call.params, "plan"));
+                   run_request(call.params, "plan"), expecting);
 }
 
 Json sync_reset(Call& call) {
@@ -185,7 +190,7 @@ Json destination_transfer(Call& call) {
       ++failed;
       runs.push(Json::object({{"run_id", nullptr},
                               {"sync", sync.name},
-                              {"model", sync.model.name},
+                              {"model", sync.model_name()},
                               {"status", "error"},
                               {"error", error_json(error)}}));
     }
