@@ -19,7 +19,8 @@ struct RunRequest {
   std::optional<base::Micros> from;
   std::optional<base::Micros> until;
   std::optional<std::int64_t> memory_mib;
-  std::string trigger;      // "manual", "transfer"
+  std::string trigger;      // "manual", "transfer", "schedule"
+  std::string run_id;       // empty: a new one
   std::string transfer_id;  // empty: none
   std::map<std::string, std::string> tags;
 };
@@ -27,6 +28,9 @@ struct RunRequest {
 // {run_id, sync, model, status, report}. Throws Error when nothing was committed; the run is then
 // on record with that error.
 base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
+
+// Ends the records of runs whose process died, by what their destination says. False: it runs now.
+bool close_dead_runs(Call& call, const ResolvedSync& sync);
 
 // What such a run would do, with its SQL. Changes nothing.
 base::Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
