@@ -109,6 +109,10 @@ std::optional<base::Micros> ScheduleRunner::next_call() {
 
 std::optional<base::Micros> ScheduleRunner::start_due() {
   const base::Micros now = call_.environment.clock();
+  if (!looked_for_orphans_) {
+    close_orphans();
+    looked_for_orphans_ = true;
+  }
   std::optional<base::Micros> next;
   for (Scheduled& scheduled : all_scheduled(*call_.catalog)) {
     const auto due = due_at(scheduled, state_of(*call_.catalog, scheduled));
@@ -127,6 +131,37 @@ std::optional<base::Micros> ScheduleRunner::start_due() {
     }
   }
   return next;
+}
+
+// Runs that other processes died over are closed at once, not when their sync runs again. Those of
+// a schedule are left to whoever takes over its claim.
+void ScheduleRunner::close_orphans() {
+  std::set<std::string> claims;
+  for (const Scheduled& scheduled : all_scheduled(*call_.catalog)) {
+    const auto state = state_of(*call_.catalog, scheduled);
+    if (state.claim && scheduled.stopped.empty()) claims.insert(state.claim->id);
+  }
+  std::set<std::string> held;
+  for (const catalog::Lease& lease : call_.catalog->leases()) {
+    if (base::liveness(lease.owner) != base::Liveness::dead) held.insert(lease.sync_id);
+  }
+  catalog::RunFilter filter;
+  filter.status = catalog::RunStatus::running;
+  std::set<std::string> syncs;
+  for (const catalog::Run& run : call_.catalog->runs(filter, {.size = 1000, .after = ""}).items) {
+    if (held.contains(run.sync_id) || claims.contains(run.id) || claims.contains(run.transfer_id) ||
+        !syncs.insert(run.sync_id).second) {
+      continue;
+    }
+    crew_.add([id = run.sync_id, name = run.sync_name](Call& call) {
+      try {
+        const ResolvedSync sync = find_sync(*call.catalog, name);
+        if (sync.id == id) close_dead_runs(call, sync);
+      } catch (const Error&) {
+        // A place that cannot be reached, or a sync that is no more: its next run closes them.
+      }
+    });
+  }
 }
 
 Json ScheduleRunner::take_ended() {

@@ -28,6 +28,7 @@ class ScheduleRunner {
 
  private:
   struct Turn;  // one of the places a destination has
+  void close_orphans();
   void carry_out(Call& call, const Scheduled& scheduled);
   base::Json run_one(Call& call, const ResolvedSync& sync, catalog::ScheduleState& state,
                      bool is_transfer, bool left_by_another, bool& waits);
@@ -41,6 +42,7 @@ class ScheduleRunner {
   std::map<std::string, std::size_t> running_;      // by destination
   std::set<std::string> under_way_;                 // ids of schedules
   std::map<std::string, base::Micros> not_before_;  // those another process is at
+  bool looked_for_orphans_ = false;
   base::Json ended_ = base::Json::array();
   Crew crew_;  // last: its threads use all of the above
 };

@@ -175,6 +175,28 @@ TEST_CASE("a start whose run ended before its process died is not run again") {
   CHECK_FALSE(bench.catalog->schedule_state(owner)->claim);
 }
 
+TEST_CASE("a run that another process died over is closed, though nothing of it is due") {
+  Bench bench;
+  bench.set_up();
+  const base::Json sync = bench.call("sync.get", R"({"name": "acme/items"})");
+  catalog::Run run;
+  run.id = base::new_uuid(bench.now);
+  run.sync_id = text_at(sync, "/id");
+  run.sync_name = "acme/items";
+  run.started_at = bench.now;
+  bench.catalog->start_run(run);
+  SUBCASE("its process is dead") {
+    bench.catalog->acquire({run.sync_id, run.id, "x", dead_process(), bench.now});
+    CHECK(size_at(bench.call("schedule.run_due"), "/ran") == 0);
+    CHECK(bench.catalog->run(run.id)->status == catalog::RunStatus::orphaned);
+  }
+  SUBCASE("its process lives") {
+    bench.catalog->acquire({run.sync_id, run.id, "x", base::this_process(), bench.now});
+    bench.call("schedule.run_due");
+    CHECK(bench.catalog->run(run.id)->status == catalog::RunStatus::running);
+  }
+}
+
 TEST_CASE("hosts that call at once run each start once") {
   Bench bench;
   bench.set_up();
