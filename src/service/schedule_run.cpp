@@ -63,6 +63,12 @@ std::string_view status_of(const Json& runs) {
   return failed == runs.as_array().size() ? "error" : "partial_failure";
 }
 
+bool has_cancelled(const Json& entry) {
+  return std::ranges::any_of(entry.find("runs")->as_array(), [](const Json& run) {
+    return run.find("status")->as_string() == to_string(catalog::RunStatus::cancelled);
+  });
+}
+
 }  // namespace
 
 // A place of a destination, for one run.
@@ -177,7 +183,12 @@ void ScheduleRunner::ended(const Scheduled& scheduled, Json entry, bool waits) {
 }
 
 // Whatever happens here, the next look finds the schedule as the catalog has it.
-void ScheduleRunner::carry_out(Call& call, const Scheduled& scheduled) {
+void ScheduleRunner::carry_out(Call& loop, const Scheduled& scheduled) {
+  // What ends this start alone, as a lease that was lost or its run's cancel, does not end the
+  // loop.
+  Call call = loop;
+  call.cancel = base::CancelToken();
+  const auto linked = loop.cancel.on_cancel([own = call.cancel] { own.cancel(); });
   Json entry;
   bool waits = true;
   try {
@@ -210,7 +221,7 @@ void ScheduleRunner::carry_out(Call& call, const Scheduled& scheduled) {
         entry = run_claimed(call, scheduled, state, left_by_another, waits);
         base::crash_point("schedule.ran");
         // What was stopped with the whole loop, or could not begin, is still due.
-        if (!waits && !call.cancel.cancelled()) {
+        if (!waits && !(loop.cancel.cancelled() && has_cancelled(entry))) {
           state.handled_to = std::max(state.handled_to, state.claim->at);
         }
         // A run of the claim that lives on in a place out of sight is looked for again.

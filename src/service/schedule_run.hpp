@@ -29,7 +29,7 @@ class ScheduleRunner {
  private:
   struct Turn;  // one of the places a destination has
   void close_orphans();
-  void carry_out(Call& call, const Scheduled& scheduled);
+  void carry_out(Call& loop, const Scheduled& scheduled);
   base::Json run_one(Call& call, const ResolvedSync& sync, catalog::ScheduleState& state,
                      bool is_transfer, bool left_by_another, bool& waits);
   base::Json run_claimed(Call& call, const Scheduled& scheduled, catalog::ScheduleState& state,
