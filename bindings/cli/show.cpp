@@ -509,6 +509,9 @@ std::string show_schedule_event(const json::value& event) {
     }
     return text;
   }
+  if (what == "schedule.postponed") {
+    return "waiting " + text_at(event, "name") + ": it runs already, or cannot begin\n";
+  }
   if (what == "schedule.failed") {
     const json::value& error = event.at("error");
     return "failed: " + text_at(error, "code") + " " + text_at(error, "message") +

@@ -61,7 +61,9 @@ struct Listing {
   std::string next;
 };
 
-enum class RunStatus { running, success, partial_failure, error, cancelled, orphaned };
+// orphaned: its process died before anything was committed; expired: it waited too long for its
+// turn.
+enum class RunStatus { running, success, partial_failure, error, cancelled, orphaned, expired };
 std::string_view to_string(RunStatus status);
 std::optional<RunStatus> parse_run_status(std::string_view text);
 
@@ -195,7 +197,7 @@ class Catalog {
   std::optional<Version> version(std::string_view object_id, std::int64_t number);
 
   // Runs
-  void start_run(const Run& run);
+  void start_run(const Run& run);   // or one that is over already
   void finish_run(const Run& run);  // status, ended_at, report; a finished run stays as it is
   std::optional<Run> run(std::string_view id);
   Listing<Run> runs(const RunFilter& filter, const Page& page);  // newest first

@@ -26,6 +26,7 @@ constexpr std::pair<RunStatus, std::string_view> statuses[] = {
     {RunStatus::error, "error"},
     {RunStatus::cancelled, "cancelled"},
     {RunStatus::orphaned, "orphaned"},
+    {RunStatus::expired, "expired"},
 };
 
 constexpr std::string_view run_columns =
@@ -131,8 +132,12 @@ void Catalog::start_run(const Run& run) {
               run.actor, to_string(run.status), run.started_at, end_of(run, impl_->clock),
               write_report(run.report), write_tags(run.tags))
             .run();
-        add_event(run.id, "started",
-                  base::Json::object({{"trigger", run.trigger}, {"actor", run.actor}}));
+        if (run.status == RunStatus::running) {
+          add_event(run.id, "started",
+                    base::Json::object({{"trigger", run.trigger}, {"actor", run.actor}}));
+        } else {
+          add_event(run.id, "finished", base::Json::object({{"status", to_string(run.status)}}));
+        }
       },
       start_points);
 }

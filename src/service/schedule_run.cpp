@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::size_t kMostTasks = 16;  // schedules carried out at once
 constexpr base::Micros kAskAgain = 5'000'000;
+// So long a start waits for a run of its sync that somebody else began.
+constexpr base::Micros kLongestWait = 24 * 3600 * base::Micros{1'000'000};
 
 std::string lease_name(const Scheduled& scheduled) {
   return "schedule/" + scheduled.id;
@@ -61,6 +63,38 @@ std::string_view status_of(const Json& runs) {
   }
   if (good == runs.as_array().size()) return "success";
   return failed == runs.as_array().size() ? "error" : "partial_failure";
+}
+
+// On record as a run that never began.
+Json expired_run(Call& call, const ResolvedSync& sync, const catalog::ScheduleState::Claim& claim) {
+  catalog::Run run;
+  run.id = claim.id;
+  run.sync_id = sync.id;
+  run.sync_name = sync.name;
+  run.destination = sync.destination.name;
+  run.model = sync.model.name;
+  run.trigger = "schedule";
+  run.actor = call.actor.name;
+  run.status = catalog::RunStatus::expired;
+  run.started_at = claim.at;
+  run.ended_at = call.environment.clock();
+  run.report = Json::object({{"message", "another run of the sync went on for a day"}});
+  run.tags = sync.settings.tags;
+  call.catalog->start_run(run);
+  return recorded_run(run);
+}
+
+// {kind, name, due_at} of a start.
+Json about(const Scheduled& scheduled, const catalog::ScheduleState::Claim& claim) {
+  return Json::object({{"kind", model::to_string(scheduled.kind)},
+                       {"name", scheduled.name},
+                       {"due_at", base::format_instant(claim.tick)}});
+}
+
+void tell(Call& call, std::string_view event, Json fields) {
+  if (!call.progress) return;
+  fields.set("event", event);
+  call.progress(fields);
 }
 
 bool has_cancelled(const Json& entry) {
@@ -175,10 +209,20 @@ Json ScheduleRunner::take_ended() {
   return std::exchange(ended_, Json::array());
 }
 
+bool ScheduleRunner::waited_before(const Scheduled& scheduled) {
+  const std::lock_guard lock(mutex_);
+  return waited_.contains(scheduled.id);
+}
+
 void ScheduleRunner::ended(const Scheduled& scheduled, Json entry, bool waits) {
   const std::lock_guard lock(mutex_);
   under_way_.erase(scheduled.id);
-  if (waits) not_before_[scheduled.id] = call_.environment.clock() + kAskAgain;
+  if (waits) {
+    not_before_[scheduled.id] = call_.environment.clock() + kAskAgain;
+    waited_.insert(scheduled.id);
+  } else {
+    waited_.erase(scheduled.id);
+  }
   if (!entry.is_null()) ended_.push(std::move(entry));
 }
 
@@ -190,7 +234,8 @@ void ScheduleRunner::carry_out(Call& loop, const Scheduled& scheduled) {
   call.cancel = base::CancelToken();
   const auto linked = loop.cancel.on_cancel([own = call.cancel] { own.cancel(); });
   Json entry;
-  bool waits = true;
+  Outcome outcome{.waits = true};
+  const bool first = !waited_before(scheduled);
   try {
     const base::Clock& clock = call.environment.clock;
     const std::string claim_id = base::new_uuid(clock());
@@ -200,7 +245,7 @@ void ScheduleRunner::carry_out(Call& loop, const Scheduled& scheduled) {
                 {lease_name(scheduled), claim_id, call.actor.name, base::this_process(), clock()})
             .granted) {
       held.hold();
-      waits = false;
+      outcome.waits = false;
       catalog::ScheduleState state;
       bool left_by_another = false;
       call.catalog->in_transaction([&] {
@@ -218,20 +263,22 @@ void ScheduleRunner::carry_out(Call& loop, const Scheduled& scheduled) {
       });
       if (state.claim) {
         base::crash_point("schedule.claimed");
-        entry = run_claimed(call, scheduled, state, left_by_another, waits);
+        if (first) tell(call, "schedule.started", about(scheduled, *state.claim));
+        entry = run_claimed(call, scheduled, state, left_by_another, outcome);
         base::crash_point("schedule.ran");
-        // What was stopped with the whole loop, or could not begin, is still due.
-        if (!waits && !(loop.cancel.cancelled() && has_cancelled(entry))) {
-          state.handled_to = std::max(state.handled_to, state.claim->at);
+        if (!outcome.waits) {
+          // What was stopped with the whole loop is still due.
+          if (!(loop.cancel.cancelled() && has_cancelled(entry))) {
+            state.handled_to = std::max(state.handled_to, outcome.handled_to);
+          }
+          state.claim.reset();
         }
-        // A run of the claim that lives on in a place out of sight is looked for again.
-        if (!waits || !left_by_another) state.claim.reset();
         call.catalog->put_schedule_state(state);
       }
       held.release();
     }
   } catch (const Error& error) {
-    waits = true;
+    outcome.waits = true;
     entry = Json::object({{"kind", model::to_string(scheduled.kind)},
                           {"name", scheduled.name},
                           {"due_at", nullptr},
@@ -239,53 +286,45 @@ void ScheduleRunner::carry_out(Call& loop, const Scheduled& scheduled) {
                           {"runs", Json::array()},
                           {"error", error_json(error)}});
   }
-  if (!entry.is_null() && call.progress) {
-    Json event = entry;
-    event.set("event", "schedule.ended");
-    call.progress(event);
+  if (!entry.is_null() && (first || !outcome.waits)) {
+    tell(call, outcome.waits ? "schedule.postponed" : "schedule.ended", entry);
   }
-  ended(scheduled, std::move(entry), waits);
+  ended(scheduled, std::move(entry), outcome.waits);
 }
 
 Json ScheduleRunner::run_claimed(Call& call, const Scheduled& scheduled,
-                                 catalog::ScheduleState& state, bool left_by_another, bool& waits) {
+                                 catalog::ScheduleState& state, bool left_by_another,
+                                 Outcome& outcome) {
   const bool is_transfer = scheduled.kind == model::Kind::destination;
-  const std::string due = base::format_instant(state.claim->tick);
-  if (call.progress) {
-    call.progress(Json::object({{"event", "schedule.started"},
-                                {"kind", model::to_string(scheduled.kind)},
-                                {"name", scheduled.name},
-                                {"due_at", due}}));
-  }
+  outcome.handled_to = state.claim->at;
+  Json entry = about(scheduled, *state.claim);
   Json runs = Json::array();
   if (!scheduled.stopped.empty()) {
     // Stopped after a process died over it: nothing more is started.
   } else if (!is_transfer) {
     const ResolvedSync sync = find_sync(*call.catalog, scheduled.name);
-    runs.push(run_one(call, sync, state, false, left_by_another, waits));
+    runs.push(run_one(call, sync, state, false, left_by_another, outcome));
   } else {
     const std::vector<ResolvedSync> syncs = syncs_of_schedule(*call.catalog, scheduled.name);
     std::vector<Json> results(syncs.size());
     Crew crew(call, std::min<std::size_t>(most_at_once(*call.catalog, scheduled.name), 64));
     for (std::size_t i = 0; i < syncs.size(); ++i) {
       crew.add([&, i](Call& own) {
-        bool one_waits = false;  // one that runs already is not waited for: the others went
-        results[i] = run_one(own, syncs[i], state, true, left_by_another, one_waits);
+        Outcome one;  // one that runs already is not waited for: the others went
+        results[i] = run_one(own, syncs[i], state, true, left_by_another, one);
       });
     }
     crew.wait_for_all();
     for (Json& result : results) runs.push(std::move(result));
   }
-  const std::string_view status = status_of(runs);
-  return Json::object({{"kind", model::to_string(scheduled.kind)},
-                       {"name", scheduled.name},
-                       {"due_at", due},
-                       {"status", status},
-                       {"runs", std::move(runs)}});
+  entry.set("status", outcome.waits ? "waiting" : status_of(runs));
+  entry.set("runs", std::move(runs));
+  return entry;
 }
 
 Json ScheduleRunner::run_one(Call& call, const ResolvedSync& sync, catalog::ScheduleState& state,
-                             bool is_transfer, bool left_by_another, bool& waits) {
+                             bool is_transfer, bool left_by_another, Outcome& outcome) {
+  const base::Clock& clock = call.environment.clock;
   try {
     RunRequest request;
     request.trigger = "schedule";
@@ -297,12 +336,12 @@ Json ScheduleRunner::run_one(Call& call, const ResolvedSync& sync, catalog::Sche
     if (left_by_another) {
       auto run = begun(*call.catalog, sync, state.claim->id, is_transfer);
       if (run && run->status == catalog::RunStatus::running) {
-        waits = !close_dead_runs(call, sync);
+        outcome.waits = !close_dead_runs(call, sync);
         run = call.catalog->run(run->id);
       }
       if (run && run->status != catalog::RunStatus::orphaned) return recorded_run(*run);
       if (run && !is_transfer) {
-        request.run_id = base::new_uuid(call.environment.clock());
+        request.run_id = base::new_uuid(clock());
         state.claim->id = request.run_id;
         call.catalog->put_schedule_state(state);
       }
@@ -310,13 +349,18 @@ Json ScheduleRunner::run_one(Call& call, const ResolvedSync& sync, catalog::Sche
     const Turn turn(*this, call, sync.destination.name,
                     most_at_once(*call.catalog, sync.destination.name));
     call.cancel.throw_if_cancelled();
+    outcome.handled_to = clock();  // what fell due while this waited is carried out with it
     Json run = run_sync(call, sync, request);
     return Json::object({{"run_id", *run.find("run_id")},
                          {"sync", sync.name},
                          {"model", sync.model.name},
                          {"status", *run.find("status")}});
   } catch (const Error& error) {  // one's failure does not stop the others
-    waits = error.code().id == codes::sync_running.id;
+    outcome.waits = error.code().id == codes::sync_running.id;
+    if (outcome.waits && !is_transfer && clock() - state.claim->at > kLongestWait) {
+      outcome = {.waits = false, .handled_to = clock()};
+      return expired_run(call, sync, *state.claim);
+    }
     return failed_run(sync, error);
   }
 }

@@ -30,10 +30,15 @@ class ScheduleRunner {
   struct Turn;  // one of the places a destination has
   void close_orphans();
   void carry_out(Call& loop, const Scheduled& scheduled);
+  struct Outcome {
+    bool waits = false;           // for a run that is not over
+    base::Micros handled_to = 0;  // else
+  };
   base::Json run_one(Call& call, const ResolvedSync& sync, catalog::ScheduleState& state,
-                     bool is_transfer, bool left_by_another, bool& waits);
+                     bool is_transfer, bool left_by_another, Outcome& outcome);
   base::Json run_claimed(Call& call, const Scheduled& scheduled, catalog::ScheduleState& state,
-                         bool left_by_another, bool& waits);
+                         bool left_by_another, Outcome& outcome);
+  bool waited_before(const Scheduled& scheduled);
   void ended(const Scheduled& scheduled, base::Json entry, bool waits);
 
   Call& call_;
@@ -42,6 +47,7 @@ class ScheduleRunner {
   std::map<std::string, std::size_t> running_;      // by destination
   std::set<std::string> under_way_;                 // ids of schedules
   std::map<std::string, base::Micros> not_before_;  // those another process is at
+  std::set<std::string> waited_;                    // the same, until it was carried out
   bool looked_for_orphans_ = false;
   base::Json ended_ = base::Json::array();
   Crew crew_;  // last: its threads use all of the above

@@ -175,6 +175,47 @@ TEST_CASE("a start whose run ended before its process died is not run again") {
   CHECK_FALSE(bench.catalog->schedule_state(owner)->claim);
 }
 
+TEST_CASE(
+    "a start waits for the run of its sync that goes on, then is one run; after a day it expires") {
+  Bench bench;
+  bench.set_up();
+  bench.apply(kOwn);
+  const std::string owner = id_of(bench, model::Kind::sync, "often");
+  bench.now += 11 * kMinute;
+  const auto beat = [&] {
+    bench.catalog->acquire({owner, "by hand", "ann", base::this_process(), bench.now});
+  };
+  beat();
+  base::Json answer = bench.call("schedule.run_due");
+  CHECK(text_at(answer, "/ran/0/status") == "waiting");
+  CHECK(text_at(answer, "/ran/0/runs/0/error/code") == "WB9201");
+  CHECK(text_at(answer, "/seconds") == "5");
+  CHECK(runs_of(bench, "often") == 0);
+  CHECK(text_at(bench.call("schedule.list"), "/items/0/seconds_behind") == "60");
+  SUBCASE("it ends in time") {
+    bench.now += 45 * kMinute;
+    bench.catalog->release(owner, "by hand");
+    answer = bench.call("schedule.run_due");
+    CHECK(text_at(answer, "/ran/0/status") == "success");
+    CHECK(text_at(answer, "/ran/0/due_at") == "2026-03-01T12:10:00.000000Z");
+    CHECK(text_at(answer, "/next_due") == "2026-03-01T13:00:00.000000Z");
+    CHECK(runs_of(bench, "often") == 1);
+  }
+  SUBCASE("it goes on") {
+    bench.now += 25 * 60 * kMinute;
+    beat();
+    answer = bench.call("schedule.run_due");
+    CHECK(text_at(answer, "/ran/0/status") == "error");
+    const base::Json runs = bench.call("run.list", R"({"status": "expired"})");
+    REQUIRE(size_at(runs, "/items") == 1);
+    CHECK(text_at(runs, "/items/0/run_id") == text_at(answer, "/ran/0/runs/0/run_id"));
+    CHECK(text_at(answer, "/next_due") == "2026-03-02T13:20:00.000000Z");
+    bench.catalog->release(owner, "by hand");
+    CHECK(size_at(bench.call("schedule.run_due"), "/ran") == 0);
+  }
+  CHECK_FALSE(bench.catalog->schedule_state(owner)->claim);
+}
+
 TEST_CASE("a run that another process died over is closed, though nothing of it is due") {
   Bench bench;
   bench.set_up();

@@ -11,8 +11,36 @@ CREATE TABLE schedules (
   CHECK ((claim IS NULL) = (tick IS NULL) AND (claim IS NULL) = (claimed_at IS NULL))
 ) STRICT;
 
--- Another process asked a run to end.
-ALTER TABLE runs ADD COLUMN cancel_asked_at INTEGER;
+-- A start that waited too long is a run that expired; another process may ask a run to end.
+CREATE TABLE new_runs (
+  id TEXT PRIMARY KEY,
+  sync_id TEXT NOT NULL,
+  sync_name TEXT NOT NULL,
+  sync_folded TEXT NOT NULL,
+  destination TEXT NOT NULL,
+  destination_folded TEXT NOT NULL,
+  model TEXT NOT NULL,
+  tenant TEXT NOT NULL,
+  transfer_id TEXT NOT NULL,
+  trigger TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN (
+    'running', 'success', 'partial_failure', 'error', 'cancelled', 'orphaned', 'expired')),
+  started_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  report TEXT,
+  tags TEXT NOT NULL,
+  cancel_asked_at INTEGER,
+  CHECK ((status = 'running') = (ended_at IS NULL))
+) STRICT;
+INSERT INTO new_runs SELECT *, NULL FROM runs;
+DROP TABLE runs;
+ALTER TABLE new_runs RENAME TO runs;
+CREATE INDEX runs_by_start ON runs (started_at, id, status, ended_at);
+CREATE INDEX runs_by_sync ON runs (
+  sync_folded, started_at, id, status, ended_at, destination_folded);
+CREATE INDEX runs_by_destination ON runs (destination_folded, started_at, id, status, ended_at);
+CREATE INDEX runs_by_status ON runs (status, started_at, id, ended_at);
 
 CREATE TABLE run_events (
   run_id TEXT NOT NULL REFERENCES runs (id),

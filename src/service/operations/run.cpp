@@ -9,7 +9,7 @@ using model::Kind;
 namespace {
 
 constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
-                                             "error",   "cancelled", "orphaned"};
+                                             "error",   "cancelled", "orphaned", "expired"};
 constexpr std::string_view kOrders[] = {"newest_first", "oldest_first"};
 constexpr Param kRunGet[] = {{"run", ParamType::text, "id of the run", true, true}};
 constexpr ResultKey kRunGot[] = {{"run_id", "string", "UUID"},
