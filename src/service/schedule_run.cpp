@@ -17,7 +17,7 @@ using base::Json;
 
 namespace {
 
-constexpr std::size_t kMostTasks = 16;  // schedules carried out at once
+constexpr std::size_t kMostTasks = 64;  // schedules carried out at once
 constexpr base::Micros kAskAgain = 5'000'000;
 // So long a start waits for a run of its sync that somebody else began.
 constexpr base::Micros kLongestWait = 24 * 3600 * base::Micros{1'000'000};
