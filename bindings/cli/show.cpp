@@ -120,6 +120,15 @@ const ListShape* list_shape(const std::string& operation) {
         {"RUNS", "attempts", true},
         {"ID", "reject_id", false, true}},
        "no dead letters"},
+      {"run.events", {{"AT", "at"}, {"EVENT", "event"}, {"FIELDS", "fields"}}, "no events"},
+      {"schedule.list",
+       {{"NAME", "name"},
+        {"KIND", "kind"},
+        {"SCHEDULE", "schedule"},
+        {"NEXT DUE", "next_due"},
+        {"BEHIND", "seconds_behind", true},
+        {"STOPPED", "stopped"}},
+       "nothing has a schedule"},
       {"version.list",
        {{"VERSION", "version", true},
         {"ACTION", "action"},
@@ -509,6 +518,33 @@ std::string show_error(const json::value& error, const Screen& screen) {
     text += "  hint: " + hint + "\n";
   }
   return text;
+}
+
+std::string show_schedule_event(const json::value& event) {
+  const std::string what = text_at(event, "event");
+  if (what == "schedule.waiting") return "waiting for what falls due; Ctrl-C ends it\n";
+  if (what == "schedule.started") {
+    return "started " + text_at(event, "name") + ", due at " + text_at(event, "due_at") + "\n";
+  }
+  if (what == "schedule.ended") {
+    std::string text = "ended   " + text_at(event, "name") + ": " + text_at(event, "status") + "\n";
+    for (const json::value& run : event.at("runs").as_array()) {
+      if (const json::value* error = member(run, "error")) {
+        text += "  " + text_at(run, "sync") + ": " + text_at(*error, "code") + " " +
+                text_at(*error, "message") + "\n";
+      }
+    }
+    return text;
+  }
+  if (what == "schedule.postponed") {
+    return "waiting " + text_at(event, "name") + ": it runs already, or cannot begin\n";
+  }
+  if (what == "schedule.failed") {
+    const json::value& error = event.at("error");
+    return "failed: " + text_at(error, "code") + " " + text_at(error, "message") +
+           "; trying again\n";
+  }
+  return "";
 }
 
 std::string show_event(const json::value& event) {

@@ -106,11 +106,9 @@ constexpr auto kDestination = std::to_array<Key>({
     name_list("products", false, "[]", "names of products sent here, in place of the recipient's"),
     name_list("enabled_models", false, "[\"*\"]",
               "names of the models a transfer sends here; \"*\": every model"),
-    unobeyed(whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0,
-                          525'600)),
+    whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0, 525'600),
     flag("is_enabled", "true", "false: nothing is sent here"),
-    unobeyed(
-        whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000)),
+    whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000),
 });
 
 }  // namespace

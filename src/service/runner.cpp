@@ -4,7 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <thread>
+#include <mutex>
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
@@ -12,6 +12,7 @@
 #include "base/seeded_bug.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
+#include "service/held_lease.hpp"
 #include "service/sync_job.hpp"
 #include "sink/open.hpp"
 #include "sync/compare.hpp"
@@ -24,77 +25,9 @@ using base::Json;
 
 namespace {
 
-constexpr std::chrono::seconds kHeartbeatEvery{10};
 constexpr std::size_t kOutboxPage = 1000;
 constexpr int kMostAttemptsOfARun = 5;
 constexpr std::chrono::seconds kRetryFor{60};  // after this no attempt is begun
-
-// Holds a sync for this run: beats on a handle of its own, gives the lease back on every path. A
-// lease that was lost cancels the run. Made before the lease is asked for, so that nothing can fail
-// between getting it and holding it but what gives it back.
-class HeldLease {
- public:
-  HeldLease(catalog::Catalog& catalog, const base::Clock& clock, std::string sync_id,
-            std::string run_id, base::CancelToken cancel)
-      : catalog_(catalog),
-        clock_(clock),
-        path_(catalog.path()),
-        sync_id_(std::move(sync_id)),
-        run_id_(std::move(run_id)),
-        cancel_(std::move(cancel)) {}
-  HeldLease(const HeldLease&) = delete;
-  HeldLease& operator=(const HeldLease&) = delete;
-  ~HeldLease() {
-    if (thread_.joinable()) {
-      thread_.request_stop();
-      thread_.join();
-    }
-    if (!held_) return;
-    try {
-      catalog_.release(sync_id_, run_id_);
-    } catch (const std::exception&) {
-      // The lease then ends with this process, or with its last heartbeat.
-    }
-  }
-  void hold() {
-    held_ = true;
-    thread_ = std::jthread([this](const std::stop_token& stop) { beat(stop); });
-  }
-  void release() {
-    catalog_.release(sync_id_, run_id_);
-    held_ = false;
-  }
-
- private:
-  void beat(const std::stop_token& stop) {
-    std::unique_lock lock(mutex_);
-    while (!woken_.wait_for(lock, stop, kHeartbeatEvery, [&] { return stop.stop_requested(); })) {
-      try {
-        if (catalog::Catalog::open(path_, clock_)->heartbeat(sync_id_, run_id_)) continue;
-        cancel_.cancel();
-        return;
-      } catch (const std::exception&) {
-        // A catalog out of reach for a moment: the next beat tries again.
-      }
-    }
-  }
-
-  catalog::Catalog& catalog_;
-  base::Clock clock_;
-  std::string path_;
-  std::string sync_id_;
-  std::string run_id_;
-  base::CancelToken cancel_;
-  bool held_ = false;
-  std::mutex mutex_;
-  std::condition_variable_any woken_;
-  std::jthread thread_;
-};
-
-std::string owner_text(const catalog::Lease& lease) {
-  return fmt::format("process {}{}{}", lease.owner.pid, lease.actor.empty() ? "" : " of ",
-                     lease.actor);
-}
 
 // The dead letters of committed runs, from the destination to the catalog. May be repeated.
 void drain_outbox(catalog::Catalog& catalog, sync::Control& control, const ResolvedSync& sync,
@@ -321,6 +254,8 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
       fields.set("code", error.code().id);
       fields.set("attempt", attempt);
       log_event(on.call, base::LogLevel::warning, "run.retried", fields);
+      on.call.catalog->add_event(on.run_id, "retried",
+                                 Json::object({{"code", error.code().id}, {"attempt", attempt}}));
     }
     wait(on.call.cancel, backoff(attempt, on.run_id));
   }
@@ -328,7 +263,18 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
 
 }  // namespace
 
-Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request) {
+  // What ends this run alone does not end what the caller does beside it.
+  Call call = caller;
+  call.cancel = base::CancelToken();
+  const auto linked = caller.cancel.on_cancel([own = call.cancel] { own.cancel(); });
+  if (caller.progress) {
+    call.progress = [&caller](const Json& event) {
+      if (caller.progress(event)) return true;
+      caller.cancel.cancel();
+      return false;
+    };
+  }
   catalog::Catalog& catalog = *call.catalog;
   const base::Clock& clock = call.environment.clock;
   if (!sync.destination.is_enabled) {
@@ -344,7 +290,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
   const warehouse::ConnectSpec source_spec = source_spec_of(call, sync, source);
   const warehouse::ConnectSpec destination_spec = destination_spec_of(call, sync);
-  const std::string run_id = base::new_uuid(clock());
+  const std::string run_id = request.run_id.empty() ? base::new_uuid(clock()) : request.run_id;
   // A lease lost to another process ends the run as a cancel from the caller does.
   HeldLease held(catalog, clock, sync.id, run_id, call.cancel);
   base::crash_point("lease.before");
@@ -444,6 +390,21 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
        {"only_in_source", sample(found.only_in_source)},
        {"only_in_destination",
         found.only_in_destination ? sample(*found.only_in_destination) : Json(nullptr)}});
+}
+
+bool close_dead_runs(Call& call, const ResolvedSync& sync) {
+  const base::Clock& clock = call.environment.clock;
+  const std::string run_id = base::new_uuid(clock());
+  HeldLease held(*call.catalog, clock, sync.id, run_id, call.cancel);
+  const catalog::LeaseAnswer lease =
+      call.catalog->acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
+  if (!lease.granted) return false;
+  held.hold();
+  const Ends ends = open_ends(call, sync, {}, warehouse::Access::read_write);
+  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  close_orphans(call, control, sync, run_id, lease);
+  held.release();
+  return true;
 }
 
 Json reset_sync(Call& call, const ResolvedSync& sync) {

@@ -15,6 +15,9 @@ namespace waybill::service {
 // on record with that error.
 base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
 
+// Ends the records of runs whose process died, by what their destination says. False: it runs now.
+bool close_dead_runs(Call& call, const ResolvedSync& sync);
+
 // Both ends row by row, and up to `keys` keys of each kind of difference. Changes nothing.
 base::Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
                         std::size_t keys);

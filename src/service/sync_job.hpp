@@ -22,7 +22,8 @@ struct RunRequest {
   std::optional<base::Micros> from;
   std::optional<base::Micros> until;
   std::optional<std::int64_t> memory_mib;
-  std::string trigger;      // "manual", "transfer"
+  std::string trigger;      // "manual", "transfer", "schedule"
+  std::string run_id;       // empty: a new one
   std::string transfer_id;  // empty: none
   std::map<std::string, std::string> tags;
 };

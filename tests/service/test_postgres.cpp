@@ -141,6 +141,42 @@ TEST_CASE("a control_schema that comes after the first run is refused, and nothi
         0);
 }
 
+TEST_CASE(
+    "the models of a first transfer go side by side, as many at once as the destination says") {
+  PostgresBench bench;
+  std::string models;
+  for (int i = 0; i < 6; ++i) {
+    models += ", " + replaced(Bench::kModel, "\"model_name\": \"items\"",
+                              fmt::format("\"model_name\": \"items_{}\"", i));
+  }
+  bench.apply(fmt::format(
+      R"({}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme", "schema": "fresh",
+            "frequency_minutes": 15, "max_concurrent_transfers": 3}}}}{})",
+      connection(bench, bench.database), Bench::kSource, models));
+  bench.database.run("GRANT CREATE ON DATABASE \"" + bench.database.name() + "\" TO with_password");
+  base::Json runs;
+  SUBCASE("when it is asked for") {
+    const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
+    CHECK(text_at(result, "/status") == "success");
+    runs = *result.find("runs");
+  }
+  SUBCASE("when it is due") {
+    bench.now += 15 * 60'000'000LL;
+    const base::Json result = bench.call("schedule.run_due");
+    CHECK(text_at(result, "/ran/0/status") == "success");
+    runs = *result.at_pointer("/ran/0/runs");
+  }
+  REQUIRE(runs.as_array().size() == 6);
+  for (int i = 0; i < 6; ++i) {
+    CAPTURE(base::write_json(runs));
+    CHECK(text_at(runs, fmt::format("/{}/model", i)) == fmt::format("items_{}", i));
+    CHECK(bench.database.rows(fmt::format("SELECT count(*) FROM fresh.items_{}", i)) ==
+          std::vector<std::string>{"2"});
+  }
+}
+
 TEST_CASE("a source that says who sets its last-modified values misses no late commit") {
   PostgresBench bench;
   bench.database.run("CREATE TABLE items (id bigint, updated_at timestamptz)");
