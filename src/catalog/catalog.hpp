@@ -85,6 +85,7 @@ struct Run {
 struct RunFilter {
   std::string sync;  // name, case-insensitive; empty: any
   std::string destination;
+  std::string model;  // as it was named then, exact
   std::optional<RunStatus> status;
   std::optional<base::Micros> ended_before;  // exclusive
   std::optional<base::Micros> ended_after;   // inclusive
@@ -168,6 +169,9 @@ class Catalog {
   // known: then a changed name is a rename). A body equal to the present one changes nothing.
   Object put(const model::Document& document, const Author& author);
   void remove(model::Kind kind, std::string_view name, const Author& author);
+  // The version that the last removal of an object of this name made, unless an object has the name
+  // or the id again.
+  std::optional<Version> find_removed(model::Kind kind, std::string_view name);
   Listing<Version> versions(std::string_view object_id, const Page& page);  // newest first
   std::optional<Version> version(std::string_view object_id, std::int64_t number);
 

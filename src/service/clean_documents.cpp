@@ -42,7 +42,10 @@ lint::Known known_documents(catalog::Catalog& catalog) {
 }
 
 std::vector<Document> clean_documents(Call& call) {
-  const std::vector<lint::File> files = config_files(call.params);
+  return clean_documents(call, config_files(call.params));
+}
+
+std::vector<Document> clean_documents(const Call& call, const std::vector<lint::File>& files) {
   lint::Result result = call.catalog == nullptr ? lint::lint(files)
                                                 : lint::lint(files, known_documents(*call.catalog));
   const std::size_t errors = result.report.errors();

@@ -201,6 +201,9 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
      "change or remove what refers to it first"},
     {"WB9310", "Names are unique among a kind, in any case, and ids among all.",
      "a model that is given the id of another", "choose another name, or leave the id out"},
+    {"WB9311", "A save made from an older version would undo another's change unseen.",
+     "an update with version 3 of a model that is at version 4",
+     "look at the newest version, then make the change again from it"},
 });
 static_assert(std::ranges::is_sorted(kHelp, {}, &CodeHelp::code));
 
