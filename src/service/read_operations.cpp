@@ -113,7 +113,10 @@ class ModelRows final : public RowSource {
     warehouse::ReadOptions options;
     options.truncate = plan_.truncate;
     // Pages go on after the last key: one that could not be read would end them.
-    if (job_.on_reject.max_rows == 0 && plan_.reads_by_key) options.key = plan_.key;
+    if (job_.on_reject.max_rows == 0 && plan_.reads_by_key) {
+      options.key = plan_.key;
+      options.key_is_indexed = true;
+    }
     if (session_->dialect().transactions) session_->begin(warehouse::Access::read_only);
     stream_ =
         session_->query(sql::read(session_->dialect(), plan_.read), plan_.read_schema, options);

@@ -209,6 +209,14 @@ Statement read_different(const Dialect& dialect, const MergeSpec& spec) {
 }
 
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec) {
+  // Few rows are looked up by the key's index, as the merge is going to. Told to count a join, the
+  // server may rather read the whole table.
+  if (dialect.merge_joins_many && !spec.many) {
+    return {fmt::format("SELECT count((SELECT 1 FROM {} d WHERE {} LIMIT 1)) FROM {} s",
+                        qualified(dialect, spec.target), equal_keys(dialect, spec.key, "d.", "s."),
+                        qualified(dialect, spec.staging)),
+            {}};
+  }
   return {fmt::format("SELECT count(*) FROM {} s\nWHERE {}", qualified(dialect, spec.staging),
                       key_in(dialect, spec.key, "s.", spec.target, "d", Found::yes)),
           {}};

@@ -65,6 +65,7 @@ sql::MergeSpec Merger::keys(const sql::Table& target, const sql::Table& staged) 
   spec.target = target;
   spec.staging = staged;
   spec.columns = spec.key = plan_.key_names;
+  spec.many = true;
   return spec;
 }
 

@@ -22,7 +22,7 @@ struct Present {
   std::vector<std::string> source_columns;  // of the table or the query's result
   std::vector<rows::Type> source_types;     // the logical type nearest to each column's own
   std::vector<std::string> source_type_names;
-  std::vector<std::vector<std::string>> source_keys;  // unique, and none of their columns is NULL
+  std::vector<std::vector<std::string>> source_keys;  // indexed, unique, without NULL
   const sql::Dialect* source_dialect = nullptr;
   base::Micros source_now = 0;  // sampled before the read's snapshot opens
   std::optional<Bound> bound;   // likewise; absent: lookback

@@ -242,9 +242,13 @@ void plan_soft_delete(const Job& job, const Present& present, Plan& plan) {
 
 // So that a driver that keeps whole results can be asked for a page after the other.
 bool is_source_key(const Present& present, const Plan& plan) {
-  // A key that is read as another type may not be readable, and no page could follow it.
+  // A key that is read as another type may not be readable, and no page could follow it. A text is
+  // followed by its own bytes, whatever uuid they spell.
   const auto as_it_is = [&](std::size_t position) {
-    return source_type(present, plan.read.columns[position]) == plan.read_schema[position].type;
+    const rows::Type is = source_type(present, plan.read.columns[position]);
+    const rows::Type wanted = plan.read_schema[position].type;
+    return is == wanted ||
+           (is.logical == rows::Logical::text && wanted.logical == rows::Logical::uuid);
   };
   return !plan.key.empty() && std::ranges::all_of(plan.key, as_it_is) &&
          std::ranges::any_of(present.source_keys, [&](const auto& unique) {

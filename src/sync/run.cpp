@@ -57,8 +57,10 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
       const auto at = std::ranges::find(found->columns, name, &warehouse::TableColumn::name);
       return at != found->columns.end() && !at->nullable;
     };
-    std::ranges::copy_if(found->unique_keys, std::back_inserter(present.source_keys),
-                         [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
+    for (const auto* keys : {&found->unique_keys, &found->coarse_keys}) {
+      std::ranges::copy_if(*keys, std::back_inserter(present.source_keys),
+                           [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
+    }
   }
   for (warehouse::ResultColumn& column : source.describe({query, {}})) {
     present.source_columns.push_back(std::move(column.name));
@@ -102,6 +104,7 @@ class Reader {
       if (plan_.reads_by_key) {
         snapshot.emplace(source_, warehouse::Access::read_only);
         options_.key = plan_.key;
+        options_.key_is_indexed = true;
       }
       read(plan_.read, Pass::window);
       if (reads_window(plan_) && !job_.from && !job_.until) read_retried();

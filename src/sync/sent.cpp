@@ -53,6 +53,7 @@ void SentRows::each_key(warehouse::Session& destination,
   for (const rows::Field& field : plan_.ledger.columns) spec.columns.push_back(field.name);
   warehouse::ReadOptions options;
   options.key = ledger_key_;
+  options.key_is_indexed = true;
   const Transaction snapshot(destination, warehouse::Access::read_only);
   const auto stream =
       destination.query(sql::read(destination.dialect(), spec), plan_.ledger.columns, options);

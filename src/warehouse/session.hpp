@@ -32,6 +32,8 @@ struct ReadOptions {
   // the whole result is asked for a page after the other then, in the order of the key, where a
   // transaction sees to it that all pages are of one state. May be empty.
   std::vector<std::size_t> key;
+  // The key is unique as the database itself compares its values: an index of it is.
+  bool key_is_indexed = false;
 };
 
 class RowStream {
@@ -67,6 +69,8 @@ struct TableColumn {
 struct TableInfo {
   std::vector<TableColumn> columns;
   std::vector<std::vector<std::string>> unique_keys;  // primary key first, if any
+  // Unique as the database compares texts, which takes some different ones for equal.
+  std::vector<std::vector<std::string>> coarse_keys;
   bool has_primary_key = false;
   bool empty = false;
   std::vector<std::string> notes;  // why a unique index is not among unique_keys

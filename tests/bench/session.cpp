@@ -53,6 +53,7 @@ std::int64_t read(warehouse::Session& session, const std::string& sql, const row
   warehouse::ReadOptions options;
   if (by_pages) {
     options.key = {0};
+    options.key_is_indexed = true;
     session.begin(warehouse::Access::read_only);
   }
   const auto stream = session.query({sql, {}}, schema, options);

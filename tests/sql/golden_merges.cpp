@@ -64,6 +64,11 @@ std::vector<Case> merge_cases() {
       {"delete_unmatched: hostile names",
        one([](const Dialect& d) { return delete_unmatched(d, staged_hostile(d)); })},
       {"count_matched", one([](const Dialect& d) { return count_matched(d, three(d)); })},
+      {"count_matched: many rows", one([](const Dialect& d) {
+         auto spec = three(d);
+         spec.many = true;
+         return count_matched(d, spec);
+       })},
       {"count_matched: hostile names",
        one([](const Dialect& d) { return count_matched(d, staged_hostile(d)); })},
       {"read_staged: found",

@@ -600,13 +600,20 @@ TEST_CASE("MariaDB ODBC: a result goes by pages of its key, and no row twice or 
   session->begin(Access::read_only);
   const std::vector<std::vector<std::size_t>> keys{{0, 1}, {2}};
   for (const auto& key : keys) {
-    warehouse::ReadOptions options;
-    options.key = key;
-    const ReadBack pages = read_all(*session, all, schema, options);
-    CHECK(pages.batches >= 2);
-    CHECK(sorted(pages.rows) == whole);
+    for (const bool is_indexed : {false, true}) {
+      warehouse::ReadOptions options;
+      options.key = key;
+      options.key_is_indexed = is_indexed;
+      const ReadBack pages = read_all(*session, all, schema, options);
+      CHECK(pages.batches >= 2);
+      CHECK(sorted(pages.rows) == whole);
+    }
   }
   session->rollback();
+  const auto info = session->table({"", "t"});
+  REQUIRE(info);
+  CHECK(info->unique_keys == std::vector<std::vector<std::string>>{{"a", "b"}});
+  CHECK(info->coarse_keys == std::vector<std::vector<std::string>>{{"id"}});
   // Keys that are equal to the server but not to us, thousands of them at the end of a page.
   database.run(
       "CREATE TABLE ties (k varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci, "

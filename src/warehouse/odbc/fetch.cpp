@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <utility>
 
 #include "warehouse/batch_start.hpp"
@@ -24,21 +25,18 @@ class Stream : public ResultStream {
         schema_(schema),
         options_(options),
         binds_(read_manner_of(connection.driver()).long_cells != LongCells::get_data),
-        runs_ahead_(connection.driver().streaming == Streaming::whole_result && binds_),
         rowsets_(connection_, statement_, readers_),
         last_key_(options.key) {
     for (const rows::Field& field : schema_) {
       fixed_row_bytes_ += slot_bytes(rows::layout_of(field.type));
     }
-    if (runs_ahead_) {
-      connection_.before_rollback = [this] { ahead_.settle(); };
-    }
+    connection_.before_rollback = [this] { ahead_.settle(); };
   }
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() override {
     ahead_.settle();
-    if (runs_ahead_) connection_.before_rollback = nullptr;
+    connection_.before_rollback = nullptr;
     statement_.close();
     statement_.raw().FreeStmt(statement_.get(), SQL_UNBIND);  // before the buffers go
   }
@@ -68,6 +66,13 @@ class Stream : public ResultStream {
   }
 
  private:
+  std::size_t fetch(std::size_t number) {
+    const auto begin = std::chrono::steady_clock::now();
+    const std::size_t rows = rowsets_.fetch(number);
+    fetched_fast_ = std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(100);
+    return rows;
+  }
+
   // The next rowset. False: there is none.
   bool advance() {
     rowsets_.pass(in_rowset_);
@@ -78,14 +83,15 @@ class Stream : public ResultStream {
       current_ = 1 - current_;
       in_rowset_ = ahead_rows_;
     } else {
-      in_rowset_ = rowsets_.fetch(current_);
+      in_rowset_ = fetch(current_);
     }
     if (in_rowset_ == 0) return false;
-    // What the driver holds already it copies while these rows are decoded. A long cell takes its
-    // cursor elsewhere first.
+    // The driver fills the other one while these rows are decoded; not where that may take long, as
+    // the end of this stream would have to wait for it. A long cell takes its cursor elsewhere
+    // first.
     const bool some_long = rowsets_[current_].mark_long(in_rowset_);
-    if (!some_long && runs_ahead_ && in_rowset_ == rowsets_.most_rows()) {
-      is_ahead_ = ahead_.start([this] { ahead_rows_ = rowsets_.fetch(1 - current_); });
+    if (!some_long && fetched_fast_ && in_rowset_ > 1 && in_rowset_ == rowsets_.most_rows()) {
+      is_ahead_ = ahead_.start([this] { ahead_rows_ = fetch(1 - current_); });
     }
     return true;
   }
@@ -194,8 +200,7 @@ class Stream : public ResultStream {
   std::vector<CellReader> readers_;
   rows::Schema schema_;
   ReadOptions options_;
-  bool binds_;       // else every cell comes by SQLGetData
-  bool runs_ahead_;  // fetching never waits for the server
+  bool binds_;  // else every cell comes by SQLGetData
   std::size_t fixed_row_bytes_ = 0;
   Rowsets rowsets_;
   std::size_t current_ = 0;    // of them: what is decoded
@@ -206,6 +211,7 @@ class Stream : public ResultStream {
   bool ended_ = false;
   bool is_ahead_ = false;  // the other rowset is being filled
   std::size_t ahead_rows_ = 0;
+  bool fetched_fast_ = false;
   Ahead ahead_;  // goes first: it uses the rest
 };
 

@@ -196,18 +196,24 @@ void read_keys(const std::vector<IndexPart>& parts, const Collations& collations
     const bool unique = parts[at].unique;
     std::vector<std::string> columns;
     std::string why_not;
+    bool is_coarse = false;
     for (; at < parts.size() && parts[at].index == index; ++at) {
       const IndexPart& part = parts[at];
       columns.push_back(part.column);
       const auto collation = collations.find(part.column);
-      if (part.prefix) why_not = "holds only the beginning of a text";
-      if (collation == collations.end()) {
+      if (part.prefix) {
+        why_not = "holds only the beginning of a text";
+      } else if (collation == collations.end()) {
         why_not = "is on an expression";
-      } else if (!is_exact_collation(collation->second)) {
-        why_not = "takes different texts for equal";
+      } else {
+        is_coarse = is_coarse || !is_exact_collation(collation->second);
       }
     }
     if (!unique) continue;
+    if (is_coarse && why_not.empty()) {
+      why_not = "takes different texts for equal";
+      info.coarse_keys.push_back(columns);
+    }
     info.has_primary_key = info.has_primary_key || index == "PRIMARY";
     add_key(info, index, why_not, std::move(columns));
   }

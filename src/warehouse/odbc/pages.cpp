@@ -67,7 +67,7 @@ class Pages : public RowStream {
     for (const std::size_t column : options_.key) {
       keys_ += fmt::format("{}w.c{}", keys_.empty() ? "" : ", ", column);
     }
-    may_tie_ = find_ties();
+    may_tie_ = !options_.key_is_indexed && find_ties();
     open({});
   }
 

@@ -398,6 +398,10 @@ WHERE ("t""`]['\\.;?é名"."select", "t""`]['\\.;?é名"."k""`]['\\.;?é名") NO
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") IN (SELECT "id", "org" FROM "orders");
 
+-- [count_matched: many rows]
+SELECT count(*) FROM "_waybill_stg_1" s
+WHERE (s."id", s."org") IN (SELECT "id", "org" FROM "orders");
+
 -- [count_matched: hostile names]
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE (s."select", s."k""`]['\\.;?é名") IN (SELECT "select", "k""`]['\\.;?é名" FROM "group"."t""`]['\\.;?é名");

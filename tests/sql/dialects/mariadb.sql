@@ -425,6 +425,10 @@ WHERE NOT EXISTS (SELECT 1 FROM `_waybill_stg_1` s WHERE s.`select` = `t"``]['\.
 SELECT count(*) FROM `_waybill_stg_1` s
 WHERE EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
+-- [count_matched: many rows]
+SELECT count(*) FROM `_waybill_stg_1` s
+WHERE EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
+
 -- [count_matched: hostile names]
 SELECT count(*) FROM `_waybill_stg_1` s
 WHERE EXISTS (SELECT 1 FROM `group`.`t"``]['\.;?é名` d WHERE d.`select` = s.`select` AND d.`k"``]['\.;?é名` = s.`k"``]['\.;?é名`);

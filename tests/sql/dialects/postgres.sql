@@ -420,12 +420,14 @@ DELETE FROM "group"."t""`]['\.;?é名"
 WHERE NOT EXISTS (SELECT 1 FROM "_waybill_stg_1" s WHERE s."select" = "t""`]['\.;?é名"."select" AND s."k""`]['\.;?é名" = "t""`]['\.;?é名"."k""`]['\.;?é名");
 
 -- [count_matched]
+SELECT count((SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org" LIMIT 1)) FROM "_waybill_stg_1" s;
+
+-- [count_matched: many rows]
 SELECT count(*) FROM "_waybill_stg_1" s
 WHERE EXISTS (SELECT 1 FROM "orders" d WHERE d."id" = s."id" AND d."org" = s."org");
 
 -- [count_matched: hostile names]
-SELECT count(*) FROM "_waybill_stg_1" s
-WHERE EXISTS (SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名");
+SELECT count((SELECT 1 FROM "group"."t""`]['\.;?é名" d WHERE d."select" = s."select" AND d."k""`]['\.;?é名" = s."k""`]['\.;?é名" LIMIT 1)) FROM "_waybill_stg_1" s;
 
 -- [read_staged: found]
 SELECT s."id", s."org", s."name"
