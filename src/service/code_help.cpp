@@ -175,7 +175,7 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
      "send them to tables of their own, or set on_existing to skip or dead_letter"},
     {"WB9214", "A paused sync does not run, so that nobody starts it by accident.",
      R"({"sync": {"name": "people", "paused": true, ...}})",
-     "set paused to false in its document and apply it"},
+     "`waybill sync resume`, or set paused to false in its document and apply it"},
 
     {"WB9301", "The catalog file could not be opened, or another file has taken its place.",
      "waybill --catalog /no/such/folder/c.db model list",

@@ -15,7 +15,7 @@ const Operation kRows[] = {
     {"recipient.delete", "Delete a recipient that nothing uses", "recipient delete Acme",
      Needs::catalog, kChanges, false, kDelete, kDeletedObject, object_delete<Kind::recipient>},
     {"recipient.rename", "Rename a recipient, and follow it wherever it is named",
-     "recipient rename Acme 'Acme Inc'", Needs::catalog, kChanges, false, kRename, kRenamedObject,
+     "recipient rename Acme Acme-Inc", Needs::catalog, kChanges, false, kRename, kRenamedObject,
      object_rename<Kind::recipient>},
     {"recipient.update", "Change a recipient: the whole document, but for its name",
      "recipient update config/recipients/acme.json", Needs::catalog, kChanges, false, kUpdate,
