@@ -85,10 +85,10 @@ struct Run {
 struct RunFilter {
   std::string sync;  // name, case-insensitive; empty: any
   std::string destination;
-  std::string model;  // as it was named then, exact
   std::optional<RunStatus> status;
   std::optional<base::Micros> ended_before;  // exclusive
   std::optional<base::Micros> ended_after;   // inclusive
+  std::string model = {};                    // as it was named when it ran, exact; empty: any
 };
 
 // pending: it waits; resolved: its row was delivered; replaced: its row was refused in another way;
