@@ -80,16 +80,21 @@ Document document_of(catalog::Object object) {
   return {object.kind, std::move(object.name), std::move(object.id), std::move(object.body)};
 }
 
-std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object) {
+std::vector<User> naming(catalog::Catalog& catalog, Kind kind, const std::string& name) {
   std::vector<User> users;
   for (const Reference& reference : model::kReferences) {
-    if (reference.to != object.kind) continue;
+    if (reference.to != kind) continue;
     for (const catalog::Object& other : catalog.all(reference.from)) {
       const Json* value = other.body.find(reference.key);
-      if (value == nullptr || !names(*value, object.name)) continue;
+      if (value == nullptr || !names(*value, name)) continue;
       users.push_back({reference.from, other.name, std::string(reference.key)});
     }
   }
+  return users;
+}
+
+std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object) {
+  std::vector<User> users = naming(catalog, object.kind, object.name);
   if (object.kind == Kind::source) add_models_of(catalog, object, users);
   if (object.kind == Kind::product && same_name(object.name, kDefaultProduct)) {
     add_takers_of_default(catalog, users);

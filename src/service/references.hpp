@@ -17,6 +17,8 @@ struct User {
   std::string by;  // the key that names it, else in words what relies on it
 };
 
+// Those that name an object of this kind and name by a key, whether it is there or not.
+std::vector<User> naming(catalog::Catalog& catalog, model::Kind kind, const std::string& name);
 // Those that name it by a key, then those that need it without doing so: models of the only source,
 // whoever gets the product `default` for want of another.
 std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object);

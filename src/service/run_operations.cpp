@@ -170,12 +170,27 @@ Json destination_transfer(Call& call) {
                 fmt::format("destination '{}' enables no model of this catalog", destination))
         .with_hint("apply a model, or check enabled_models");
   }
+  if (std::ranges::all_of(syncs, [](const auto& sync) { return sync.settings.paused; })) {
+    throw Error(codes::paused, fmt::format("every sync of destination '{}' that is asked for is "
+                                           "paused",
+                                           destination))
+        .with_hint("waybill sync resume lets one run again");
+  }
   request.transfer_id = base::new_uuid(call.environment.clock());
   Json runs = Json::array();
+  std::size_t paused = 0;
   std::size_t good = 0;
   std::size_t failed = 0;
   for (const ResolvedSync& sync : syncs) {
     call.cancel.throw_if_cancelled();
+    if (sync.settings.paused) {  // on purpose: no failure
+      ++paused;
+      runs.push(Json::object({{"run_id", nullptr},
+                              {"sync", sync.name},
+                              {"model", sync.model.name},
+                              {"status", "paused"}}));
+      continue;
+    }
     try {
       Json run = run_sync(call, sync, request);
       if (run.find("status")->as_string() == to_string(catalog::RunStatus::success)) ++good;
@@ -190,9 +205,9 @@ Json destination_transfer(Call& call) {
                               {"error", error_json(error)}}));
     }
   }
-  const std::string_view status = good == syncs.size()     ? "success"
-                                  : failed == syncs.size() ? "error"
-                                                           : "partial_failure";
+  const std::string_view status = good + paused == syncs.size()     ? "success"
+                                  : failed + paused == syncs.size() ? "error"
+                                                                    : "partial_failure";
   return Json::object({{"status", status},
                        {"transfer_id", request.transfer_id},
                        {"destination", syncs.front().destination.name},

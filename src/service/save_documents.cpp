@@ -48,6 +48,22 @@ void refuse_moved_table(catalog::Catalog& catalog, const Change& change) {
       .with_path("/model/destination_table_name");
 }
 
+// Lint looks at what the documents name; here it is the catalog that names what they renamed.
+void refuse_dangling(catalog::Catalog& catalog, const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    if (!change.before || catalog.find(change.before->kind, change.before->name)) continue;
+    const std::vector<User> users = naming(catalog, change.before->kind, change.before->name);
+    if (users.empty()) continue;
+    throw Error(
+        codes::catalog_in_use,
+        fmt::format("{} '{}' is renamed to '{}', but still named by {}; nothing was changed",
+                    to_string(change.before->kind), change.before->name, change.document.name,
+                    users_text(users)))
+        .with_hint(fmt::format("waybill {} rename changes them as well; or put them beside it",
+                               to_string(change.before->kind)));
+  }
+}
+
 void check_changes(const Call& call, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     if (change.before) check_may_change(call, *change.before);
@@ -94,6 +110,7 @@ Saved save_documents(Call& call, const Proposal& propose, Try tries) {
     for (const Document& document : now.documents) {
       saved.objects.push_back(catalog.put(document, author));
     }
+    refuse_dangling(catalog, saved.changes);
   });
   return saved;
 }

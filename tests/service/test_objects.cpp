@@ -308,6 +308,19 @@ TEST_CASE("a folder that renames a sent model must say where its rows go") {
   CHECK(bench.inserted() == "0");
 }
 
+TEST_CASE("a folder does not rename what others still name") {
+  Catalogued bench;
+  const std::string renamed =
+      R"({"connection": {"name": "origin", "vendor": "sqlite", "options": {"path": "source.db"}, "id": ")" +
+      bench.at("connection", "from", "/id") + "\"}}";
+  CHECK(bench.failure("config.apply", fmt::format(R"({{"documents": [{}]}})", renamed)) ==
+        "WB9309");
+  CHECK(contains(bench.last_error, "source 'shop' (connection)"));
+  CHECK(bench.at("connection", "from", "/version") == "1");
+  bench.apply(renamed + "," + replaced(Bench::kSource, "\"from\"", "\"origin\""));
+  CHECK(bench.at("source", "shop", "/document/source/connection") == "origin");
+}
+
 TEST_CASE("what is used is not deleted, and its users are named") {
   Catalogued bench;
   bench.apply(R"({"product": {"product_name": "default", "models": ["items"]}},
@@ -361,6 +374,13 @@ TEST_CASE("a sync is paused, resumed and cloned") {
   CHECK(text_at(bench.call("sync.pause", R"({"sync": "crm", "note": "holiday"})"),
                 "/document/sync/paused") == "true");
   CHECK(text_at(bench.call("sync.pause", R"({"sync": "crm"})"), "/changed") == "false");
+  // A transfer goes past it; one that is about nothing else says so.
+  CHECK(bench.failure("destination.transfer", R"({"destination": "acme"})") == "WB9214");
+  bench.apply(fmt::format(R"({{"model": {}}})", kSecondModel));
+  const base::Json beside = bench.call("destination.transfer", R"({"destination": "acme"})");
+  CHECK(text_at(beside, "/status") == "success");
+  CHECK(text_at(beside, "/runs/0/status") == "paused");
+  CHECK(text_at(beside, "/runs/1/report/counts/inserted") == "2");
   CHECK(bench.failure("sync.run", R"({"sync": "crm"})") == "WB9214");
   CHECK(text_at(bench.call("sync.resume", R"({"sync": "crm"})"), "/document/sync/paused") ==
         "(absent)");

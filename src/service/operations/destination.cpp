@@ -37,7 +37,8 @@ constexpr ResultKey kTransferred[] = {
     {"status", "string", "success, partial_failure or error"},
     {"transfer_id", "string", "UUID"},
     {"destination", "string", "its name"},
-    {"runs", "array", "one a model: {run_id, sync, model, status, report or error}"}};
+    {"runs", "array",
+     "one a model: {run_id, sync, model, status, report or error}; a paused sync does not run"}};
 
 constexpr ResultKey kTested[] = {{"checks", "array", "{name, status, message, hint, sqlstate, ms}"},
                                  {"ok", "boolean", "no check failed; warnings do not count"}};
