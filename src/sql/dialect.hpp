@@ -75,6 +75,7 @@ struct Dialect {
   // from the table's, {qualified_index} has the table's schema.
   std::string_view add_key = "ALTER TABLE {table} ADD PRIMARY KEY ({columns})";
   bool add_key_checks = true;  // at once, and not only later: that no key stands twice
+  bool hash_joins = false;     // of tables without an index, in linear time
   bool keys_enforced = true;   // no row gets in whose key is there already
   std::string_view add_column = "ALTER TABLE {table} ADD COLUMN {column}";
   // Gives a column a wider type; {column} is its name and new definition. Empty: nothing does.

@@ -123,6 +123,12 @@ std::array<std::uint8_t, 16> RowHash::of(const rows::Batch& batch,
   return base::hash128(bytes_);
 }
 
+std::uint64_t leading_bytes(const std::uint8_t* hash) {
+  std::uint64_t number = 0;
+  std::memcpy(&number, hash, sizeof number);
+  return number;
+}
+
 void append_hashes(rows::Batch& batch, std::size_t columns) {
   rows::Column hashes({rows::Logical::uuid});
   if (base::seeded_bug("hash_leaves_out_a_column")) --columns;

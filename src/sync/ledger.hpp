@@ -37,6 +37,9 @@ class RowHash {
   std::string bytes_;
 };
 
+// The first 8 of a hash's bytes.
+std::uint64_t leading_bytes(const std::uint8_t* hash);
+
 // Appends the 128-bit hash of each row over its first `columns` columns.
 void append_hashes(rows::Batch& batch, std::size_t columns);
 

@@ -323,15 +323,17 @@ Merged Loader::merge(const Arrived& arrived) {
   const sql::Dialect& dialect = session_.dialect();
   std::int64_t rows = added_;
   merged.counts.rejected = rejected_;
-  if (job_.on_duplicate_key == model::OnDuplicateKey::last_by_cursor && plan_.cursor &&
-      !base::seeded_bug("older_row_of_a_key_kept")) {
-    for (const sql::Statement& statement : sql::delete_superseded(
-             dialect, landing_.table, plan_.key_names, plan_.read_schema[*plan_.cursor].name)) {
-      const std::int64_t affected = session_.execute(statement);
-      if (statement.counted) merged.counts.skipped += affected;
+  if (!arrived.keys_distinct) {
+    if (job_.on_duplicate_key == model::OnDuplicateKey::last_by_cursor && plan_.cursor &&
+        !base::seeded_bug("older_row_of_a_key_kept")) {
+      for (const sql::Statement& statement : sql::delete_superseded(
+               dialect, landing_.table, plan_.key_names, plan_.read_schema[*plan_.cursor].name)) {
+        const std::int64_t affected = session_.execute(statement);
+        if (statement.counted) merged.counts.skipped += affected;
+      }
     }
+    merged.counts.invalid = make_keys_unique(landing_);
   }
-  merged.counts.invalid = make_keys_unique(landing_);
   rows -= merged.counts.skipped + merged.counts.invalid;
   const std::int64_t before = added_;
   merged.counts.invalid += make_gone_unique();

@@ -65,7 +65,6 @@ sql::MergeSpec Merger::keys(const sql::Table& target, const sql::Table& staged) 
   spec.target = target;
   spec.staging = staged;
   spec.columns = spec.key = plan_.key_names;
-  spec.many = true;
   return spec;
 }
 
@@ -181,10 +180,11 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (job_.mode == Mode::insert) set_aside_existing(staged, counts);
   rows -= counts.unmatched + counts.skipped + counts.rejected;
   const sql::MergeSpec rows_to_table = spec(staged);
-  const std::int64_t matched = job_.mode == Mode::update ? rows
-                               : job_.mode == Mode::insert
-                                   ? 0
-                                   : count(sql::count_matched(dialect, rows_to_table));
+  const bool counts_apart = sql::merge_counts_apart(dialect, rows_to_table);
+  std::optional<std::int64_t> matched;
+  if (job_.mode == Mode::update) matched = rows;
+  if (job_.mode == Mode::insert) matched = 0;
+  if (!matched && !counts_apart) matched = count(sql::count_matched(dialect, rows_to_table));
   std::int64_t affected = 0;
   std::int64_t last = 0;
   for (const sql::Statement& statement : sql::merge(dialect, rows_to_table)) {
@@ -192,11 +192,15 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
     if (statement.counted) affected += last;
   }
   // What both ways of counting do not agree in does not add up.
-  counts.inserted = base::seeded_bug("updated_counted_as_inserted")   ? affected
-                    : sql::merge_counts_apart(dialect, rows_to_table) ? last
-                                                                      : rows - matched;
+  counts.inserted = base::seeded_bug("updated_counted_as_inserted") ? affected
+                    : counts_apart                                  ? last
+                                                                    : rows - *matched;
   counts.updated = affected - counts.inserted;
-  counts.unchanged = matched - counts.updated;
+  // Whatever was neither is there all the same, or was dropped by a trigger.
+  if (!matched && affected < rows) {
+    matched = count(sql::count_matched(dialect, rows_to_table)) - counts.inserted;
+  }
+  counts.unchanged = matched.value_or(counts.updated) - counts.updated;
   remember(staged);
   return merged;
 }
@@ -204,7 +208,8 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
 void Merger::remove_marked(const sql::Table& marked, std::int64_t rows, Merged& merged) {
   if (rows == 0) return;
   const sql::Dialect& dialect = session_.dialect();
-  const sql::MergeSpec from_table = keys(plan_.target.table, marked);
+  sql::MergeSpec from_table = keys(plan_.target.table, marked);
+  from_table.many = true;
   const std::int64_t there = count(sql::count_matched(dialect, from_table));
   const sql::Table& all = plan_.uses_ledger ? plan_.ledger.table : plan_.target.table;
   std::string why = guarded(there, count(sql::count_rows(dialect, all)), "rows");

@@ -26,7 +26,8 @@ struct Merged {
 // What came from the source.
 struct Arrived {
   std::int64_t rows = 0;
-  bool keys_known = true;  // each of them has a key that can be told
+  bool keys_known = true;      // each of them has a key that can be told
+  bool keys_distinct = false;  // none of those that go comes twice
 };
 
 class Merger {

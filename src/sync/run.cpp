@@ -11,6 +11,7 @@
 #include "base/seeded_bug.hpp"
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
+#include "sync/distinct_keys.hpp"
 #include "sync/isolate.hpp"
 #include "sync/ledger.hpp"
 #include "sync/load.hpp"
@@ -78,6 +79,7 @@ struct ReadOutcome {
   Counts counts;
   std::optional<rows::Value> greatest;
   bool keys_known = true;
+  bool keys_distinct = false;
   std::int64_t truncated_values = 0;
 };
 
@@ -93,7 +95,8 @@ class Reader {
         settling_(settling),
         sent_(sent),
         queue_(queue),
-        checks_(job, plan, destination, dead_letters, settling) {}
+        checks_(job, plan, destination, dead_letters, settling),
+        keys_(job, plan, destination) {}
 
   ReadOutcome run() {
     return blaming(Blame::source, [&] {
@@ -109,7 +112,7 @@ class Reader {
       read(plan_.read, Pass::window);
       if (reads_window(plan_) && !job_.from && !job_.until) read_retried();
       ReadOutcome outcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
-                          truncated_};
+                          keys_.proven(), truncated_};
       outcome.counts.unchanged = unchanged_;
       return outcome;
     });
@@ -148,6 +151,7 @@ class Reader {
       parcel.came = batch.length;
       checks_.apply(parcel, misfits, pass);
       if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
+      keys_.see(parcel.rows);
       if (!queue_.push(std::move(parcel))) break;
       if (base::seeded_bug("first_batch_taken_for_the_end")) break;
     }
@@ -161,6 +165,7 @@ class Reader {
   SentRows* sent_;
   ParcelQueue& queue_;
   RowChecks checks_;
+  DistinctKeys keys_;
   std::int64_t unchanged_ = 0;
   warehouse::ReadOptions options_;
   std::int64_t truncated_ = 0;
@@ -328,7 +333,8 @@ class Run {
     end_phase("read");
 
     tell("merge", true);
-    const Merged merged = loader.merge({outcome.counts.read, outcome.keys_known});
+    const Merged merged =
+        loader.merge({outcome.counts.read, outcome.keys_known, outcome.keys_distinct});
     count(plan, outcome, merged);
     dead_letters.check_ratio(report_.counts.read);
     // A window that was asked for reads what is in it, whatever waits.

@@ -1,7 +1,6 @@
 #include "sync/sent.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 
 #include "base/seeded_bug.hpp"
@@ -30,12 +29,6 @@ bool comes_back_equal(rows::Logical logical) {
     default:
       return false;
   }
-}
-
-std::uint64_t leading_bytes(const std::uint8_t* bytes) {
-  std::uint64_t number = 0;
-  std::memcpy(&number, bytes, sizeof number);
-  return number;
 }
 
 }  // namespace

@@ -34,11 +34,13 @@ MERGED = (f"MERGE INTO peer USING stg ON peer.id = stg.id WHEN MATCHED THEN UPDA
           f"VALUES ({', '.join(f'stg.{name}' for name, _ in COLUMNS)})")
 UPSERTED = f"INSERT INTO peer SELECT * FROM stg ON CONFLICT (id) DO UPDATE SET {ASSIGNED}"
 
+HOUR = 3_600_000_000  # microseconds: over one hour the rows of a turn change
+
+
 # About one in a hundred of the ids, others each turn. The ids are random hexadecimal digits.
 def picked(column, turn):
     """Three of the 256 first pairs of digits."""
     return f"substr({column}, 1, 2) IN ({', '.join(repr(f'{(3 * turn + at) % 256:02x}') for at in range(3))})"
-
 
 
 def shell(text):
@@ -77,7 +79,8 @@ class OnPostgres:
         execute(self.server, "CHECKPOINT")
 
     def change(self, turn, moment):
-        self.execute("source", f"UPDATE items SET n = n / 2, ts = '{moment}+00' WHERE {picked('id::text', turn)}")
+        self.execute("source", f"UPDATE items SET n = n / 2, ts = '{moment}+00'::timestamptz + "
+                               f"abs(n) % {HOUR} * interval '1 microsecond' WHERE {picked('id::text', turn)}")
 
     def remove(self, turn):
         self.execute("source", f"DELETE FROM items WHERE {picked('id::text', turn + 40)}")
@@ -117,7 +120,8 @@ class OnMariaDb:
         pass
 
     def change(self, turn, moment):
-        execute(self.server, f"UPDATE items SET n = n DIV 2, ts = '{moment}' WHERE {picked('id', turn)}")
+        execute(self.server, f"UPDATE items SET ts = '{moment}' + INTERVAL abs(n) % {HOUR} MICROSECOND, n = n DIV 2 "
+                             f"WHERE {picked('id', turn)}")
 
     def remove(self, turn):
         execute(self.server, f"DELETE FROM items WHERE {picked('id', turn + 40)}")
@@ -164,7 +168,8 @@ class OnSqlite:
         connection.close()
 
     def change(self, turn, moment):
-        self.execute(f"UPDATE items SET n = n / 2, ts = '{moment.replace(' ', 'T')}.000000Z' WHERE {picked('id', turn)}")
+        self.execute(f"UPDATE items SET n = n / 2, ts = '{moment[:13].replace(' ', 'T')}' || printf(':%02d:%02d.%06dZ', "
+                     f"abs(n) / 60000000 % 60, abs(n) / 1000000 % 60, abs(n) % 1000000) WHERE {picked('id', turn)}")
 
     def remove(self, turn):
         self.execute(f"DELETE FROM items WHERE {picked('id', turn + 40)}")

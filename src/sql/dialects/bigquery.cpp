@@ -18,6 +18,7 @@ const Dialect& bigquery() {
       .primary_key = "PRIMARY KEY ({columns}) NOT ENFORCED",
       .add_key = "",
       .add_key_checks = false,
+      .hash_joins = true,
       .keys_enforced = false,
       .temporary_table = "",
       .transactions = false,

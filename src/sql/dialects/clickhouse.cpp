@@ -17,6 +17,7 @@ const Dialect& clickhouse() {
       .primary_key = "",
       .add_key = "",
       .add_key_checks = false,
+      .hash_joins = true,
       .keys_enforced = false,
       .create_schema = "CREATE DATABASE IF NOT EXISTS {schema}",
       .table_options = "ENGINE = MergeTree ORDER BY ({columns})",

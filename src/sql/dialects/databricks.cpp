@@ -17,6 +17,7 @@ const Dialect& databricks() {
       .primary_key = "",
       .add_key = "",
       .add_key_checks = false,
+      .hash_joins = true,
       .keys_enforced = false,
       .temporary_table = "",
       .transactions = false,

@@ -20,6 +20,7 @@ const Dialect& duckdb() {
       .limit = "LIMIT {n}",
       .add_key = "CREATE UNIQUE INDEX {index} ON {table} ({columns})",
       .add_key_checks = false,  // not before COMMIT
+      .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} SET DATA TYPE {type}",
       .loads_are_checked = false,
       .begin_write = "BEGIN TRANSACTION",

@@ -14,6 +14,7 @@ const Dialect& oracle() {
       .insert_rows = 1,
       .limit = "FETCH FIRST {n} ROWS ONLY",
       .no_table = "FROM dual",
+      .hash_joins = true,
       .add_column = "ALTER TABLE {table} ADD ({column})",
       .create_schema = "",
       // IF EXISTS came with version 23; 942: there is none.

@@ -19,6 +19,7 @@ const Dialect& postgres() {
       .list_schemas = "SELECT nspname FROM pg_catalog.pg_namespace ORDER BY nspname",
       .parameters = ParameterMarks::numbered,
       .limit = "LIMIT {n}",
+      .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} TYPE {type}",
       .analyze = "ANALYZE {table} ({columns})",
       .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",

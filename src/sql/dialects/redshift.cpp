@@ -23,6 +23,7 @@ const Dialect& redshift() {
       .statement_bytes = 16'000'000,
       .limit = "LIMIT {n}",
       .add_key_checks = false,
+      .hash_joins = true,
       .keys_enforced = false,
       .begin_read = "BEGIN READ ONLY",
       .savepoint = "",

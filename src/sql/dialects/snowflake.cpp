@@ -16,6 +16,7 @@ const Dialect& snowflake() {
       .limit = "LIMIT {n}",
       .add_key = "",
       .add_key_checks = false,
+      .hash_joins = true,
       .keys_enforced = false,
       .transactional_ddl = false,
       .begin_write = "BEGIN TRANSACTION",

@@ -18,6 +18,7 @@ const Dialect& sqlserver() {
       .row_values = false,
       // A primary key would want its columns declared NOT NULL.
       .add_key = "CREATE UNIQUE INDEX {index} ON {table} ({columns})",
+      .hash_joins = true,
       .add_column = "ALTER TABLE {table} ADD {column}",
       .create_schema = "",
       .temporary_table = "CREATE TABLE",
