@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -23,6 +24,8 @@ using validate::CheckStatus;
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::string_view kSchemaCheck = "Destination schema";
 
 void fail(Check& check, const Error& error) {
   check.status = CheckStatus::failed;
@@ -49,10 +52,18 @@ Check timed(std::string_view name, Work&& work) {
   return check;
 }
 
+Check no_database_yet() {
+  Check check;
+  check.name = kSchemaCheck;
+  check.status = CheckStatus::skipped;
+  check.message = "there is no database yet";
+  return check;
+}
+
 // The schema that rows go to. One that is not there is made by the first run.
 Check check_schema(const Call& call, const warehouse::ConnectSpec& spec,
                    const std::string& wanted) {
-  return timed("Destination schema", [&](Check& check) {
+  return timed(kSchemaCheck, [&](Check& check) {
     if (wanted.empty()) {
       check.message = "the session's own";
       return;
@@ -107,7 +118,9 @@ Json destination_test(Call& call) {
   std::vector<Check> checks = validate::verify(spec, {.source = false, .destination = true},
                                                call.environment.clock, call.cancel);
   if (validate::unusable(checks) == nullptr) {
-    checks.push_back(check_schema(call, spec, destination.schema));
+    // Without a session nothing was listed: the first run makes the file.
+    const bool is_there = checks[1].status != CheckStatus::skipped;
+    checks.push_back(is_there ? check_schema(call, spec, destination.schema) : no_database_yet());
   }
   return checks_json(checks);
 }

@@ -115,7 +115,9 @@ Json object_update(Call& call) {
   return saved_one(save_documents(
       call,
       [&] {
-        if (given.name.empty()) return std::vector{given.file};  // lint says what is wrong
+        if (given.name.empty() || base::has_control(given.name)) {
+          return std::vector{given.file};  // lint says what is wrong
+        }
         const catalog::Object present = object_of(call, kind, given);
         if (present.name != given.name) {
           throw Error(codes::bad_parameter,

@@ -45,8 +45,9 @@ bool is_absent(const Json& body, std::string_view key) {
          (value->is_array() && value->as_array().empty());
 }
 
-void add_models_of(catalog::Catalog& catalog, const catalog::Object& source,
-                   std::vector<User>& users) {
+void add_readers_of(catalog::Catalog& catalog, const catalog::Object& source,
+                    std::vector<User>& users) {
+  constexpr std::string_view kOnly = "reads the only source";
   const bool is_only = catalog.all(Kind::source).size() == 1;
   for (const catalog::Object& model : catalog.all(Kind::model)) {
     const Json* id = model.body.find("source_id");
@@ -56,8 +57,12 @@ void add_models_of(catalog::Catalog& catalog, const catalog::Object& source,
         users.push_back({Kind::model, model.name, "source_id"});
       }
     } else if (is_only) {
-      users.push_back({Kind::model, model.name, "reads the only source"});
+      users.push_back({Kind::model, model.name, std::string(kOnly)});
     }
+  }
+  for (const catalog::Object& sync : catalog.all(Kind::sync)) {
+    if (!is_only || is_absent(sync.body, "query") || !is_absent(sync.body, "source")) continue;
+    users.push_back({Kind::sync, sync.name, std::string(kOnly)});
   }
 }
 
@@ -95,7 +100,7 @@ std::vector<User> naming(catalog::Catalog& catalog, Kind kind, const std::string
 
 std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object) {
   std::vector<User> users = naming(catalog, object.kind, object.name);
-  if (object.kind == Kind::source) add_models_of(catalog, object, users);
+  if (object.kind == Kind::source) add_readers_of(catalog, object, users);
   if (object.kind == Kind::product && same_name(object.name, kDefaultProduct)) {
     add_takers_of_default(catalog, users);
   }

@@ -19,8 +19,8 @@ struct User {
 
 // Those that name an object of this kind and name by a key, whether it is there or not.
 std::vector<User> naming(catalog::Catalog& catalog, model::Kind kind, const std::string& name);
-// Those that name it by a key, then those that need it without doing so: models of the only source,
-// whoever gets the product `default` for want of another.
+// Those that name it by a key, then those that need it without doing so: models and queries of the
+// only source, whoever gets the product `default` for want of another.
 std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object);
 
 // `document` under another name.

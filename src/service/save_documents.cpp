@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "service/clean_documents.hpp"
 #include "service/connections.hpp"
 #include "service/live_models.hpp"
@@ -116,7 +117,10 @@ Saved save_documents(Call& call, const Proposal& propose, Try tries) {
 }
 
 lint::File file_of(const Document& document) {
-  return {fmt::format("{} '{}'", to_string(document.kind), document.name),
+  // A name that lint is about to refuse is not to break the line of its message.
+  return {base::has_control(document.name)
+              ? std::string(to_string(document.kind))
+              : fmt::format("{} '{}'", to_string(document.kind), document.name),
           base::write_json_pretty(model::write_document(document)), false};
 }
 
