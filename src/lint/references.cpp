@@ -23,7 +23,7 @@ void check_reference(const References& on, const Reference& reference, const Jso
   if (!value.is_string() || value.as_string().empty()) return;
   const std::string& name = value.as_string();
   if (reference.key == "enabled_models" && name == "*") return;
-  if (on.registry.all(reference.to).empty()) {
+  if (!on.whole && on.registry.all(reference.to).empty()) {
     on.unchecked.add_no(reference.to, "WB7001");
     return;
   }
@@ -151,13 +151,14 @@ void check_existence(const References& on) {
 }
 
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
-                                        std::span<const Doc> known) {
+                                        std::span<const Doc> known, bool whole) {
   const Registry registry(documents, known);
   UncheckedRules unchecked;
   const Deliveries deliveries(registry);
   QueryColumns query_columns;
   std::size_t comparisons_left = kComparisons;
-  const References on{findings, registry, unchecked, deliveries, query_columns, comparisons_left};
+  const References on{findings,      registry,         unchecked, deliveries,
+                      query_columns, comparisons_left, whole};
   check_unique_names(on);
   check_sources(on);
   check_existence(on);

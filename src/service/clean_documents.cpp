@@ -33,6 +33,7 @@ void refuse_unobeyed(const lint::File& file, const Document& document) {
 
 lint::Known known_documents(catalog::Catalog& catalog) {
   lint::Known known;
+  known.whole = true;
   for (const model::Kind kind : model::all_kinds()) {
     for (catalog::Object& object : catalog.all(kind)) {
       known.documents.push_back({kind, object.name, object.id, std::move(object.body)});

@@ -135,6 +135,24 @@ TEST_CASE("a document that cannot be is refused and changes nothing") {
   CHECK(bench.versions_in_all() == before);
 }
 
+TEST_CASE("in an empty catalog, what a document names must be there as well") {
+  Bench bench;
+  const auto create = [&](const std::string& kind, const std::string& document) {
+    return bench.failure(
+        kind + ".create",
+        fmt::format(R"({{"document": {}, "skip_model_validation": true}})", document));
+  };
+  CHECK(bench.failure("source.create", R"({"document": {"name": "s", "connection": "c"}})") ==
+        "WB9009");
+  CHECK(contains(bench.last_error, "WB7001"));
+  CHECK(bench.failure("product.create",
+                      R"({"document": {"product_name": "p", "models": ["m"]}})") == "WB9009");
+  const std::string named =
+      replaced(kSecondModel, "\"source_table\"", R"("source_name": "s", "source_table")");
+  CHECK(create("model", named) == "WB9009");
+  CHECK(contains(bench.last_error, "WB2013"));
+}
+
 TEST_CASE("a connection is tried and a model validated before it is saved, unless told not to") {
   Catalogued bench;
   const char* const bad =
