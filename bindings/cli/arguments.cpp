@@ -5,8 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <deque>
+#include <filesystem>
 #include <map>
+#include <memory>
 #include <sstream>
 
 #include "waybill/waybill.hpp"
@@ -109,7 +114,7 @@ void add_option(Command& command, const std::string& name, const std::string& ty
     if (!positional) given.option->allow_extra_args(false);
   } else {
     given.option = command.app->add_option(word, given.text, help);
-    given.option->type_name(type == "instant" ? "TIME" : "TEXT");
+    given.option->type_name(type == "instant" ? "TIME" : type == "document" ? "FILE" : "TEXT");
     if (const json::value* allowed = schema.if_contains("enum")) {
       std::vector<std::string> values;
       for (const json::value& value : allowed->as_array()) {
@@ -145,6 +150,31 @@ void fill(Command& command, bool is_noun = false) {
                                             : std::string("waybill ") + command.app->get_name()));
 }
 
+// What a file holds; "-" is standard input. What is larger than any document may be is read that
+// far: the library says that it is too large.
+std::string document_text(const std::string& option, const std::string& path) {
+  constexpr std::size_t kMost = (std::size_t{16} << 20) + 1;
+  std::error_code ignored;
+  const bool is_file = path == "-" || !std::filesystem::is_directory(path, ignored);
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> opened(
+      path == "-" || !is_file ? nullptr : std::fopen(path.c_str(), "rb"), std::fclose);
+  std::FILE* const file = path == "-" ? stdin : opened.get();
+  if (file == nullptr) {
+    throw CLI::ValidationError(option, "cannot read '" + path + "': " +
+                                           (is_file ? std::strerror(errno) : "it is a folder"));
+  }
+  std::string text;
+  char buffer[65536];
+  for (std::size_t got = 0;
+       text.size() < kMost && (got = std::fread(buffer, 1, sizeof buffer, file)) > 0;) {
+    text.append(buffer, got);
+  }
+  if (std::ferror(file) != 0) {
+    throw CLI::ValidationError(option, "cannot read '" + path + "'");
+  }
+  return text;
+}
+
 json::object params_of(const Command& command) {
   json::object params;
   if (!command.always.empty()) params[command.always] = true;
@@ -167,6 +197,8 @@ json::object params_of(const Command& command) {
         map[item.substr(0, at)] = item.substr(at + 1);
       }
       params[given.name] = std::move(map);
+    } else if (given.type == "document") {
+      params[given.name] = document_text(given.option->get_name(), given.text);
     } else {
       params[given.name] = given.text;
     }

@@ -53,14 +53,15 @@ int code_of_starts(const json::array& ran) {
 
 int code_of_result(const Invocation& invocation, const json::value& result) {
   const json::object& object = result.as_object();
-  if (invocation.operation == "config.lint" || invocation.operation == "model.validate") {
+  if (invocation.operation == "config.lint" || invocation.operation == "model.validate" ||
+      invocation.operation == "product.validate") {
     return object.at("counts").at("error").as_int64() > 0 ? kFindings : kDone;
   }
   if (invocation.operation == "config.plan") {
     return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
   }
   if (invocation.operation == "catalog.check" || invocation.operation == "connection.verify" ||
-      invocation.operation == "system.doctor") {
+      invocation.operation == "destination.test" || invocation.operation == "system.doctor") {
     return object.at("ok").as_bool() ? kDone : kFindings;
   }
   if (invocation.operation == "sync.compare") {

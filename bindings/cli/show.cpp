@@ -97,6 +97,7 @@ const ListShape* list_shape(const std::string& operation) {
       {"connection.list", kObjects, "no connections; waybill apply puts them here"},
       {"source.list", kObjects, "no sources; waybill apply puts them here"},
       {"model.list", kObjects, "no models; waybill apply puts them here"},
+      {"product.list", kObjects, "no products; waybill apply puts them here"},
       {"recipient.list", kObjects, "no recipients; waybill apply puts them here"},
       {"destination.list", kObjects, "no destinations; waybill apply puts them here"},
       {"sync.list",
@@ -106,6 +107,7 @@ const ListShape* list_shape(const std::string& operation) {
         {"OBJECT", "object"},
         {"IMPLICIT", "implicit"}},
        "no syncs; they come with a destination and a model"},
+      {"model.usage", {{"KIND", "kind"}, {"NAME", "name"}, {"BY", "by"}}, "nothing uses it"},
       {"run.list",
        {{"RUN", "run_id", false, true},
         {"SYNC", "sync"},
@@ -202,6 +204,46 @@ std::string show_findings(const json::value& result, const Screen& screen) {
   return text;
 }
 
+std::string show_diff(const json::value& diff) {
+  std::string text;
+  for (const json::value& part : diff.as_array()) {
+    text += "  " + text_at(part, "pointer") + ": " + json::serialize(part.at("before")) + " -> " +
+            json::serialize(part.at("after")) + "\n";
+  }
+  return text;
+}
+
+std::string show_version_diff(const json::value& result) {
+  const std::string from = text_at(result, "from");
+  const std::string diff = show_diff(result.at("diff"));
+  return text_at(result, "kind") + " " + text_at(result, "name") + ", " +
+         (from.empty() ? "" : "version " + from + " to ") + "version " + text_at(result, "to") +
+         "\n" + (diff.empty() ? "  no difference\n" : diff);
+}
+
+// A line for what was saved or deleted, one for each document that followed.
+std::string show_saved(const json::value& result, const Screen& screen) {
+  const bool deleted = flag_at(result, "deleted");
+  std::string text = text_at(result, "name") + ": " +
+                     (deleted                      ? "deleted"
+                      : flag_at(result, "changed") ? "saved"
+                                                   : "unchanged") +
+                     ", version " + text_at(result, "version") + "\n";
+  if (const json::value* followed = member(result, "followed")) {
+    for (const json::value& item : followed->as_array()) {
+      text += "  " + text_at(item, "kind") + " " + text_at(item, "name") + " follows\n";
+    }
+  }
+  return member(result, "findings") == nullptr ? text : text + show_findings(result, screen);
+}
+
+bool is_saved(const std::string& operation) {
+  constexpr std::string_view kVerbs[] = {"create", "update", "rename", "delete", "rotate",
+                                         "pause",  "resume", "clone",  "restore"};
+  const std::string_view verb = std::string_view(operation).substr(operation.find('.') + 1);
+  return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
+}
+
 std::string show_changes(const json::value& result, const Screen& screen, bool applied) {
   std::string text;
   long long created = 0;
@@ -213,10 +255,7 @@ std::string show_changes(const json::value& result, const Screen& screen, bool a
     text += screen.on_out(create ? Color::green : Color::yellow, action) + " " +
             text_at(change, "kind") + " " + text_at(change, "name") + "\n";
     if (create) continue;
-    for (const json::value& part : change.at("diff").as_array()) {
-      text += "  " + text_at(part, "pointer") + ": " + json::serialize(part.at("before")) + " -> " +
-              json::serialize(part.at("after")) + "\n";
-    }
+    text += show_diff(change.at("diff"));
   }
   if (applied) text += show_findings(result, screen);
   const char* created_word = applied ? "created" : "to create";
@@ -503,8 +542,13 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "rules.explain") return show_rule(result, screen);
   if (operation == "system.doctor") return show_doctor(result, screen);
   if (operation == "connection.grants") return text_at(result, "script");
-  if (operation == "connection.verify") return show_checks(result, screen);
-  if (operation == "model.validate") return show_validation(result, screen);
+  if (operation == "connection.verify" || operation == "destination.test") {
+    return show_checks(result, screen);
+  }
+  if (operation == "version.diff") return show_version_diff(result);
+  if (is_saved(operation)) return show_saved(result, screen);
+  if (operation == "model.validate" || operation == "product.validate")
+    return show_validation(result, screen);
   if (operation == "model.columns") return show_columns(result, screen);
   if (operation == "model.infer") return pretty(result, "") + "\n";
   if (operation == "config.schema") return pretty(result, "") + "\n";

@@ -90,6 +90,7 @@ struct RunFilter {
   std::optional<RunStatus> status;
   std::optional<base::Micros> ended_before;  // exclusive
   std::optional<base::Micros> ended_after;   // inclusive
+  std::string model = {};                    // as it was named when it ran, exact; empty: any
   std::map<std::string, std::string> tags;   // those that have all of them
   bool oldest_first = false;
 };
@@ -193,6 +194,9 @@ class Catalog {
   // known: then a changed name is a rename). A body equal to the present one changes nothing.
   Object put(const model::Document& document, const Author& author);
   void remove(model::Kind kind, std::string_view name, const Author& author);
+  // The version that the last removal of an object of this name made, unless an object has the name
+  // or the id again.
+  std::optional<Version> find_removed(model::Kind kind, std::string_view name);
   Listing<Version> versions(std::string_view object_id, const Page& page);  // newest first
   std::optional<Version> version(std::string_view object_id, std::int64_t number);
 

@@ -96,6 +96,7 @@ Conditions conditions(const RunFilter& filter) {
   if (!filter.destination.empty()) {
     where.add("destination_folded = ?", {base::fold_name(filter.destination)});
   }
+  if (!filter.model.empty()) where.add("model = ?", {filter.model});
   if (filter.status) where.add("status = ?", {std::string(to_string(*filter.status))});
   if (filter.ended_before) where.add("ended_at < ?", {*filter.ended_before});
   if (filter.ended_after) where.add("ended_at >= ?", {*filter.ended_after});

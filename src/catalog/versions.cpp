@@ -87,6 +87,20 @@ Listing<Version> Catalog::versions(std::string_view object_id, const Page& page)
       });
 }
 
+std::optional<Version> Catalog::find_removed(model::Kind kind, std::string_view name) {
+  if (find(kind, name)) return std::nullopt;
+  Query query(impl_->database,
+              fmt::format("{}WHERE kind = ? AND action = 'remove' AND object_id NOT IN "
+                          "(SELECT id FROM objects) ORDER BY at DESC, number DESC",
+                          select_version),
+              model::to_string(kind));
+  const std::string folded = base::fold_name(name);
+  while (query.next()) {
+    if (base::fold_name(query.view(2)) == folded) return read_version(impl_->database, query);
+  }
+  return std::nullopt;
+}
+
 std::optional<Version> Catalog::version(std::string_view object_id, std::int64_t number) {
   Query query(impl_->database, fmt::format("{}WHERE object_id = ? AND number = ?", select_version),
               base::ascii_lower(object_id), number);

@@ -199,7 +199,7 @@ Result lint(std::span<const File> files, const Known& known) {
   }
 
   Result result;
-  result.report.unchecked = check_references(findings, documents, beside);
+  result.report.unchecked = check_references(findings, documents, beside, known.whole);
   result.report.findings = std::move(findings).take_sorted();
   for (std::size_t i = 0; i < reads.size(); ++i) {
     if (!reads[i].body) continue;

@@ -48,6 +48,7 @@ struct File {
 // What is known beside the files: the catalog's documents, by kind and name.
 struct Known {
   std::vector<model::Document> documents;
+  bool whole = false;  // what is neither among them nor in the files does not exist
 };
 
 struct Result {

@@ -3,44 +3,27 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <unordered_map>
 
 #include "base/text.hpp"
 #include "lint/show.hpp"
+#include "model/references.hpp"
 
 namespace waybill::lint {
 namespace {
 
 using base::Json;
 using model::Kind;
+using model::Reference;
 
-struct Reference {
-  Kind from;
-  std::string_view key;
-  Kind to;
-};
 constexpr std::size_t kComparisons = 200'000;  // a tenth of a second or two
-
-constexpr auto kReferences = std::to_array<Reference>({
-    {Kind::source, "connection", Kind::connection},
-    {Kind::product, "models", Kind::model},
-    {Kind::recipient, "products", Kind::product},
-    {Kind::destination, "connection", Kind::connection},
-    {Kind::destination, "recipient", Kind::recipient},
-    {Kind::destination, "products", Kind::product},
-    {Kind::destination, "enabled_models", Kind::model},
-    {Kind::sync, "model", Kind::model},
-    {Kind::sync, "source", Kind::source},
-    {Kind::sync, "destination", Kind::destination},
-});
 
 void check_reference(const References& on, const Reference& reference, const Json& value,
                      const Spot& at) {
   if (!value.is_string() || value.as_string().empty()) return;
   const std::string& name = value.as_string();
   if (reference.key == "enabled_models" && name == "*") return;
-  if (on.registry.all(reference.to).empty()) {
+  if (!on.whole && on.registry.all(reference.to).empty()) {
     on.unchecked.add_no(reference.to, "WB7001");
     return;
   }
@@ -148,7 +131,8 @@ void check_unique_names(const References& on) {
 }
 
 void check_existence(const References& on) {
-  for (const Reference& reference : kReferences) {
+  for (const Reference& reference : model::kReferences) {
+    if (reference.from == Kind::model) continue;  // its source: check_sources
     for (const Doc& doc : on.registry.all(reference.from)) {
       const Json* value = doc.in_files() ? doc.body->find(reference.key) : nullptr;
       if (value == nullptr) continue;
@@ -167,13 +151,14 @@ void check_existence(const References& on) {
 }
 
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
-                                        std::span<const Doc> known) {
+                                        std::span<const Doc> known, bool whole) {
   const Registry registry(documents, known);
   UncheckedRules unchecked;
   const Deliveries deliveries(registry);
   QueryColumns query_columns;
   std::size_t comparisons_left = kComparisons;
-  const References on{findings, registry, unchecked, deliveries, query_columns, comparisons_left};
+  const References on{findings,      registry,         unchecked, deliveries,
+                      query_columns, comparisons_left, whole};
   check_unique_names(on);
   check_sources(on);
   check_existence(on);

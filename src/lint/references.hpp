@@ -38,6 +38,7 @@ struct References {
   const Deliveries& deliveries;
   QueryColumns& query_columns;
   std::size_t& comparisons_left;  // of names, for hints
+  bool whole;                     // there is nothing beside the documents
 };
 
 // `did you mean "x"?` of the documents of a kind; empty too when many hints were made already.

@@ -213,7 +213,7 @@ void check_sources(const References& on) {
     const bool undecided = !naming.is_given() && sources.size() > 1;
     if (!model.in_files()) {
       if (undecided) check_known_models(on, model);
-    } else if (sources.empty()) {
+    } else if (sources.empty() && !(on.whole && naming.is_given())) {
       note_unchecked(on, naming);
     } else if (undecided) {
       on.findings.add("WB2015", spot(model),

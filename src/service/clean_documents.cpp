@@ -33,6 +33,7 @@ void refuse_unobeyed(const lint::File& file, const Document& document) {
 
 lint::Known known_documents(catalog::Catalog& catalog) {
   lint::Known known;
+  known.whole = true;
   for (const model::Kind kind : model::all_kinds()) {
     for (catalog::Object& object : catalog.all(kind)) {
       known.documents.push_back({kind, object.name, object.id, std::move(object.body)});
@@ -42,7 +43,10 @@ lint::Known known_documents(catalog::Catalog& catalog) {
 }
 
 std::vector<Document> clean_documents(Call& call) {
-  const std::vector<lint::File> files = config_files(call.params);
+  return clean_documents(call, config_files(call.params));
+}
+
+std::vector<Document> clean_documents(const Call& call, const std::vector<lint::File>& files) {
   lint::Result result = call.catalog == nullptr ? lint::lint(files)
                                                 : lint::lint(files, known_documents(*call.catalog));
   const std::size_t errors = result.report.errors();

@@ -17,6 +17,9 @@ lint::Known known_documents(catalog::Catalog& catalog);
 // What `paths` or `documents` of the call hold, in the order in which they depend on each other.
 // Throws Error(lint_failed) or Error(beyond_this_version).
 std::vector<model::Document> clean_documents(Call& call);
+// The same of files that are there already.
+std::vector<model::Document> clean_documents(const Call& call,
+                                             const std::vector<lint::File>& files);
 
 }  // namespace waybill::service
 

@@ -175,7 +175,7 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
      "send them to tables of their own, or set on_existing to skip or dead_letter"},
     {"WB9214", "A paused sync does not run, so that nobody starts it by accident.",
      R"({"sync": {"name": "people", "paused": true, ...}})",
-     "set paused to false in its document and apply it"},
+     "`waybill sync resume`, or set paused to false in its document and apply it"},
     {"WB9215",
      "A run that reads more rows than max_rows fails and commits nothing: somebody set that bound "
      "because so many would be a mistake.",
@@ -206,6 +206,9 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
      "change or remove what refers to it first"},
     {"WB9310", "Names are unique among a kind, in any case, and ids among all.",
      "a model that is given the id of another", "choose another name, or leave the id out"},
+    {"WB9311", "A save made from an older version would undo another's change unseen.",
+     "an update with version 3 of a model that is at version 4",
+     "look at the newest version, then make the change again from it"},
 });
 static_assert(std::ranges::is_sorted(kHelp, {}, &CodeHelp::code));
 

@@ -58,6 +58,14 @@ void read_folder(const fs::path& folder, std::vector<lint::File>& files) {
 
 }  // namespace
 
+lint::File handed_in(std::string name, std::string content) {
+  lint::File file;
+  file.path = std::move(name);
+  file.too_large = content.size() > kLargestFile;
+  if (!file.too_large) file.content = std::move(content);
+  return file;
+}
+
 std::vector<lint::File> config_files(const base::Json& params) {
   const base::Json* documents = params.find("documents");
   const std::vector<std::string> paths = list_param(params, "paths");
@@ -69,12 +77,9 @@ std::vector<lint::File> config_files(const base::Json& params) {
   std::vector<lint::File> files;
   if (documents != nullptr) {
     for (const base::Json& item : documents->as_array()) {
-      lint::File file;
-      file.path = fmt::format("documents[{}]", files.size());
-      file.content = item.is_string() ? item.as_string() : base::write_json_pretty(item);
-      file.too_large = file.content.size() > kLargestFile;
-      if (file.too_large) file.content.clear();
-      files.push_back(std::move(file));
+      files.push_back(
+          handed_in(fmt::format("documents[{}]", files.size()),
+                    item.is_string() ? item.as_string() : base::write_json_pretty(item)));
     }
     return files;
   }

@@ -14,6 +14,9 @@ namespace waybill::service {
 // when neither or both are given or a folder holds no document.
 std::vector<lint::File> config_files(const base::Json& params);
 
+// A text that came with a call, as a file of this name.
+lint::File handed_in(std::string name, std::string content);
+
 }  // namespace waybill::service
 
 #endif

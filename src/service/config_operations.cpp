@@ -1,18 +1,13 @@
 // config.lint, plan and apply: from files to findings, to changes, to the catalog.
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "base/error.hpp"
 #include "lint/lint.hpp"
 #include "model/schema.hpp"
 #include "service/clean_documents.hpp"
 #include "service/config_files.hpp"
-#include "service/connections.hpp"
 #include "service/handlers.hpp"
 #include "service/json_diff.hpp"
 #include "service/live_models.hpp"
 #include "service/params.hpp"
+#include "service/save_documents.hpp"
 
 namespace waybill::service {
 
@@ -21,46 +16,17 @@ using model::Document;
 
 namespace {
 
-struct Change {
-  const Document* document;
-  catalog::Action action;
-  std::string before_name;
-  Json before;
-};
-
-struct Changes {
-  std::vector<Change> items;
-  std::int64_t unchanged = 0;
-};
-
-Changes compare(catalog::Catalog& catalog, const std::vector<Document>& documents) {
-  Changes changes;
-  for (const Document& document : documents) {
-    auto present = document.id.empty() ? std::nullopt : catalog.find_by_id(document.id);
-    if (!present) present = catalog.find(document.kind, document.name);
-    if (!present) {
-      changes.items.push_back({&document, catalog::Action::create, "", nullptr});
-    } else if (present->name != document.name || present->body != document.body) {
-      changes.items.push_back(
-          {&document, catalog::Action::update, present->name, std::move(present->body)});
-    } else {
-      ++changes.unchanged;
-    }
-  }
-  return changes;
-}
-
-Json changes_json(const Changes& changes) {
+Json changes_json(const std::vector<Change>& changes, std::size_t documents) {
   Json items = Json::array();
-  for (const Change& change : changes.items) {
-    items.push(Json::object({{"kind", to_string(change.document->kind)},
-                             {"name", change.document->name},
-                             {"action", to_string(change.action)},
-                             {"diff", change.action == catalog::Action::create
-                                          ? json_diff(nullptr, change.document->body)
-                                          : json_diff(change.before, change.document->body)}}));
+  for (const Change& change : changes) {
+    items.push(Json::object(
+        {{"kind", to_string(change.document.kind)},
+         {"name", change.document.name},
+         {"action", to_string(change.before ? catalog::Action::update : catalog::Action::create)},
+         {"diff", json_diff(change.before ? change.before->body : Json(), change.document.body)}}));
   }
-  return Json::object({{"changes", std::move(items)}, {"unchanged", changes.unchanged}});
+  return Json::object({{"changes", std::move(items)},
+                       {"unchanged", static_cast<std::int64_t>(documents - changes.size())}});
 }
 
 std::string sarif_text(const lint::Report& report) {
@@ -96,30 +62,16 @@ Json config_schema(Call& call) {
 Json config_plan(Call& call) {
   std::vector<Document> documents = clean_documents(call);
   take_skipped_validations(documents);
-  return changes_json(compare(*call.catalog, documents));
+  return changes_json(changes_of(*call.catalog, documents), documents.size());
 }
 
 Json config_apply(Call& call) {
-  std::vector<Document> documents = clean_documents(call);
-  const std::vector<std::string> unvalidated = take_skipped_validations(documents);
-  const catalog::Author author{call.actor.name, text_param(call.params, "note")};
-  const bool verifies = !flag_param(call.params, "skip_verification");
-  std::vector<Document> changed;
-  for (const Change& change : compare(*call.catalog, documents).items) {
-    changed.push_back(*change.document);
-  }
-  if (verifies) verify_connections(call, changed, documents);
-  Json findings = Json::array();
-  if (!flag_param(call.params, "skip_model_validation")) {
-    findings = validate_changed(call, changed, documents, unvalidated, verifies);
-  }
-  Json result;
-  call.catalog->in_transaction([&] {
-    const Changes changes = compare(*call.catalog, documents);
-    for (const Change& change : changes.items) call.catalog->put(*change.document, author);
-    result = changes_json(changes);
-  });
-  result.set("findings", std::move(findings));
+  // Read once: what was tried is what is saved.
+  const std::vector<lint::File> files = config_files(call.params);
+  const Saved saved = save_documents(
+      call, [&] { return files; }, Try::yes);
+  Json result = changes_json(saved.changes, saved.objects.size());
+  result.set("findings", saved.findings);
   return result;
 }
 

@@ -11,7 +11,9 @@
 #include "service/handlers.hpp"
 #include "service/listing.hpp"
 #include "service/params.hpp"
+#include "service/references.hpp"
 #include "service/resolve.hpp"
+#include "service/save_documents.hpp"
 #include "sql/grants.hpp"
 
 namespace waybill::service {
@@ -66,10 +68,7 @@ model::Connection wanted_connection(Call& call, std::span<const Document> docume
     throw not_found("connection", name, names);
   }
   const catalog::Object object = find_object(*call.catalog, Kind::connection, name);
-  model::Connection connection =
-      model::read_connection({object.kind, object.name, object.id, object.body});
-  check_roles(call, connection);
-  return connection;
+  return model::read_connection({object.kind, object.name, object.id, object.body});
 }
 
 validate::Use wanted_use(Call& call, std::string_view connection,
@@ -92,7 +91,39 @@ Json check_json(const validate::Check& check) {
                        {"ms", check.ms}});
 }
 
+// A text as the value that the vendor's option takes.
+Json option_value(const model::Key* key, const std::string& text) {
+  if (key == nullptr || key->type == model::KeyType::text) return text;
+  const base::ParsedJson parsed = base::parse_json(text);
+  const bool is_plain = !parsed.error && (parsed.value.is_number() || parsed.value.is_bool());
+  return is_plain ? parsed.value : Json(text);  // lint says what is expected
+}
+
+// `document` with other secrets and options; those not named stay.
+Document with_rotated(const Call& call, Document document) {
+  const auto member = [&](std::string_view name) -> Json& {
+    const Json* found = document.body.find(name);
+    if (found == nullptr || !found->is_object()) document.body.set(name, Json::object());
+    return *document.body.find(name);
+  };
+  const auto options = model::options_of(model::read_connection(document).vendor);
+  for (const auto& [name, value] : map_param(call.params, "options")) {
+    const model::Key* key = options ? model::find_key(*options, name) : nullptr;
+    member("options").set(name, option_value(key, value));
+  }
+  for (const auto& [name, reference] : map_param(call.params, "secrets")) {
+    member("secrets").set(name, reference);
+  }
+  return document;
+}
+
 }  // namespace
+
+Json checks_json(const std::vector<validate::Check>& checks) {
+  Json items = Json::array();
+  for (const validate::Check& check : checks) items.push(check_json(check));
+  return Json::object({{"checks", std::move(items)}, {"ok", validate::ok(checks)}});
+}
 
 validate::Use use_of(const Call& call, std::string_view connection,
                      std::span<const Document> documents) {
@@ -172,9 +203,34 @@ Json connection_verify(Call& call) {
   const validate::Use use = wanted_use(call, connection.name, documents);
   const std::vector<validate::Check> checks =
       validate::verify(connect_spec(call, connection), use, call.environment.clock, call.cancel);
-  Json items = Json::array();
-  for (const validate::Check& check : checks) items.push(check_json(check));
-  return Json::object({{"checks", std::move(items)}, {"ok", validate::ok(checks)}});
+  return checks_json(checks);
+}
+
+Json connection_rotate(Call& call) {
+  if (map_param(call.params, "secrets").empty() && map_param(call.params, "options").empty()) {
+    throw Error(codes::bad_parameter, "nothing is to be rotated")
+        .with_hint("give secrets or options, each with its new value")
+        .with_path("/secrets");
+  }
+  const auto propose = [&] {
+    const catalog::Object present =
+        find_object(*call.catalog, Kind::connection, text_param(call.params, "name"));
+    check_may_change(call, present);
+    return std::vector{file_of(with_rotated(call, document_of(present)))};
+  };
+  const Document wanted = clean_documents(call, propose()).front();
+  const std::vector<validate::Check> checks =
+      validate::verify(connect_spec(call, model::read_connection(wanted)),
+                       use_of(call, wanted.name, {}), call.environment.clock, call.cancel);
+  if (const validate::Check* const failed = validate::unusable(checks)) {
+    throw Error(*failed->code, fmt::format("connection '{}': {}; it stays as it was", wanted.name,
+                                           failed->message))
+        .with_hint(failed->hint)
+        .with_sqlstate(failed->sqlstate);
+  }
+  Json result = saved_one(save_documents(call, propose, Try::no));
+  result.set("checks", *checks_json(checks).find("checks"));
+  return result;
 }
 
 void verify_connections(const Call& call, std::span<const Document> changed,

@@ -16,6 +16,9 @@ namespace waybill::service {
 validate::Use use_of(const Call& call, std::string_view connection,
                      std::span<const model::Document> documents);
 
+// {"checks", "ok"}
+base::Json checks_json(const std::vector<validate::Check>& checks);
+
 // Tries the connections among `changed`. Throws when one cannot be used at all, naming each.
 void verify_connections(const Call& call, std::span<const model::Document> changed,
                         std::span<const model::Document> documents);

@@ -17,7 +17,7 @@ warehouse::Reach reach_of(const Call& call, const model::Connection& connection,
                           const std::vector<warehouse::Library>& libraries,
                           const std::vector<warehouse::OdbcDriver>& drivers) {
   try {
-    return warehouse::reach(connect_spec(call, connection), libraries, drivers);
+    return warehouse::reach(unchecked_spec(call, connection), libraries, drivers);
   } catch (const Error& error) {
     return {false, connection.via, error.message(), error.hint()};
   }

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "service/listing.hpp"
+#include "service/references.hpp"
 #include "sql/template.hpp"
 #include "sync/query.hpp"
 
@@ -21,10 +22,6 @@ constexpr std::int64_t kSecond = 1'000'000;
 
 bool same_name(std::string_view a, std::string_view b) {
   return base::fold_name(a) == base::fold_name(b);
-}
-
-Document document_of(catalog::Object object) {
-  return {object.kind, std::move(object.name), std::move(object.id), std::move(object.body)};
 }
 
 std::string text_at(const Document& document, std::string_view key) {

@@ -15,11 +15,15 @@ base::Json config_apply(Call& call);
 
 // connection_operations.cpp
 base::Json connection_grants(Call& call);
+base::Json connection_rotate(Call& call);
 base::Json connection_verify(Call& call);
 
 // destination_operations.cpp
 base::Json destination_fields(Call& call);
 base::Json destination_objects(Call& call);
+
+// destination_test.cpp
+base::Json destination_test(Call& call);
 
 // dialect_operations.cpp
 base::Json dialect_check(Call& call);
@@ -35,8 +39,28 @@ template <model::Kind kind>
 base::Json object_get(Call& call);
 template <model::Kind kind>
 base::Json object_list(Call& call);
+
+// object_changes.cpp: the same for every kind of document
+template <model::Kind kind>
+base::Json object_create(Call& call);
+template <model::Kind kind>
+base::Json object_update(Call& call);
+template <model::Kind kind>
+base::Json object_rename(Call& call);
+template <model::Kind kind>
+base::Json object_delete(Call& call);
+base::Json model_usage(Call& call);
+
+// sync_changes.cpp
+base::Json sync_clone(Call& call);
+base::Json sync_pause(Call& call);
+base::Json sync_resume(Call& call);
+
+// version_operations.cpp
+base::Json version_diff(Call& call);
 base::Json version_get(Call& call);
 base::Json version_list(Call& call);
+base::Json version_restore(Call& call);
 
 // run_operations.cpp
 base::Json sync_get(Call& call);
@@ -69,6 +93,7 @@ std::unique_ptr<RowSource> model_read_rows(Call& call);
 base::Json model_columns(Call& call);
 base::Json model_infer(Call& call);
 base::Json model_validate(Call& call);
+base::Json product_validate(Call& call);
 // Documents of the parameters `paths` or `documents`; none when neither is given.
 std::vector<model::Document> given_documents(const Call& call);
 

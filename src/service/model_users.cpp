@@ -68,7 +68,7 @@ std::vector<ModelUser> users_of_model(const Documents& documents, const std::str
   for (const Document& document : documents.all(Kind::sync)) {
     const model::Sync sync = model::read_sync(document);
     if (!same_name(sync.model, model)) continue;
-    users.push_back({document.name, mapping_of(document)});
+    users.push_back({document.name, false, mapping_of(document)});
     replaced.push_back(sync.destination);
   }
   for (const Document& document : documents.all(Kind::destination)) {
@@ -76,7 +76,7 @@ std::vector<ModelUser> users_of_model(const Documents& documents, const std::str
     const bool has_own = std::ranges::any_of(
         replaced, [&](const std::string& name) { return same_name(name, document.name); });
     if (has_own || !destination.enables(model) || !gets(documents, destination, model)) continue;
-    users.push_back({fmt::format("{}/{}", document.name, model), {}});
+    users.push_back({fmt::format("{}/{}", document.name, model), true, {}});
   }
   return users;
 }

@@ -12,6 +12,7 @@ namespace waybill::service {
 
 struct ModelUser {
   std::string sync;  // a document's name, else "<destination>/<model>"
+  bool implicit = false;
   struct Mapping {
     std::string from;  // name_in_destination of a column of the model
     std::string to;

@@ -33,7 +33,7 @@ struct Actor {
   std::vector<std::string> roles;
 };
 
-enum class ParamType { text, text_list, integer, boolean, instant, text_map, documents };
+enum class ParamType { text, text_list, integer, boolean, instant, text_map, document, documents };
 std::string_view to_string(ParamType type);
 
 // One parameter or one member of a result.

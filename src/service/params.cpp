@@ -25,6 +25,7 @@ constexpr TypeRow kTypes[] = {
     {ParamType::boolean, "boolean", "true or false"},
     {ParamType::instant, "instant", "an RFC 3339 time such as 2026-01-31T00:00:00Z"},
     {ParamType::text_map, "text_map", "an object of texts"},
+    {ParamType::document, "document", "a config document (an object, or its text)"},
     {ParamType::documents, "documents", "a list of config documents (objects, or their texts)"},
 };
 const TypeRow& row_of(ParamType type) {
@@ -52,6 +53,8 @@ bool fits(const Json& value, ParamType type) {
       return value.is_object() && std::ranges::all_of(value.as_object(), [](const auto& member) {
                return member.value.is_string();
              });
+    case ParamType::document:
+      return value.is_object() || value.is_string();
     case ParamType::documents:
       return value.is_array() && std::ranges::all_of(value.as_array(), [](const Json& item) {
                return item.is_object() || item.is_string();
@@ -159,6 +162,17 @@ std::map<std::string, std::string> map_param(const Json& params, std::string_vie
   return result;
 }
 
+namespace {
+
+Json object_or_text() {
+  Json either = Json::array();
+  either.push("object");
+  either.push("string");
+  return Json::object({{"type", std::move(either)}});
+}
+
+}  // namespace
+
 Json param_schema(std::span<const Param> params) {
   Json properties = Json::object();
   Json required = Json::array();
@@ -184,14 +198,12 @@ Json param_schema(std::span<const Param> params) {
       case ParamType::text_map:
         schema = Json::object({{"type", "object"}, {"additionalProperties", text()}});
         break;
-      case ParamType::documents: {
-        Json either = Json::array();
-        either.push("object");
-        either.push("string");
-        schema = Json::object(
-            {{"type", "array"}, {"items", Json::object({{"type", std::move(either)}})}});
+      case ParamType::document:
+        schema = object_or_text();
         break;
-      }
+      case ParamType::documents:
+        schema = Json::object({{"type", "array"}, {"items", object_or_text()}});
+        break;
     }
     if (!param.allowed.empty()) {
       Json allowed = Json::array();

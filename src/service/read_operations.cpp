@@ -90,7 +90,6 @@ class ModelRows final : public RowSource {
  private:
   static std::unique_ptr<warehouse::Session> open(const Call& call,
                                                   const model::Connection& connection) {
-    check_roles(call, connection);
     return warehouse::open_session(connect_spec(call, connection), warehouse::Access::read_only);
   }
 

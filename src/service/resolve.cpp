@@ -10,6 +10,7 @@
 #include "service/dialect_files.hpp"
 #include "service/documents.hpp"
 #include "service/listing.hpp"
+#include "service/references.hpp"
 
 namespace waybill::service {
 
@@ -19,10 +20,6 @@ using model::Kind;
 namespace {
 
 constexpr std::string_view kDefaultProduct = "default";
-
-model::Document document_of(const catalog::Object& object) {
-  return {object.kind, object.name, object.id, object.body};
-}
 
 bool same_name(std::string_view a, std::string_view b) {
   return base::fold_name(a) == base::fold_name(b);
@@ -92,6 +89,18 @@ ResolvedSync explicit_sync(catalog::Catalog& catalog, const catalog::Object& obj
           ? model::read_model(document_of(find_object(catalog, Kind::model, sync.settings.model)))
           : model_of_query(sync.settings);
   return sync;
+}
+
+void require_role(const Call& call, const model::Connection& connection) {
+  const auto held = [&](const std::string& role) {
+    return std::ranges::find(call.actor.roles, role) != call.actor.roles.end();
+  };
+  if (connection.roles.empty() || std::ranges::any_of(connection.roles, held)) return;
+  throw Error(
+      codes::forbidden,
+      fmt::format("connection '{}' may only be used with the role{} {}", connection.name,
+                  connection.roles.size() == 1 ? "" : "s", base::join(connection.roles, ", ")))
+      .with_hint("act with such a role: --role on the command line");
 }
 
 }  // namespace
@@ -176,18 +185,19 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
 }
 
 void check_roles(const Call& call, const model::Connection& connection) {
-  const auto held = [&](const std::string& role) {
-    return std::ranges::find(call.actor.roles, role) != call.actor.roles.end();
-  };
-  if (connection.roles.empty() || std::ranges::any_of(connection.roles, held)) return;
-  throw Error(
-      codes::forbidden,
-      fmt::format("connection '{}' may only be used with the role{} {}", connection.name,
-                  connection.roles.size() == 1 ? "" : "s", base::join(connection.roles, ", ")))
-      .with_hint("act with such a role: --role on the command line");
+  require_role(call, connection);
+  if (call.catalog == nullptr) return;
+  if (auto known = call.catalog->find(Kind::connection, connection.name)) {
+    require_role(call, model::read_connection(document_of(*std::move(known))));
+  }
 }
 
 warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& connection) {
+  check_roles(call, connection);
+  return unchecked_spec(call, connection);
+}
+
+warehouse::ConnectSpec unchecked_spec(const Call& call, const model::Connection& connection) {
   warehouse::ConnectSpec spec;
   spec.name = connection.name;
   spec.vendor = connection.vendor;
@@ -222,10 +232,8 @@ warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& c
 }
 
 warehouse::ConnectSpec connect_spec(const Call& call, std::string_view name) {
-  const model::Connection connection =
-      model::read_connection(document_of(find_object(*call.catalog, Kind::connection, name)));
-  check_roles(call, connection);
-  return connect_spec(call, connection);
+  return connect_spec(call, model::read_connection(
+                                document_of(find_object(*call.catalog, Kind::connection, name))));
 }
 
 }  // namespace waybill::service

@@ -42,10 +42,13 @@ struct Tenant {
 Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient);
 
-// Throws Error(forbidden) when the actor holds none of the connection's roles.
+// Throws Error(forbidden) when the actor holds none of the connection's roles, or none of those of
+// the catalog's connection of that name: a document in front of it does not open it.
 void check_roles(const Call& call, const model::Connection& connection);
-// How to open a connection. Files are taken from the catalog's folder, without one from the working
-// directory.
+// How a connection would be opened, without a look at its roles. Files are taken from the catalog's
+// folder, without one from the working directory.
+warehouse::ConnectSpec unchecked_spec(const Call& call, const model::Connection& connection);
+// How to open it; its roles are checked.
 warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& connection);
 // One of the catalog's; its roles are checked.
 warehouse::ConnectSpec connect_spec(const Call& call, std::string_view connection);

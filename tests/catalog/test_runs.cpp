@@ -187,6 +187,22 @@ TEST_CASE("every combination of filters gives the runs that fit, in every page s
   CHECK(not_empty > 40);
 }
 
+TEST_CASE("runs of a model are found by the name it had") {
+  const TempDir dir;
+  auto catalog = open_catalog(dir.file("c.db"));
+  auto run = sample_run("r1", 1);
+  run.model = "orders";
+  catalog->start_run(run);
+  run = sample_run("r2", 2);
+  run.model = "Orders";
+  catalog->start_run(run);
+  RunFilter filter;
+  filter.model = "orders";
+  CHECK(ids_of(*catalog, filter) == std::vector<std::string>{"r1"});
+  filter.status = RunStatus::success;
+  CHECK(ids_of(*catalog, filter).empty());
+}
+
 TEST_CASE("ended_before is exclusive and ended_after inclusive") {
   const TempDir dir;
   auto catalog = open_catalog(dir.file("c.db"));

@@ -212,6 +212,59 @@ def test_first_steps(folder):
           elsewhere.stderr)
 
 
+def test_objects(folder):
+    """Documents come from a file or standard input, one at a time; each change says what it was."""
+    place = Path(folder) / "objects"
+    run("init", str(place), folder=folder)
+    order = ["connection", "source", "model", "product", "recipient", "destination", "sync"]
+    config = []
+    for path in place.rglob("*.json*"):
+        kind, name = re.search(r'"(\w+)":\s*{\s*"\w*name": "([^"]+)"', path.read_text()).groups()
+        config.append((order.index(kind), kind, name, str(path.relative_to(place))))
+    for _, kind, name, file in sorted(config):
+        made = run(kind, "create", file, "--note", "by hand", folder=place)
+        check(f"{kind} create", made.returncode == 0 and made.stdout == f"{name}: saved, version 1\n",
+              made.stdout + made.stderr)
+    again = run(kind, "create", file, folder=place)
+    check("twice is refused", again.returncode == 2 and "WB9310" in again.stderr, again.stderr)
+    same = run(kind, "update", file, folder=place)
+    check("an equal document", same.stdout == f"{name}: unchanged, version 1\n", same.stdout)
+    delivered = run("transfer", "acme", folder=place)
+    check("what was made by hand runs", delivered.returncode == 0, delivered.stderr)
+    recipient = {"recipient": {"name": "Acme", "id_in_provider_system": "acme", "description": "ours"}}
+    saved = subprocess.run([BINARY, "recipient", "update", "-", "--version", "1"], cwd=place,
+                           input=json.dumps(recipient), text=True, capture_output=True, check=False)
+    check("- is standard input", saved.stdout == "Acme: saved, version 2\n", saved.stdout + saved.stderr)
+    diff = run("version", "diff", "recipient", "Acme", folder=place)
+    check("a diff", diff.stdout == "recipient Acme, version 1 to version 2\n"
+          '  /description: null -> "ours"\n', diff.stdout)
+    renamed = run("model", "rename", "purchases", "orders", folder=place)
+    check("rename", renamed.stdout.startswith("orders: saved, version 2\n"), renamed.stdout)
+    goes_on = run("--json", "transfer", "acme", folder=place)
+    runs = json.loads(goes_on.stdout)["runs"]
+    check("the renamed model goes on", [item["report"]["counts"]["inserted"] for item in runs
+                                        if item["model"] == "orders"] == [0], goes_on.stdout)
+    used = run("recipient", "delete", "acme", folder=place)
+    check("what is used stays", used.returncode == 2 and "destination 'acme' (recipient)" in used.stderr,
+          f"{used.returncode} {used.stderr}")
+    deleted = run("destination", "delete", "acme", folder=place)
+    check("delete", deleted.returncode == 0 and deleted.stdout.startswith("acme: deleted"), deleted.stdout)
+    back = run("version", "restore", "destination", "acme", folder=place)
+    check("restore", back.stdout.startswith("acme: saved, version "), back.stdout + back.stderr)
+    tested = run("destination", "test", "acme", folder=place)
+    check("destination test", tested.returncode == 0 and tested.stdout.endswith("ok\n"), tested.stdout)
+    usage = run("model", "usage", "orders", folder=place)
+    check("model usage", "acme/orders" in usage.stdout, usage.stdout)
+    wrong = place / "wrong.json"
+    wrong.write_text('{"recipient": {"name": "x", "nmae": 1}}')
+    for words, code in ((["recipient", "create", "none.json"], 2), (["recipient", "create", "."], 2),
+                        (["recipient", "create", "wrong.json"], 1), (["source", "create", "wrong.json"], 2)):
+        tried = run(*words, folder=place)
+        lines = tried.stderr.splitlines()
+        check(f"{words}: {code}", tried.returncode == code and tried.stdout == "" and len(lines) == 2
+              and lines[1].startswith("  hint: "), f"{tried.returncode} {tried.stderr}")
+
+
 def test_render(folder):
     empty = Path(folder) / "empty"
     empty.mkdir()
@@ -382,6 +435,7 @@ with tempfile.TemporaryDirectory() as work:
     test_explain()
     test_schema()
     test_first_steps(work)
+    test_objects(work)
     test_render(work)
     test_read(work)
     test_what_a_run_says(work)

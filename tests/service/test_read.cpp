@@ -91,9 +91,11 @@ TEST_CASE("whose rows are wanted must be said, and by one who holds the connecti
   CHECK(bench.read(R"({"model": "items"})").code == "WB9208");
   CHECK(bench.read(R"({"model": "none", "recipient": "Acme"})").code == "WB9007");
   CHECK(bench.read(R"({"model": "items", "recipient": "Acme", "limit": 3})").code == "WB9001");
+  bench.actor.roles = {"auditor"};
   bench.apply(
       R"({"connection": {"name": "from", "vendor": "sqlite", "options": {"path": "source.db"},
           "roles": ["auditor"]}})");
+  bench.actor.roles.clear();
   CHECK(bench.read(R"({"model": "items", "recipient": "Acme"})").code == "WB9008");
   bench.actor.roles = {"auditor"};
   CHECK(bench.read(R"({"model": "items", "recipient": "Acme"})").rows == 2);

@@ -131,8 +131,10 @@ TEST_CASE("row data stands in dead letters only: not in errors, logs or reports"
 TEST_CASE("a connection with roles answers only actors who hold one") {
   Bench bench;
   bench.set_up();
+  bench.actor.roles = {"analyst"};
   bench.apply(R"({"connection": {"name": "from", "vendor": "sqlite",
                   "options": {"path": "source.db"}, "roles": ["analyst", "ops"]}})");
+  bench.actor.roles.clear();
   CHECK(text_at(bench.call("destination.transfer", kTransferAcme), "/runs/0/error/code") ==
         "WB9008");
   CHECK(bench.failure("model.preview", R"({"model": "items", "recipient": "Acme"})") == "WB9008");

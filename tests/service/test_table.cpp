@@ -27,7 +27,7 @@ TEST_CASE("the table is ordered by name and every row can be found") {
       CHECK(!param.help.empty());
     }
   }
-  CHECK(service::find_operation("model.delete") == nullptr);
+  CHECK(service::find_operation("model.destroy") == nullptr);
   CHECK(service::find_operation("") == nullptr);
 }
 

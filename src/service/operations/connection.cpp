@@ -44,7 +44,33 @@ constexpr ResultKey kVerified[] = {
     {"checks", "array", "{name, status, message, hint, sqlstate, ms}"},
     {"ok", "boolean", "no check failed; warnings do not count"}};
 
+constexpr Param kCreateIt[] = {kDocument, kNote, kSkipVerification};
+constexpr Param kUpdateIt[] = {kDocument, kIfVersion, kNote, kSkipVerification};
+constexpr Param kRotate[] = {
+    {"name", ParamType::text, "name of the connection", true, true},
+    {"secrets", ParamType::text_map, "new references by name, such as password=env:NEW_PASSWORD"},
+    {"options", ParamType::text_map, "new options by name, such as user=reader2"},
+    kNote};
+constexpr ResultKey kRotated[] = {
+    {"id", "string", "UUID"},
+    {"name", "string", "unique among its kind"},
+    {"version", "integer", "of its newest version, from 1"},
+    {"document", "object", "the config document"},
+    {"changed", "boolean", "a version was made; false: it was so already"},
+    {"checks", "array", "{name, status, message, hint, sqlstate, ms}: what was tried before"}};
+
 const Operation kRows[] = {
+    {"connection.create", "Put a connection into the catalog",
+     "connection create config/connections/shop.json", Needs::catalog, kChanges, false, kCreateIt,
+     kSavedObject, object_create<Kind::connection>},
+    {"connection.delete", "Delete a connection that nothing uses", "connection delete warehouse",
+     Needs::catalog, kChanges, false, kDelete, kDeletedObject, object_delete<Kind::connection>},
+    {"connection.rename", "Rename a connection, and follow it wherever it is named",
+     "connection rename warehouse main-warehouse", Needs::catalog, kChanges, false, kRename,
+     kRenamedObject, object_rename<Kind::connection>},
+    {"connection.update", "Change a connection: the whole document, but for its name",
+     "connection update config/connections/shop.json", Needs::catalog, kChanges, false, kUpdateIt,
+     kSavedObject, object_update<Kind::connection>},
     {"connection.get", "Show a connection", "connection get warehouse", Needs::catalog, false,
      false, kName, kObject, object_get<Kind::connection>},
     {"connection.grants", "Print the SQL that makes a user with the rights Waybill needs",
@@ -52,6 +78,9 @@ const Operation kRows[] = {
      false, kGrants, kGranted, connection_grants},
     {"connection.list", "List connections", "connection list", Needs::catalog, false, false, kList,
      kListed, object_list<Kind::connection>},
+    {"connection.rotate", "Give a connection new secrets or options, once they work",
+     "connection rotate warehouse --secret password=env:NEW_PASSWORD", Needs::catalog, kChanges,
+     false, kRotate, kRotated, connection_rotate},
     {"connection.verify", "Try a connection: can it be used, safely, and what is missing",
      "verify warehouse", Needs::catalog_if_there, false, false, kVerify, kVerified,
      connection_verify},

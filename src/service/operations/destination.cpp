@@ -37,9 +37,24 @@ constexpr ResultKey kTransferred[] = {
     {"status", "string", "success, partial_failure or error"},
     {"transfer_id", "string", "UUID"},
     {"destination", "string", "its name"},
-    {"runs", "array", "one a model: {run_id, sync, model, status, report or error}"}};
+    {"runs", "array",
+     "one a model: {run_id, sync, model, status, report or error}; a paused sync does not run"}};
+
+constexpr ResultKey kTested[] = {{"checks", "array", "{name, status, message, hint, sqlstate, ms}"},
+                                 {"ok", "boolean", "no check failed; warnings do not count"}};
 
 const Operation kRows[] = {
+    {"destination.create", "Put a destination into the catalog",
+     "destination create config/destinations/acme.json", Needs::catalog, kChanges, false, kCreate,
+     kSavedObject, object_create<Kind::destination>},
+    {"destination.delete", "Delete a destination that nothing uses", "destination delete acme",
+     Needs::catalog, kChanges, false, kDelete, kDeletedObject, object_delete<Kind::destination>},
+    {"destination.rename", "Rename a destination, and follow it wherever it is named",
+     "destination rename acme acme-warehouse", Needs::catalog, kChanges, false, kRename,
+     kRenamedObject, object_rename<Kind::destination>},
+    {"destination.update", "Change a destination: the whole document, but for its name",
+     "destination update config/destinations/acme.json", Needs::catalog, kChanges, false, kUpdate,
+     kSavedObject, object_update<Kind::destination>},
     {"destination.fields", "List the columns of a table in a destination, with their types",
      "destination fields acme purchases", Needs::catalog, false, false, kFields, kFieldsListed,
      destination_fields},
@@ -49,6 +64,8 @@ const Operation kRows[] = {
      kList, kListed, object_list<Kind::destination>},
     {"destination.objects", "List the tables of a destination", "destination objects acme",
      Needs::catalog, false, false, kObjects, kObjectsListed, destination_objects},
+    {"destination.test", "Try a destination: can it be reached, may it be written where it must",
+     "destination test acme", Needs::catalog, false, false, kName, kTested, destination_test},
     {"destination.transfer", "Run all of a destination's models", "transfer acme --model orders",
      Needs::catalog, kChanges, kLasts, kTransfer, kTransferred, destination_transfer},
 };

@@ -58,13 +58,6 @@ constexpr Param kValidate[] = {
     {"sample_rows", ParamType::integer, "rows looked at, 1 to 100000", false, false, {}, "1000"},
     {"seconds", ParamType::integer, "time for each model, 1 to 3600", false, false, {}, "30"},
     {"show_values", ParamType::boolean, "show offending values, not only what they look like"}};
-constexpr ResultKey kValidated[] = {
-    {"findings", "array", "{code, severity, column, pointer, message, hint, model}"},
-    {"counts", "object", "{error, warning}"},
-    {"models", "array",
-     "{model, status, rows, ms, breaks: syncs that fail without columns it lacks, skipped: "
-     "[{check, "
-     "why}]}"}};
 constexpr Param kColumns[] = {
     {"model", ParamType::text, "name of the model", true, true},
     kModelPaths,
@@ -92,7 +85,24 @@ constexpr Param kRender[] = {
 constexpr ResultKey kRendered[] = {{"sql", "string", "the query with every value encoded"},
                                    {"dialect", "string", "whose SQL it is"}};
 
+constexpr Param kCreateIt[] = {kDocument, kNote, kSkipValidation};
+constexpr Param kUpdateIt[] = {kDocument, kIfVersion, kNote, kSkipValidation};
+constexpr Param kUsage[] = {{"model", ParamType::text, "name of the model", true, true}};
+constexpr ResultKey kUsed[] = {
+    {"items", "array", "{kind, name, by: the key that names the model, or in words}"},
+    {"next", "", "null: all users are there"}};
+
 const Operation kRows[] = {
+    {"model.create", "Put a model into the catalog", "model create config/models/purchases.json",
+     Needs::catalog, kChanges, false, kCreateIt, kSavedObject, object_create<Kind::model>},
+    {"model.delete", "Delete a model that nothing uses", "model delete purchases", Needs::catalog,
+     kChanges, false, kDelete, kDeletedObject, object_delete<Kind::model>},
+    {"model.rename", "Rename a model, and follow it wherever it is named",
+     "model rename purchases orders", Needs::catalog, kChanges, false, kRename, kRenamedObject,
+     object_rename<Kind::model>},
+    {"model.update", "Change a model: the whole document, but for its name",
+     "model update config/models/purchases.json", Needs::catalog, kChanges, false, kUpdateIt,
+     kSavedObject, object_update<Kind::model>},
     {"model.columns", "Show the columns that a model's table or query has", "model columns orders",
      Needs::catalog_if_there, false, false, kColumns, kListed, model_columns},
     {"model.get", "Show a model", "model get orders", Needs::catalog, false, false, kName, kObject,
@@ -118,6 +128,8 @@ const Operation kRows[] = {
     {"model.render", "Show the SQL of a query template for given variables",
      "model render events --dialect postgres --variable IdInProviderSystem=acme",
      Needs::catalog_if_there, false, false, kRender, kRendered, model_render},
+    {"model.usage", "Show which syncs, products and destinations use a model", "model usage orders",
+     Needs::catalog, false, false, kUsage, kUsed, model_usage},
     {"model.validate", "Check models against their warehouse: names, types, values, keys",
      "validate orders", Needs::catalog_if_there, false, false, kValidate, kValidated,
      model_validate},

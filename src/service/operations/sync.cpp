@@ -78,7 +78,31 @@ constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
                                   {"status", "string", "success or partial_failure"},
                                   {"report", "object", "counts, window, watermark, times"}};
 
+constexpr Param kOneSync[] = {{"sync", ParamType::text, "name of the sync", true, true}, kNote};
+constexpr Param kClone[] = {
+    {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
+    {"name", ParamType::text, "name of the new sync", true, true},
+    {"destination", ParamType::text, "where it is to deliver", true, true},
+    kNote};
+
 const Operation kRows[] = {
+    {"sync.create", "Put a sync into the catalog", "sync create nightly.json", Needs::catalog,
+     kChanges, false, kCreate, kSavedObject, object_create<Kind::sync>},
+    {"sync.delete", "Delete a sync that nothing uses", "sync delete nightly", Needs::catalog,
+     kChanges, false, kDelete, kDeletedObject, object_delete<Kind::sync>},
+    {"sync.rename", "Rename a sync, and follow it wherever it is named",
+     "sync rename nightly hourly", Needs::catalog, kChanges, false, kRename, kRenamedObject,
+     object_rename<Kind::sync>},
+    {"sync.update", "Change a sync: the whole document, but for its name",
+     "sync update nightly.json", Needs::catalog, kChanges, false, kUpdate, kSavedObject,
+     object_update<Kind::sync>},
+    {"sync.clone", "Make a sync like another to another destination, paused and without state",
+     "sync clone nightly nightly-eu acme-eu", Needs::catalog, kChanges, false, kClone, kSavedObject,
+     sync_clone},
+    {"sync.pause", "Let a sync run no more until it is resumed", "sync pause nightly",
+     Needs::catalog, kChanges, false, kOneSync, kSavedObject, sync_pause},
+    {"sync.resume", "Let a paused sync run again", "sync resume nightly", Needs::catalog, kChanges,
+     false, kOneSync, kSavedObject, sync_resume},
     {"sync.compare", "Compare what a sync reads with what its destination holds, row by row",
      "sync compare acme/orders", Needs::catalog, false, kLasts, kSyncCompare, kSyncCompared,
      sync_compare},
