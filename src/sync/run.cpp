@@ -255,9 +255,12 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
       present.schema_missing = lacks(job.schema);
       present.control_schema_missing = own != job.schema && lacks(own);
     }
-    if (present.schema_missing) return;
-    if (!job.to_sink) present.table = destination.table({job.schema, job.table});
-    if (present.control_schema_missing) return check_moved_state(job, destination);
+    if (!job.to_sink && !present.schema_missing) {
+      present.table = destination.table({job.schema, job.table});
+    }
+    if (own == job.schema ? present.schema_missing : present.control_schema_missing) {
+      return check_moved_state(job, destination);
+    }
     Control control(destination, job);
     if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
     if (!job.to_sink) present.table_owner = control.owner(owned_name(job));

@@ -117,6 +117,11 @@ TEST_CASE("Waybill's own tables stand in control_schema, also of several destina
   CHECK(text_at(bench.call("sync.compare", acme), "/delivered") == "true");
   CHECK(text_at(bench.call("sync.reset", acme), "/reset") == "true");
   CHECK(text_at(bench.call("sync.run", acme), "/report/full_run_reason") == "first_run");
+  bench.database.run("DROP SCHEMA \"Acme\" CASCADE");
+  const base::Json again = bench.call("sync.run", acme);
+  CHECK(text_at(again, "/report/full_run_reason") == "destination_table_missing");
+  CHECK(text_at(again, "/report/counts/inserted") == "1");
+  CHECK(text_at(bench.call("sync.compare", acme), "/delivered") == "true");
 }
 
 TEST_CASE("a control_schema that comes after the first run is refused, and nothing sent again") {
