@@ -108,6 +108,7 @@ TEST_CASE("what is used is not deleted, and its users are named") {
   CHECK(bench.remove("product", "default") == "WB9309");
   CHECK(contains(bench.last_error, "recipient 'Acme' (gets the default product)"));
   CHECK(bench.rename("product", "default", "core") == "WB9309");
+  CHECK(bench.rename("product", "default", "Default") == "");
   CHECK(bench.remove("recipient", "acme") == "WB9309");
   CHECK(contains(bench.last_error, "destination 'acme' (recipient)"));
   CHECK(bench.remove("destination", "globex") == "WB9309");
