@@ -9,7 +9,7 @@ machine. What is written is compared row by row with what the plain loop wrote: 
   tests/bench/sessions.py --json figures.json
 
 Builds what it needs in build/ (see docs/quickstart.sh for the set-up) and works in build/bench/. Needs
-the headers libpq-dev and unixodbc-dev, and the ODBC drivers odbc-postgresql and odbc-mariadb.
+the headers libpq-dev, libmariadb-dev and unixodbc-dev, and the ODBC drivers odbc-postgresql and odbc-mariadb.
 """
 
 import argparse
@@ -27,19 +27,26 @@ def session(*words):
     return [TOOLS / "bench_session", *words]
 
 
-def reading(server, via, how):
+def client(server, *words):
+    """The plain loop on the database's own client library."""
+    if server.name == "PostgreSQL":
+        return [TOOLS / "bench_limit_postgres", words[0], f"host={server.folder} user=postgres", *words[1:]]
+    return [TOOLS / "bench_limit_mariadb", words[0], f"{server.folder}/socket", *words[1:]]
+
+
+def reading(server, via, how, limit):
     """(Waybill, the limit) as commands over table `items`."""
     sql = "SELECT id, tenant, n, d, amt, flag, ts, dt, name, note FROM items"
     own = session(how, server.spec(via), sql, *TYPES)
-    if via == "native":
-        return own, [TOOLS / "bench_limit_postgres", "read", f"host={server.folder} user=postgres", sql]
+    if limit == "client":
+        return own, client(server, "read", sql)
     return own, [TOOLS / "bench_limit_odbc", "read", server.odbc(), sql]
 
 
-def writing(server, via, rows):
+def writing(server, via, limit, rows):
     own = session("write", server.spec(via), "own", rows, SEED)
-    if via == "native":
-        return own, [TOOLS / "bench_limit_postgres", "write", f"host={server.folder} user=postgres", "plain", rows, SEED]
+    if limit == "client":
+        return own, client(server, "write", "plain", rows, SEED)
     return own, [TOOLS / "bench_limit_odbc", "write", server.odbc(), "plain", rows, SEED, server.kind]
 
 
@@ -81,15 +88,17 @@ def show(results):
 
 
 def jobs(options):
-    """title, server class, way, what bench_session does"""
+    """title, server class, way, what bench_session does, whose library the plain loop is on"""
     every = [
-        ("PostgreSQL read, native", Postgres, "native", "read"),
-        ("PostgreSQL write, native", Postgres, "native", "write"),
-        ("PostgreSQL read, ODBC", Postgres, "odbc", "read"),
-        ("PostgreSQL write, ODBC", Postgres, "odbc", "write"),
-        ("MariaDB read, ODBC", MariaDb, "odbc", "read"),
-        ("MariaDB read, ODBC, by pages", MariaDb, "odbc", "pages"),
-        ("MariaDB write, ODBC", MariaDb, "odbc", "write"),
+        ("PostgreSQL read, native", Postgres, "native", "read", "client"),
+        ("PostgreSQL write, native", Postgres, "native", "write", "client"),
+        ("PostgreSQL read, ODBC", Postgres, "odbc", "read", "odbc"),
+        ("PostgreSQL write, ODBC", Postgres, "odbc", "write", "odbc"),
+        ("MariaDB read, ODBC", MariaDb, "odbc", "read", "odbc"),
+        ("MariaDB read, ODBC, by pages", MariaDb, "odbc", "pages", "odbc"),
+        ("MariaDB read, ODBC, by pages, to the C client", MariaDb, "odbc", "pages", "client"),
+        ("MariaDB write, ODBC", MariaDb, "odbc", "write", "odbc"),
+        ("MariaDB write, ODBC, to the C client's bulk", MariaDb, "odbc", "write", "client"),
     ]
     return [job for job in every if not options.only or any(word in job[0] for word in options.only)]
 
@@ -101,7 +110,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", help="jobs whose title holds one of these")
     parser.add_argument("--json", type=Path, help="keep every figure there")
     options = parser.parse_args()
-    build("bench_meter", "bench_session", "bench_limit_postgres", "bench_limit_odbc")
+    build("bench_meter", "bench_session", "bench_limit_postgres", "bench_limit_odbc", "bench_limit_mariadb")
     WORK.mkdir(parents=True, exist_ok=True)
     print(f"{os.cpu_count()} cores, medians of {options.turns} turns; the ratio is Waybill's rate over that of the line")
     kept = {}
@@ -114,13 +123,13 @@ def main() -> int:
                 continue
             with kind() as server:
                 fill(server, rows)
-                for title, _, via, how in wanted:
+                for title, _, via, how, limit in wanted:
                     if how != "write":
-                        results = turns(server, title, reading(server, via, how), options.turns)
+                        results = turns(server, title, reading(server, via, how, limit), options.turns)
                     else:
                         anew = [f"DROP TABLE IF EXISTS {table}" for table in ("own", "plain")]
                         anew += [server.table.format(table) for table in ("own", "plain")]
-                        results = turns(server, title, writing(server, via, rows), options.turns, anew, ("own", "plain"))
+                        results = turns(server, title, writing(server, via, limit, rows), options.turns, anew, ("own", "plain"))
                     show(results)
                     kept.setdefault(rows, {}).update(results)
     print("\nAll rows equal.")

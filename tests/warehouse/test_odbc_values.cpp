@@ -2,6 +2,7 @@
 // Where there is a native session too, it says what is right.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 
@@ -569,6 +570,30 @@ TEST_CASE("MariaDB ODBC: a batch with one bad row leaves nothing" *
   values.pop_back();
   session->ingest({"", "t"}, batch_of(schema, values));
   CHECK(database.number("SELECT count(*) FROM t") == 9000);
+}
+
+TEST_CASE("MariaDB ODBC: memory does not grow with the rows that are written" *
+          doctest::skip(without_mariadb_odbc())) {
+  const MariadbDatabase database;
+  const auto session = open_odbc(database.spec(), kMariadb);
+  const rows::Schema schema{{"d", {Logical::date}},
+                            {"t", {Logical::timestamp}},
+                            {"m", {Logical::datetime}},
+                            {"c", {Logical::time}}};
+  session->execute({sql::create_table(session->dialect(), {{"", "t"}, schema, {}}), {}});
+  rows::Batch batch(schema);
+  for (int row = 0; row < 4000; ++row) {
+    batch.columns[0].append_int32(row);
+    for (std::size_t i = 1; i < schema.size(); ++i) batch.columns[i].append_int64(row);
+  }
+  batch.length = 4000;
+  session->ingest({"", "t"}, batch);
+  const std::size_t before = mallinfo2().uordblks;
+  for (int times = 0; times < 4; ++times) session->ingest({"", "t"}, batch);
+  // Of each date a leak would be 40 bytes and more.
+  CHECK(mallinfo2().uordblks < before + 256 * 1024);
+  CHECK(database.number("SELECT count(*) FROM t WHERE t = '1970-01-01 00:00:00.003999' AND "
+                        "d = '1980-12-13'") == 5);
 }
 
 TEST_CASE("MariaDB ODBC: long cells come whole, and no row beside them is lost" *

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstring>
 
 #include "rows/codec.hpp"
@@ -13,8 +12,6 @@ namespace {
 using rows::Column;
 using rows::Logical;
 
-constexpr std::int64_t kSecond = 1'000'000;
-constexpr std::int64_t kDay = 86'400 * kSecond;
 constexpr std::size_t kMomentWidth = 40;
 constexpr std::size_t kDecimalWidth = 96;
 constexpr std::size_t kUuidWidth = 36;
@@ -102,39 +99,15 @@ std::size_t date_text(const P&, const Column& column, std::int64_t row, char* to
   return static_cast<std::size_t>(rows::format_date(to, column.int32(row)) - to);
 }
 
-template <class Struct>
-void set_day(Struct& value, std::int64_t days) {
-  const std::chrono::year_month_day day{std::chrono::sys_days{std::chrono::days{days}}};
-  value.year = static_cast<SQLSMALLINT>(static_cast<int>(day.year()));
-  value.month = static_cast<SQLUSMALLINT>(static_cast<unsigned>(day.month()));
-  value.day = static_cast<SQLUSMALLINT>(static_cast<unsigned>(day.day()));
+// As ODBC spells it.
+std::size_t datetime_text(const P& parameter, const Column& column, std::int64_t row, char* to) {
+  const std::size_t size = moment_text<rows::format_datetime>(parameter, column, row, to);
+  std::replace(to, to + size, 'T', ' ');
+  return size;
 }
 
-std::size_t date_struct(const P&, const Column& column, std::int64_t row, char* to) {
-  SQL_DATE_STRUCT value{};
-  set_day(value, column.int32(row));
-  return store(value, to);
-}
-
-std::size_t datetime_struct(const P& parameter, const Column& column, std::int64_t row, char* to) {
-  const std::int64_t micros = column.int64(row);
-  require_fraction(parameter.target, micros);
-  std::int64_t days = micros / kDay, rest = micros % kDay;
-  if (rest < 0) {
-    rest += kDay;
-    --days;
-  }
-  SQL_TIMESTAMP_STRUCT value{};
-  set_day(value, days);
-  const std::int64_t seconds = rest / kSecond;
-  value.hour = static_cast<SQLUSMALLINT>(seconds / 3600);
-  value.minute = static_cast<SQLUSMALLINT>(seconds / 60 % 60);
-  value.second = static_cast<SQLUSMALLINT>(seconds % 60);
-  value.fraction = static_cast<SQLUINTEGER>(rest % kSecond * 1000);
-  return store(value, to);
-}
-
-// By rows::Logical: how MariaDB is given values ...
+// By rows::Logical: how MariaDB is given values (of a struct with a date libmaodbc 3.1 leaks one a
+// row) ...
 struct Way {
   SQLSMALLINT c_type;
   SQLSMALLINT sql_type;
@@ -154,12 +127,10 @@ constexpr Ways kMariadb{{
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, decimal, of_decimal},
     {SQL_C_DOUBLE, SQL_DOUBLE, 15, 0, floating, fixed<8>},
     {SQL_C_BINARY, SQL_LONGVARBINARY, 0, 0, bytes, of_variable},
-    {SQL_C_TYPE_DATE, SQL_TYPE_DATE, 10, 0, date_struct, fixed<sizeof(SQL_DATE_STRUCT)>},
+    {SQL_C_CHAR, SQL_TYPE_DATE, 10, 0, date_text, fixed<kMomentWidth>},
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, moment_text<rows::format_time>, fixed<kMomentWidth>},
-    {SQL_C_TYPE_TIMESTAMP, SQL_TYPE_TIMESTAMP, 26, 6, datetime_struct,
-     fixed<sizeof(SQL_TIMESTAMP_STRUCT)>},
-    {SQL_C_TYPE_TIMESTAMP, SQL_TYPE_TIMESTAMP, 26, 6, datetime_struct,
-     fixed<sizeof(SQL_TIMESTAMP_STRUCT)>},
+    {SQL_C_CHAR, SQL_TYPE_TIMESTAMP, 26, 6, datetime_text, fixed<kMomentWidth>},
+    {SQL_C_CHAR, SQL_TYPE_TIMESTAMP, 26, 6, datetime_text, fixed<kMomentWidth>},
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, json, of_variable},
     {SQL_C_CHAR, SQL_VARCHAR, 0, 0, uuid, fixed<kUuidWidth>},
 }};
