@@ -116,11 +116,11 @@ TEST_CASE("what is used is not deleted, and its users are named") {
       {"sync", "crm"},       {"destination", "globex"}, {"destination", "acme"},
       {"recipient", "Acme"}, {"recipient", "Globex"},   {"product", "default"},
       {"model", "items"},    {"source", "shop"},        {"connection", "from"}};
-  for (const auto& [kind, name] : in_order) {
-    CAPTURE(kind);
-    CAPTURE(name);
-    CHECK(bench.remove(kind, name) == "");
-    CHECK(bench.remove(kind, name) == "WB9007");
+  for (const auto& object : in_order) {
+    CAPTURE(object.first);
+    CAPTURE(object.second);
+    CHECK(bench.remove(object.first, object.second) == "");
+    CHECK(bench.remove(object.first, object.second) == "WB9007");
   }
 }
 
