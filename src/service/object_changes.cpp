@@ -75,9 +75,10 @@ void pin_table(catalog::Catalog& catalog, const catalog::Object& model, Document
   }
 }
 
-void refuse_default_in_use(Call& call, const catalog::Object& object) {
+void refuse_default_in_use(Call& call, const catalog::Object& object, const std::string& new_name) {
   constexpr std::string_view kDefault = "default";
   if (object.kind != Kind::product || base::fold_name(object.name) != kDefault) return;
+  if (base::fold_name(new_name) == kDefault) return;
   std::vector<User> users = users_of(*call.catalog, object);
   // Keys follow a rename; who takes the default product does not.
   std::erase_if(users, [](const User& user) { return user.by == "products"; });
@@ -147,7 +148,7 @@ Json object_rename(Call& call) {
         if (const auto other = call.catalog->find(kind, new_name); other && other->id != id) {
           throw taken(*other).with_hint("choose another name").with_path("/new_name");
         }
-        refuse_default_in_use(call, present);
+        refuse_default_in_use(call, present, new_name);
         Document document = renamed(document_of(present), new_name);
         if (kind == Kind::model && new_name != present.name) {
           pin_table(*call.catalog, present, document);

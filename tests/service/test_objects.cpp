@@ -109,11 +109,11 @@ TEST_CASE("a document that cannot be is refused and changes nothing") {
       {"connection", R"({"name": "c", "vendor": "sqlite", "secrets": {"password": "clear"}})",
        "WB9009", "error"},
   };
-  for (const auto& [kind, document, code, says] : cases) {
-    CAPTURE(std::string(document));
-    CHECK(bench.create(kind, document) == code);
+  for (const Case& one : cases) {
+    CAPTURE(std::string(one.document));
+    CHECK(bench.create(one.kind, one.document) == one.code);
     CAPTURE(bench.last_error);
-    CHECK(contains(bench.last_error, says));
+    CHECK(contains(bench.last_error, one.says));
     CHECK(!contains(bench.last_error, "clear"));
   }
   CHECK(bench.failure("source.create", R"({"document": 1})") == "WB9001");

@@ -108,6 +108,7 @@ TEST_CASE("what is used is not deleted, and its users are named") {
   CHECK(bench.remove("product", "default") == "WB9309");
   CHECK(contains(bench.last_error, "recipient 'Acme' (gets the default product)"));
   CHECK(bench.rename("product", "default", "core") == "WB9309");
+  CHECK(bench.rename("product", "default", "Default") == "");
   CHECK(bench.remove("recipient", "acme") == "WB9309");
   CHECK(contains(bench.last_error, "destination 'acme' (recipient)"));
   CHECK(bench.remove("destination", "globex") == "WB9309");
@@ -115,11 +116,11 @@ TEST_CASE("what is used is not deleted, and its users are named") {
       {"sync", "crm"},       {"destination", "globex"}, {"destination", "acme"},
       {"recipient", "Acme"}, {"recipient", "Globex"},   {"product", "default"},
       {"model", "items"},    {"source", "shop"},        {"connection", "from"}};
-  for (const auto& [kind, name] : in_order) {
-    CAPTURE(kind);
-    CAPTURE(name);
-    CHECK(bench.remove(kind, name) == "");
-    CHECK(bench.remove(kind, name) == "WB9007");
+  for (const auto& object : in_order) {
+    CAPTURE(object.first);
+    CAPTURE(object.second);
+    CHECK(bench.remove(object.first, object.second) == "");
+    CHECK(bench.remove(object.first, object.second) == "WB9007");
   }
 }
 

@@ -1,6 +1,8 @@
 // The history of objects: what changed, and earlier versions saved again.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "service/bench.hpp"
 
 using namespace waybill;
