@@ -139,7 +139,8 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
     return all;
   };
   CHECK(found(Kind::sync, R"({"mode": "mirror", "paused": true})") == "");
-  CHECK(found(Kind::sync, R"({"start_at": "2026-01-01T00:00:00Z", "jitter_s": 5, "query": "SELECT 1",
+  CHECK(
+      found(Kind::sync, R"({"start_at": "2026-01-01T00:00:00Z", "jitter_s": 5, "query": "SELECT 1",
         "source": "s", "primary_key": "id", "max_rows": 5})") == "");
   CHECK(found(Kind::sync, R"({"mode": "upsert", "paused": false, "schedule": "manual",
         "delete_guard": {"max_rows": 10, "max_ratio": 0.1}, "tags": {}, "jitter_s": 0})") == "");
