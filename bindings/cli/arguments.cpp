@@ -40,9 +40,13 @@ constexpr Short kShort[] = {
     {"doctor", "system.doctor"},
     {"validate", "model.validate"},
     {"explain", "rules.explain"},
+    {"scheduler", "schedule.run_due"},
 };
 
 constexpr const char* kPlanOperation = "config.plan";
+// `scheduler` is an operation that is told to go on.
+constexpr const char* kScheduler = "scheduler";
+constexpr const char* kGoesOn = "until_stopped";
 
 // The rows of an operation that answers nothing else go to standard output.
 constexpr const char* kRowFormats[] = {"jsonl", "csv"};
@@ -65,6 +69,7 @@ struct Given {
 
 struct Command {
   json::object operation;
+  std::string always;  // a flag that its word stands for
   CLI::App* app = nullptr;
   std::deque<Given> given;
 };
@@ -134,12 +139,15 @@ void fill(Command& command, bool is_noun = false) {
   for (const auto& [name, property] : schema.at("properties").as_object()) {
     const std::string type(types.at(name).as_string());
     if (type == "documents") continue;  // a command line names files
+    if (name == command.always) continue;
     add_option(
         command, std::string(name), type, among(positional, name),
         !is_noun && (among(required, name) || (among(positional, name) && type == "text_list")),
         property.as_object());
   }
-  command.app->footer("Example:\n  " + text_of(command.operation, "example"));
+  command.app->footer("Example:\n  " + (command.always.empty()
+                                            ? text_of(command.operation, "example")
+                                            : std::string("waybill ") + command.app->get_name()));
 }
 
 // What a file holds; "-" is standard input. What is larger than any document may be is read that
@@ -169,6 +177,7 @@ std::string document_text(const std::string& option, const std::string& path) {
 
 json::object params_of(const Command& command) {
   json::object params;
+  if (!command.always.empty()) params[command.always] = true;
   for (const Given& given : command.given) {
     if (given.option->count() == 0) continue;
     if (given.type == "boolean") {
@@ -237,7 +246,11 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       if (row.at("name").as_string() != alias.operation) continue;
       Command& command = commands.emplace_back();
       command.operation = row.as_object();
-      command.app = app.add_subcommand(alias.word, text_of(command.operation, "help"));
+      const bool goes_on = std::string(alias.word) == kScheduler;
+      if (goes_on) command.always = kGoesOn;
+      command.app = app.add_subcommand(
+          alias.word, goes_on ? "Run what falls due until it is stopped (Ctrl-C, SIGTERM)"
+                              : text_of(command.operation, "help"));
       const std::string noun = std::string(alias.word) + ".";
       fill(command, std::any_of(table.at("items").as_array().begin(),
                                 table.at("items").as_array().end(), [&](const json::value& other) {

@@ -17,6 +17,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::string_view kRunDue = "schedule.run_due";
+
 enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130 };
 
 void print(std::FILE* file, const std::string& text) {
@@ -36,6 +38,17 @@ int code_of_error(const waybill::Error& error, bool lasting) {
     default:
       return lasting ? kFindings : kUsage;
   }
+}
+
+// The worst of what was started.
+int code_of_starts(const json::array& ran) {
+  int code = kDone;
+  for (const json::value& start : ran) {
+    const json::string& status = start.at("status").as_string();
+    if (status == "partial_failure" && code == kDone) code = kPartial;
+    if (status == "error") code = kFindings;
+  }
+  return code;
 }
 
 int code_of_result(const Invocation& invocation, const json::value& result) {
@@ -59,6 +72,7 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
                                                                                       : kFindings;
   }
   if (!invocation.lasting) return kDone;
+  if (invocation.operation == kRunDue) return code_of_starts(object.at("ran").as_array());
   const json::string& status = object.at("status").as_string();
   return status == "success" ? kDone : status == "partial_failure" ? kPartial : kFindings;
 }
@@ -156,7 +170,13 @@ std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& sc
     if (invocation.json) {
       print(stderr, std::string(event) + "\n");
     } else {
-      screen.live(show_event(json::parse(json::string_view(event.data(), event.size()))));
+      const json::value read = json::parse(json::string_view(event.data(), event.size()));
+      if (const std::string line = show_schedule_event(read); !line.empty()) {
+        screen.clear_live();
+        print(stdout, line);
+      } else if (read.as_object().contains("phase")) {
+        screen.live(show_event(read));
+      }
     }
     return true;
   };
@@ -170,6 +190,7 @@ std::string run(const Invocation& invocation, Interrupts& interrupts, Screen& sc
 }
 
 std::string after_cancel(const Invocation& invocation) {
+  if (invocation.operation == kRunDue) return "";  // its hint says it
   if (invocation.operation == "destination.transfer") {
     return "  syncs that had ended are delivered, the one under way committed nothing; the next "
            "transfer goes on\n";
@@ -192,6 +213,12 @@ int execute(const Invocation& invocation, Interrupts& interrupts) {
     return code_of_result(invocation, result);
   } catch (const waybill::Error& error) {
     screen.clear_live();
+    const bool ordered = error.status() == WAYBILL_E_CANCELLED && invocation.operation == kRunDue &&
+                         interrupts.terminated();
+    if (ordered) {
+      print(stdout, invocation.json ? "{\"stopped\":true}\n" : "stopped\n");
+      return kDone;
+    }
     if (invocation.json) {
       print(stdout, "{\"error\":" + error.json() + "}\n");
     } else {

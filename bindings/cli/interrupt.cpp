@@ -29,12 +29,14 @@ struct Interrupts::State {
   std::mutex mutex;
   std::function<void()> act;
   std::atomic<bool> interrupted = false;
+  std::atomic<bool> terminated = false;
   std::thread thread;
 
   void watch() {
     const sigset_t set = watched();
     for (int signal = 0; sigwait(&set, &signal) == 0 && signal != SIGUSR2;) {
       if (interrupted.exchange(true)) ::_exit(kInterrupted);
+      terminated = signal == SIGTERM;
       const std::lock_guard lock(mutex);
       if (!act) ::_exit(kInterrupted);
       act();
@@ -60,6 +62,10 @@ void Interrupts::on_interrupt(std::function<void()> act) {
 
 bool Interrupts::interrupted() const {
   return state_->interrupted;
+}
+
+bool Interrupts::terminated() const {
+  return state_->terminated;
 }
 
 }  // namespace waybill::cli

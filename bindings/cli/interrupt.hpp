@@ -18,6 +18,7 @@ class Interrupts {
 
   void on_interrupt(std::function<void()> act);  // empty: nothing
   bool interrupted() const;
+  bool terminated() const;  // by SIGTERM, as a service manager does it
 
  private:
   struct State;

@@ -122,6 +122,15 @@ const ListShape* list_shape(const std::string& operation) {
         {"RUNS", "attempts", true},
         {"ID", "reject_id", false, true}},
        "no dead letters"},
+      {"run.events", {{"AT", "at"}, {"EVENT", "event"}, {"FIELDS", "fields"}}, "no events"},
+      {"schedule.list",
+       {{"NAME", "name"},
+        {"KIND", "kind"},
+        {"SCHEDULE", "schedule"},
+        {"NEXT DUE", "next_due"},
+        {"BEHIND", "seconds_behind", true},
+        {"STOPPED", "stopped"}},
+       "nothing has a schedule"},
       {"version.list",
        {{"VERSION", "version", true},
         {"ACTION", "action"},
@@ -269,6 +278,35 @@ double seconds_of(const json::value& report) {
   return seconds;
 }
 
+std::string part_read(const json::value& report) {
+  const std::string reason = text_at(report, "full_run_reason");
+  if (!reason.empty()) return "read everything (" + reason + ")";
+  const std::string from = text_at(report.at("window"), "from");
+  const std::string until = text_at(report.at("window"), "until");
+  if (from.empty() && until.empty()) return "read everything";
+  return "read what changed" + (from.empty() ? "" : " since " + from) +
+         (until.empty() ? "" : " before " + until);
+}
+
+// What is in no column of the table: few modes delete.
+std::string show_deletes(const std::string& sync, const json::value& report) {
+  long long deleted = number_at(report.at("counts"), "deleted");
+  long long withheld = number_at(report.at("counts"), "withheld");
+  if (const json::value* vanished = member(report, "vanished")) {
+    if (vanished->is_object()) {
+      deleted += number_at(*vanished, "deleted");
+      withheld += number_at(*vanished, "withheld");
+    }
+  }
+  std::string text;
+  if (deleted > 0) text += sync + ": " + with_thousands(deleted) + " deleted\n";
+  if (withheld > 0) {
+    text += sync + ": " + with_thousands(withheld) +
+            " deletes withheld: " + text_at(report, "deletes_withheld") + "\n";
+  }
+  return text;
+}
+
 std::string show_runs(const json::array& runs, const Screen& screen) {
   std::vector<TableColumn> columns = {{"SYNC"}, {"STATUS"}};
   for (const char* count : kCounts) {
@@ -294,12 +332,10 @@ std::string show_runs(const json::array& runs, const Screen& screen) {
                "\n  hint: " + text_at(*error, "hint") + "\n";
     }
     if (counts != nullptr) {
-      const std::string reason = text_at(*report, "full_run_reason");
       const std::string watermark = text_at(*report, "watermark_after");
-      notes += row.front() + ": " +
-               (reason.empty() ? "read since " + text_at(report->at("window"), "from")
-                               : "read everything (" + reason + ")") +
-               (watermark.empty() ? "" : ", watermark " + watermark) + "\n";
+      notes += row.front() + ": " + part_read(*report) +
+               (watermark.empty() ? "" : ", watermark " + watermark) + "\n" +
+               show_deletes(row.front(), *report);
       if (number_at(*counts, "invalid") + number_at(*counts, "rejected") > 0) {
         notes += row.front() + ": waybill reject list --sync '" + row.front() +
                  "' shows the refused rows\n";
@@ -526,6 +562,33 @@ std::string show_error(const json::value& error, const Screen& screen) {
     text += "  hint: " + hint + "\n";
   }
   return text;
+}
+
+std::string show_schedule_event(const json::value& event) {
+  const std::string what = text_at(event, "event");
+  if (what == "schedule.waiting") return "waiting for what falls due; Ctrl-C ends it\n";
+  if (what == "schedule.started") {
+    return "started " + text_at(event, "name") + ", due at " + text_at(event, "due_at") + "\n";
+  }
+  if (what == "schedule.ended") {
+    std::string text = "ended   " + text_at(event, "name") + ": " + text_at(event, "status") + "\n";
+    for (const json::value& run : event.at("runs").as_array()) {
+      if (const json::value* error = member(run, "error")) {
+        text += "  " + text_at(run, "sync") + ": " + text_at(*error, "code") + " " +
+                text_at(*error, "message") + "\n";
+      }
+    }
+    return text;
+  }
+  if (what == "schedule.postponed") {
+    return "waiting " + text_at(event, "name") + ": it runs already, or cannot begin\n";
+  }
+  if (what == "schedule.failed") {
+    const json::value& error = event.at("error");
+    return "failed: " + text_at(error, "code") + " " + text_at(error, "message") +
+           "; trying again\n";
+  }
+  return "";
 }
 
 std::string show_event(const json::value& event) {

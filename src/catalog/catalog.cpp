@@ -58,9 +58,13 @@ struct JsonColumn {
   std::string_view table, column, row;
 };
 constexpr JsonColumn json_columns[] = {
-    {"objects", "body", "id"},    {"versions", "body", "object_id || ', ' || number"},
-    {"runs", "report", "id"},     {"runs", "tags", "id"},
-    {"rejects", "\"key\"", "id"}, {"rejects", "payload", "id"},
+    {"objects", "body", "id"},
+    {"versions", "body", "object_id || ', ' || number"},
+    {"runs", "report", "id"},
+    {"runs", "tags", "id"},
+    {"run_events", "fields", "run_id || ', ' || number"},
+    {"rejects", "\"key\"", "id"},
+    {"rejects", "payload", "id"},
 };
 
 using Problems = std::vector<std::string>;

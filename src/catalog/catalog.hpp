@@ -61,7 +61,9 @@ struct Listing {
   std::string next;
 };
 
-enum class RunStatus { running, success, partial_failure, error, cancelled, orphaned };
+// orphaned: its process died before anything was committed; expired: it waited too long for its
+// turn.
+enum class RunStatus { running, success, partial_failure, error, cancelled, orphaned, expired };
 std::string_view to_string(RunStatus status);
 std::optional<RunStatus> parse_run_status(std::string_view text);
 
@@ -73,7 +75,7 @@ struct Run {
   std::string model;
   std::string tenant;
   std::string transfer_id;  // empty: not part of a transfer
-  std::string trigger;      // "manual", "transfer"
+  std::string trigger;      // "manual", "transfer", "schedule"
   std::string actor;
   RunStatus status = RunStatus::running;
   base::Micros started_at = 0;
@@ -89,6 +91,29 @@ struct RunFilter {
   std::optional<base::Micros> ended_before;  // exclusive
   std::optional<base::Micros> ended_after;   // inclusive
   std::string model = {};                    // as it was named when it ran, exact; empty: any
+  std::map<std::string, std::string> tags;   // those that have all of them
+  bool oldest_first = false;
+};
+
+// Something that happened in a run: "started", "retried", "cancel_asked", "finished".
+struct RunEvent {
+  std::int64_t number = 0;  // from 1
+  base::Micros at = 0;
+  std::string event;
+  base::Json fields;
+};
+
+// How far a schedule was carried out.
+struct ScheduleState {
+  std::string owner_id;         // of a sync or a destination
+  std::string schedule;         // its text: what the rest was said about
+  base::Micros handled_to = 0;  // starts up to here need no more
+  struct Claim {
+    std::string id;  // of the run, or of the transfer
+    base::Micros tick = 0;
+    base::Micros at = 0;
+  };
+  std::optional<Claim> claim;  // the start under way
 };
 
 // pending: it waits; resolved: its row was delivered; replaced: its row was refused in another way;
@@ -176,10 +201,19 @@ class Catalog {
   std::optional<Version> version(std::string_view object_id, std::int64_t number);
 
   // Runs
-  void start_run(const Run& run);
+  void start_run(const Run& run);   // or one that is over already
   void finish_run(const Run& run);  // status, ended_at, report; a finished run stays as it is
   std::optional<Run> run(std::string_view id);
   Listing<Run> runs(const RunFilter& filter, const Page& page);  // newest first
+  // Whoever runs it sees it within a second or so. False: it does not run.
+  bool ask_cancel(std::string_view id, const std::string& actor);
+  bool cancel_asked(std::string_view id);
+  void add_event(std::string_view run_id, std::string_view event, const base::Json& fields);
+  Listing<RunEvent> events(std::string_view run_id, const Page& page);  // oldest first
+
+  // Schedules. Whoever changes a state holds the lease of its schedule.
+  std::optional<ScheduleState> schedule_state(std::string_view owner_id);
+  void put_schedule_state(const ScheduleState& state);
 
   // Dead letters. Adding one that is there already (same id) counts an attempt and takes over
   // run_id and last_at if the run is another, and changes nothing if it is the same run: copying

@@ -15,6 +15,7 @@ namespace waybill::catalog {
 namespace {
 
 constexpr std::string_view list_name = "runs";
+constexpr std::string_view reversed_name = "runs oldest first";
 constexpr CommitPoints start_points{"catalog.start_run.before", "catalog.start_run.after"};
 constexpr CommitPoints finish_points{"catalog.finish_run.before", "catalog.finish_run.after"};
 
@@ -25,6 +26,7 @@ constexpr std::pair<RunStatus, std::string_view> statuses[] = {
     {RunStatus::error, "error"},
     {RunStatus::cancelled, "cancelled"},
     {RunStatus::orphaned, "orphaned"},
+    {RunStatus::expired, "expired"},
 };
 
 constexpr std::string_view run_columns =
@@ -98,6 +100,10 @@ Conditions conditions(const RunFilter& filter) {
   if (filter.status) where.add("status = ?", {std::string(to_string(*filter.status))});
   if (filter.ended_before) where.add("ended_at < ?", {*filter.ended_before});
   if (filter.ended_after) where.add("ended_at >= ?", {*filter.ended_after});
+  for (const auto& [key, value] : filter.tags) {
+    where.add("EXISTS (SELECT 1 FROM json_each(tags) t WHERE t.\"key\" = ? AND t.value = ?)",
+              {key, value});
+  }
   return where;
 }
 
@@ -127,6 +133,12 @@ void Catalog::start_run(const Run& run) {
               run.actor, to_string(run.status), run.started_at, end_of(run, impl_->clock),
               write_report(run.report), write_tags(run.tags))
             .run();
+        if (run.status == RunStatus::running) {
+          add_event(run.id, "started",
+                    base::Json::object({{"trigger", run.trigger}, {"actor", run.actor}}));
+        } else {
+          add_event(run.id, "finished", base::Json::object({{"status", to_string(run.status)}}));
+        }
       },
       start_points);
 }
@@ -144,7 +156,9 @@ void Catalog::finish_run(const Run& run) {
                      to_string(run.status), end_of(run, impl_->clock), write_report(run.report),
                      run.id);
         update.run();
-        if (impl_->database.changes() == 0 && !this->run(run.id)) {
+        if (impl_->database.changes() > 0) {
+          add_event(run.id, "finished", base::Json::object({{"status", to_string(run.status)}}));
+        } else if (!this->run(run.id)) {
           throw Error(codes::not_found, fmt::format("There is no run {} to finish", run.id))
               .with_hint("list the runs to see their ids");
         }
@@ -159,17 +173,22 @@ std::optional<Run> Catalog::run(std::string_view id) {
 }
 
 Listing<Run> Catalog::runs(const RunFilter& filter, const Page& page) {
-  const auto after = read_position(list_name, page);
+  const std::string_view list = filter.oldest_first ? reversed_name : list_name;
+  const std::string_view order = filter.oldest_first ? "ASC" : "DESC";
+  const auto after = read_position(list, page);
   Conditions where = conditions(filter);
-  if (after) where.add("(started_at, id) < (?, ?)", {after->number, after->text});
+  if (after) {
+    where.add(fmt::format("(started_at, id) {} (?, ?)", filter.oldest_first ? '>' : '<'),
+              {after->number, after->text});
+  }
   where.parameters.emplace_back(page.size + 1);
   Query query(impl_->database,
               fmt::format("SELECT {} FROM runs INDEXED BY {}{} "
-                          "ORDER BY started_at DESC, id DESC LIMIT ?",
-                          run_columns, index_for(filter), where.sql),
+                          "ORDER BY started_at {}, id {} LIMIT ?",
+                          run_columns, index_for(filter), where.sql, order, order),
               where.parameters);
   return read_page<Run>(
-      query, list_name, page, [&](Query& row) { return read_run(impl_->database, row); },
+      query, list, page, [&](Query& row) { return read_run(impl_->database, row); },
       [](const Run& last) {
         return Position{last.started_at, last.id};
       });

@@ -1,11 +1,9 @@
 // WB6004: when a sync starts.
+#include "model/schedule.hpp"
+
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "base/text.hpp"
 #include "base/time.hpp"
-#include "lint/cron.hpp"
 #include "lint/show.hpp"
 #include "lint/sync_rules.hpp"
 #include "lint/time_zones.hpp"
@@ -15,22 +13,7 @@ namespace {
 
 using base::Json;
 
-constexpr std::string_view kUnits = "smhd";
-constexpr std::size_t kMaxDigits = 9;
 constexpr std::string_view kIntervalHint = "write a number and s, m, h or d, as 15m, 2h or 1d";
-
-std::string interval_problem(std::string_view text) {
-  const bool has_unit = !text.empty() && kUnits.find(text.back()) != std::string_view::npos;
-  const std::string_view digits = text.substr(0, text.size() - (has_unit ? 1 : 0));
-  const bool is_number =
-      !digits.empty() && std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-  if (!has_unit || !is_number) return fmt::format("{} is no interval", shown(text));
-  if (digits.find_first_not_of('0') == std::string_view::npos) {
-    return fmt::format("the interval {} is zero", shown(text));
-  }
-  if (digits.size() > kMaxDigits) return fmt::format("the interval {} is too long", shown(text));
-  return "";
-}
 
 Spot part(const Spot& schedule, std::string_view key, const Json& value) {
   return {schedule.file, value.place(), base::pointer_join(schedule.pointer, key)};
@@ -52,15 +35,17 @@ void check_schedule(Findings& findings, const Doc& sync) {
   if (schedule == nullptr || !schedule->is_object()) return;
   const Spot at = spot(sync, "schedule");
   if (const std::string* every = text_at(*schedule, "every")) {
-    if (std::string problem = interval_problem(*every); !problem.empty()) {
+    const auto interval = model::parse_interval(*every);
+    if (const auto* problem = std::get_if<std::string>(&interval)) {
       findings.add("WB6004", part(at, "every", *schedule->find("every")),
-                   fmt::format("every: {}", problem), std::string(kIntervalHint));
+                   fmt::format("every: {}", *problem), std::string(kIntervalHint));
     }
   }
   if (const std::string* cron = text_at(*schedule, "cron")) {
-    if (std::optional<CronProblem> problem = cron_problem(*cron)) {
+    const auto parsed = model::parse_cron(*cron);
+    if (const auto* problem = std::get_if<model::CronProblem>(&parsed)) {
       findings.add("WB6004", part(at, "cron", *schedule->find("cron")),
-                   fmt::format("cron: {}", problem->message), std::move(problem->hint));
+                   fmt::format("cron: {}", problem->message), problem->hint);
     }
   }
   const std::string* zone = text_at(*schedule, "time_zone");

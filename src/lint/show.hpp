@@ -8,13 +8,12 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "model/shown.hpp"
 
 namespace waybill::lint {
 
-// Control characters as \u00XX, bytes that are no UTF-8 as U+FFFD.
-std::string escaped(std::string_view text);
-// In quotes, escaped, cut after 60 characters.
-std::string shown(std::string_view text);
+using model::escaped;
+using model::shown;
 // `"a", "b" or "c"`; `last` stands between the last two.
 std::string shown_list(std::span<const std::string_view> words, std::string_view last = " or ");
 // "a list", "true or false"

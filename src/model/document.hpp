@@ -110,6 +110,7 @@ struct Destination {
   std::string sink;                   // "csv", "jsonl"
   base::Json config;                  // of the sink
   std::string schema;                 // empty: the session's own
+  std::string control_schema;         // of Waybill's own tables; empty: beside the rows
   std::string recipient;              // empty: none
   std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
@@ -151,8 +152,11 @@ struct Sync {
   std::string name;
   std::string description;
   std::string model;
+  std::string query;                     // in place of a model
+  std::string source;                    // that the query reads; empty: the only one
+  std::vector<std::string> primary_key;  // of the query
   std::string destination;
-  std::string object;  // empty: the model's table()
+  std::string object;  // empty: the model's table(), of a query the sync's name
   Mode mode = Mode::upsert;
   std::vector<Mapping> mapping;  // empty: every column, to its name_in_destination
   OnExisting on_existing = OnExisting::dead_letter;
@@ -160,6 +164,7 @@ struct Sync {
   OnDuplicateKey on_duplicate_key = OnDuplicateKey::invalid;
   std::optional<DeleteGuard> delete_guard = DeleteGuard{};  // absent: as many as it finds
   bool backfill_added_columns = false;
+  std::optional<std::int64_t> max_rows;             // a run that reads more fails
   std::optional<std::int64_t> statement_timeout_s;  // in place of the connections'
   std::map<std::string, std::string> tags;
   bool paused = false;

@@ -98,15 +98,17 @@ constexpr auto kDestination = std::to_array<Key>({
               "of a source that holds many tenants"),
     name_text("schema", false, "schema that is written; created when absent",
               "the session's current one"),
-    unobeyed(name_text("control_schema", false, "schema of Waybill's own tables", "_waybill")),
+    with(name_text(
+             "control_schema", false,
+             "schema of Waybill's own tables, created when absent; set it before the first run",
+             "beside the rows"),
+         "connection"),
     name_list("products", false, "[]", "names of products sent here, in place of the recipient's"),
     name_list("enabled_models", false, "[\"*\"]",
               "names of the models a transfer sends here; \"*\": every model"),
-    unobeyed(whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0,
-                          525'600)),
+    whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0, 525'600),
     flag("is_enabled", "true", "false: nothing is sent here"),
-    unobeyed(
-        whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000)),
+    whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000),
 });
 
 }  // namespace

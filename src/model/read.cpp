@@ -94,6 +94,11 @@ Column read_column(const Json& body) {
   return column;
 }
 
+std::vector<std::string> one_or_more(const Json& body, std::string_view name) {
+  if (std::string one = text(body, name); !one.empty()) return {std::move(one)};
+  return texts(body, name);
+}
+
 }  // namespace
 
 Connection read_connection(const Document& document) {
@@ -156,10 +161,7 @@ Model read_model(const Document& document) {
   result.soft_delete_column = text(body, "soft_delete_column");
   result.lookback_value =
       integer(body, key_of(keys_of(Kind::model), "lookback_value"), result.lookback_value);
-  result.primary_key = texts(body, "primary_key");
-  if (std::string one = text(body, "primary_key"); !one.empty()) {
-    result.primary_key = {std::move(one)};
-  }
+  result.primary_key = one_or_more(body, "primary_key");
   result.last_modified = text(body, "last_modified");
   return result;
 }
@@ -183,6 +185,7 @@ Destination read_destination(const Document& document) {
   result.config = Json::object();
   if (const Json* config = body.find("config"); config != nullptr) result.config = *config;
   result.schema = text(body, "schema");
+  result.control_schema = text(body, "control_schema");
   result.recipient = text(body, "recipient");
   result.products = texts(body, "products");
   result.enabled_models = texts(body, "enabled_models", result.enabled_models);
@@ -197,6 +200,9 @@ Sync read_sync(const Document& document) {
   result.name = document.name;
   result.description = text(body, "description");
   result.model = text(body, "model");
+  result.query = text(body, "query");
+  result.source = text(body, "source");
+  result.primary_key = one_or_more(body, "primary_key");
   result.destination = text(body, "destination");
   result.object = text(body, "object");
   result.on_null_last_modified =
@@ -225,6 +231,8 @@ Sync read_sync(const Document& document) {
   }
   result.backfill_added_columns =
       flag(body, "backfill_added_columns", result.backfill_added_columns);
+  const std::int64_t max_rows = integer(body, key_of(keys, "max_rows"), kAbsent);
+  if (max_rows != kAbsent) result.max_rows = max_rows;
   const std::int64_t statement = integer(body, key_of(keys, "statement_timeout_s"), kAbsent);
   if (statement != kAbsent) result.statement_timeout_s = statement;
   result.tags = values(object_at(body, "tags"));

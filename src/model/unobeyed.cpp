@@ -35,7 +35,6 @@ constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
     {"sqlite", "/secrets"},
     {"sqlite", "/ssl"},
     {"sqlite", "/timeouts/connect_s"},
-    {"sqlite", "/timeouts/statement_s"},
 });
 constexpr std::string_view kNoTls = "disable";
 // What only a driver can obey.
@@ -57,6 +56,7 @@ bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& v
   }
   if (reach.via == "adbc" && std::ranges::find(kOfOdbc, pointer) != kOfOdbc.end()) return true;
   if (pointer == kOfAdbc && reach.via != "adbc" && vendor != "duckdb") return true;
+  if (vendor == "sqlite" && reach.via == "odbc" && pointer == "/timeouts/statement_s") return true;
   if ((vendor == "duckdb" || vendor == "sqlite") && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }
@@ -102,11 +102,11 @@ std::vector<Unobeyed> unobeyed(const Document& document) {
   if (document.kind == Kind::connection) {
     const Connection connection = read_connection(document);
     reach = {connection.vendor, connection.via};
+    // What names a driver goes by it.
+    const bool named = !connection.driver.empty() || !connection.dsn.empty();
+    if (named && (reach.via.empty() || reach.via == "auto")) reach.via = "odbc";
   }
   collect(keys_of(document.kind), document.body, "", reach, found);
-  if (document.kind == Kind::model && document.body.find("columns") == nullptr) {
-    found.push_back({"", "a model without columns"});
-  }
   return found;
 }
 

@@ -176,6 +176,11 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
     {"WB9214", "A paused sync does not run, so that nobody starts it by accident.",
      R"({"sync": {"name": "people", "paused": true, ...}})",
      "`waybill sync resume`, or set paused to false in its document and apply it"},
+    {"WB9215",
+     "A run that reads more rows than max_rows fails and commits nothing: somebody set that bound "
+     "because so many would be a mistake.",
+     "a script touched the last-modified value of every row of a sync with max_rows 10000",
+     "look at what changed in the source; raise max_rows if it is right"},
 
     {"WB9301", "The catalog file could not be opened, or another file has taken its place.",
      "waybill --catalog /no/such/folder/c.db model list",

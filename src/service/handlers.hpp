@@ -70,10 +70,17 @@ base::Json sync_plan(Call& call);
 base::Json sync_reset(Call& call);
 base::Json sync_run(Call& call);
 base::Json destination_transfer(Call& call);
+base::Json run_cancel(Call& call);
+base::Json run_events(Call& call);
 base::Json run_get(Call& call);
 base::Json run_list(Call& call);
 base::Json reject_get(Call& call);
 base::Json reject_list(Call& call);
+
+// schedule_operations.cpp
+base::Json schedule_list(Call& call);
+base::Json schedule_next_due(Call& call);
+base::Json schedule_run_due(Call& call);
 
 // preview_operations.cpp
 base::Json model_preview(Call& call);

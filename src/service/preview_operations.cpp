@@ -14,11 +14,13 @@
 #include "service/model_job.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
+#include "service/sync_job.hpp"
 #include "sql/gate.hpp"
 #include "sql/live_checks.hpp"
 #include "sql/tenant.hpp"
 #include "sync/blame.hpp"
 #include "sync/preview.hpp"
+#include "sync/result_columns.hpp"
 #include "validate/time_limit.hpp"
 
 namespace waybill::service {
@@ -57,52 +59,16 @@ std::int64_t offset_of(const Call& call) {
       .with_path("/cursor");
 }
 
-// Expressions without a declared type are what their first row is.
-void take_storages(warehouse::Session& session, Subject& subject) {
-  std::vector<std::string> names;
-  rows::Schema schema;
-  std::vector<std::size_t> at;
-  for (std::size_t i = 0; i < subject.schema.size(); ++i) {
-    if (!subject.source_types[i].empty()) continue;
-    at.push_back(i);
-    names.push_back(subject.names_in_source[i]);
-    schema.push_back({names.back(), {rows::Logical::text}});
-  }
-  if (names.empty()) return;
-  const auto probe = sql::storage_probe(session.dialect(), subject.from, names);
-  if (!probe) return;
-  const auto stream = session.query(*probe, schema, {});
-  rows::Batch batch(schema);
-  std::vector<warehouse::CellMisfit> misfits;
-  if (!stream->next(batch, misfits) || batch.length == 0) return;
-  for (std::size_t i = 0; i < at.size(); ++i) {
-    if (batch.columns[i].is_null(0)) continue;
-    if (const auto logical = sql::type_of_storage(batch.columns[i].variable(0))) {
-      subject.schema[at[i]].type = subject.own_types[at[i]] = {*logical};
-    }
-  }
-}
-
 Subject subject_of_sql(warehouse::Session& session, const std::string& text) {
   Subject subject;
   subject.from = {std::string(sql::single_query(*session.dialect().syntax, text)), {}};
-  for (const warehouse::ResultColumn& column : session.describe(subject.from)) {
-    const bool taken =
-        std::ranges::find(subject.names_in_source, column.name) != subject.names_in_source.end();
-    if (column.name.empty() || taken) {
-      throw Error(codes::sql_rejected,
-                  column.name.empty()
-                      ? "a column of the result has no name"
-                      : fmt::format("the result has two columns named '{}'", column.name))
-          .with_hint("give each expression of the select list a name of its own with AS");
-    }
+  for (const warehouse::ResultColumn& column : sync::result_columns(session, subject.from)) {
     subject.names_in_source.push_back(column.name);
     subject.schema.push_back({column.name, column.suggested});
     subject.source_types.push_back(column.source_type);
     subject.own_types.push_back(column.suggested);
   }
   subject.truncate.resize(subject.schema.size());
-  take_storages(session, subject);
   return subject;
 }
 
@@ -139,9 +105,11 @@ class PageRows final : public RowSource {
         limit_(integer_param(call.params, "limit", kPreviewRows, 1, 1000)) {
     const std::string model = text_param(call.params, "model");
     const std::string text = text_param(call.params, "sql");
-    if (model.empty() == text.empty()) {
-      throw Error(codes::bad_parameter, "give either model or sql")
-          .with_hint("model names one; sql is one SELECT, with the connection it is asked of")
+    const std::string sync = text_param(call.params, "sync");
+    if (int{!model.empty()} + int{!text.empty()} + int{!sync.empty()} != 1) {
+      throw Error(codes::bad_parameter, "give one of model, sync and sql")
+          .with_hint(
+              "model and sync name one; sql is one SELECT, with the connection it is asked of")
           .with_path("/model");
     }
     const Documents documents(call.catalog, given_documents(call));
@@ -151,6 +119,10 @@ class PageRows final : public RowSource {
       if (connection.empty()) connection = documents.source_of({}).connection;
       open(call, documents.connection(connection), seconds);
       in_time([&] { subject_ = subject_of_sql(*session_, text); });
+      return;
+    }
+    if (!sync.empty()) {
+      open_sync(call, sync, seconds);
       return;
     }
     const ModelJob found =
@@ -195,6 +167,30 @@ class PageRows final : public RowSource {
   }
 
  private:
+  // Of a sync of the catalog: for its destination's recipient, by its mapping.
+  void open_sync(Call& call, const std::string& name, std::int64_t seconds) {
+    if (call.catalog == nullptr) {
+      throw Error(codes::wrong_call, "a sync is previewed from a catalog, and none is open")
+          .with_hint("name a catalog, or preview a model");
+    }
+    if (!text_param(call.params, "recipient").empty()) {
+      throw Error(codes::bad_parameter, "a sync's rows are its destination's recipient's")
+          .with_hint("leave recipient out")
+          .with_path("/recipient");
+    }
+    const ResolvedSync sync = find_sync(*call.catalog, name);
+    const Documents saved(call.catalog, {});
+    const model::Source source = saved.source_of(sync.model);
+    const Tenant tenant =
+        find_tenant(*call.catalog, sync.model, source, sync.destination.recipient);
+    open(call, saved.connection(source.connection), seconds);
+    RunRequest whole;
+    whole.full_refresh = true;
+    sync::Job job = make_job(call, sync, whole, "", source, tenant, 0);
+    job.to_sink = true;  // what is at the destination does not matter
+    in_time([&] { subject_ = subject_of_model(job, *session_); });
+  }
+
   void open(const Call& call, const model::Connection& connection, std::int64_t seconds) {
     session_ =
         warehouse::open_session(connect_spec(call, connection), warehouse::Access::read_only);

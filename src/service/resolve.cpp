@@ -14,6 +14,7 @@
 
 namespace waybill::service {
 
+using base::Json;
 using model::Kind;
 
 namespace {
@@ -65,6 +66,17 @@ ResolvedSync implicit_sync(const catalog::Object& destination, const catalog::Ob
   return sync;
 }
 
+// What is sent has no last-modified column: rows are compared with what was sent.
+model::Model model_of_query(const model::Sync& sync) {
+  model::Model model;
+  model.name = sync.name;
+  model.source_query = sync.query;
+  model.source_name = sync.source;
+  model.primary_key = sync.primary_key;
+  model.change_detection = model::ChangeDetection::snapshot;
+  return model;
+}
+
 ResolvedSync explicit_sync(catalog::Catalog& catalog, const catalog::Object& object) {
   ResolvedSync sync;
   sync.id = object.id;
@@ -73,7 +85,9 @@ ResolvedSync explicit_sync(catalog::Catalog& catalog, const catalog::Object& obj
   sync.destination = model::read_destination(
       document_of(find_object(catalog, Kind::destination, sync.settings.destination)));
   sync.model =
-      model::read_model(document_of(find_object(catalog, Kind::model, sync.settings.model)));
+      sync.settings.query.empty()
+          ? model::read_model(document_of(find_object(catalog, Kind::model, sync.settings.model)))
+          : model_of_query(sync.settings);
   return sync;
 }
 
@@ -91,6 +105,10 @@ void require_role(const Call& call, const model::Connection& connection) {
 
 }  // namespace
 
+Json ResolvedSync::model_name() const {
+  return settings.query.empty() ? Json(model.name) : Json(nullptr);
+}
+
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination) {
   const catalog::Object place = find_object(catalog, Kind::destination, destination);
   const model::Destination settings = model::read_destination(document_of(place));
@@ -107,6 +125,12 @@ std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view d
       replaced = true;
     }
     if (!replaced) syncs.push_back(implicit_sync(place, model));
+  }
+  for (const catalog::Object& object : written) {
+    const model::Sync sync = model::read_sync(document_of(object));
+    if (!sync.query.empty() && same_name(sync.destination, place.name)) {
+      syncs.push_back(explicit_sync(catalog, object));
+    }
   }
   return syncs;
 }
@@ -134,7 +158,9 @@ ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name) {
     const auto destination = catalog.find(Kind::destination, name.substr(0, slash));
     if (!destination) continue;
     for (ResolvedSync& sync : syncs_of(catalog, destination->name)) {
-      if (same_name(sync.model.name, name.substr(slash + 1))) return std::move(sync);
+      if (sync.settings.query.empty() && same_name(sync.model.name, name.substr(slash + 1))) {
+        return std::move(sync);
+      }
     }
   }
   std::vector<std::string> names;

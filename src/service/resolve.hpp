@@ -22,13 +22,16 @@ struct ResolvedSync {
   bool implicit = false;
   model::Sync settings;
   model::Destination destination;
-  model::Model model;
+  model::Model model;  // of a sync's own query: that query, under the sync's name
+  // By its name; null: a query of the sync's own is sent.
+  base::Json model_name() const;
 };
 
 // By name: a document's, else "<destination>/<model>". Throws Error(not_found).
 ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name);
 std::vector<ResolvedSync> all_syncs(catalog::Catalog& catalog);  // by name
-// What a transfer of this destination runs: one a model it enables.
+// What a transfer of this destination runs: one a model it enables, and the syncs that send a query
+// of their own there.
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination);
 
 struct Tenant {

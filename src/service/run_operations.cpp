@@ -6,11 +6,14 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/uuid.hpp"
+#include "service/crew.hpp"
 #include "service/handlers.hpp"
 #include "service/listing.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "service/runner.hpp"
+#include "service/schedules.hpp"
+#include "service/sync_plan.hpp"
 
 namespace waybill::service {
 
@@ -23,7 +26,7 @@ Json sync_json(const ResolvedSync& sync) {
       {{"id", sync.id},
        {"name", sync.name},
        {"implicit", sync.implicit},
-       {"model", sync.model.name},
+       {"model", sync.model_name()},
        {"destination", sync.destination.name},
        {"object", sync.settings.object.empty() ? sync.model.table() : sync.settings.object},
        {"mode", model::to_string(sync.settings.mode)},
@@ -62,7 +65,7 @@ Json run_json(const catalog::Run& run) {
       {{"run_id", run.id},
        {"sync", run.sync_name},
        {"destination", run.destination},
-       {"model", run.model},
+       {"model", run.model.empty() ? Json(nullptr) : Json(run.model)},
        {"tenant", run.tenant},
        {"transfer_id", run.transfer_id.empty() ? Json(nullptr) : Json(run.transfer_id)},
        {"trigger", run.trigger},
@@ -72,6 +75,12 @@ Json run_json(const catalog::Run& run) {
        {"ended_at", optional_instant(run.ended_at)},
        {"tags", std::move(tags)},
        {"report", run.report}});
+}
+
+Error no_run(const std::string& id) {
+  return Error(codes::not_found, fmt::format("there is no run '{}'", id))
+      .with_hint("waybill run list shows what there is")
+      .with_path("/run");
 }
 
 Json reject_json(const catalog::Reject& reject) {
@@ -112,6 +121,45 @@ std::vector<ResolvedSync> wanted_syncs(Call& call, const std::string& destinatio
   return syncs;
 }
 
+// One model's failure does not stop the others; a cancel of one run from elsewhere neither.
+Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+  call.cancel.throw_if_cancelled();
+  if (sync.settings.paused) {  // on purpose: no failure
+    return Json::object({{"run_id", nullptr},
+                         {"sync", sync.name},
+                         {"model", sync.model_name()},
+                         {"status", "paused"}});
+  }
+  try {
+    return run_sync(call, sync, request);
+  } catch (const Error& error) {
+    call.cancel.throw_if_cancelled();
+    return Json::object({{"run_id", nullptr},
+                         {"sync", sync.name},
+                         {"model", sync.model_name()},
+                         {"status", error.code().id == codes::cancelled.id ? "cancelled" : "error"},
+                         {"error", error_json(error)}});
+  }
+}
+
+std::vector<Json> run_all(Call& call, const std::vector<ResolvedSync>& syncs,
+                          const RunRequest& request) {
+  std::vector<Json> runs(syncs.size());
+  const std::size_t most =
+      std::min(most_at_once(*call.catalog, syncs.front().destination.name), syncs.size());
+  if (most == 1) {
+    for (std::size_t i = 0; i < syncs.size(); ++i)
+      runs[i] = run_or_failure(call, syncs[i], request);
+    return runs;
+  }
+  Crew crew(call, most);
+  for (std::size_t i = 0; i < syncs.size(); ++i) {
+    crew.add([&, i](Call& own) { runs[i] = run_or_failure(own, syncs[i], request); });
+  }
+  crew.wait_for_all();
+  return runs;
+}
+
 }  // namespace
 
 Json sync_list(Call& call) {
@@ -145,8 +193,12 @@ Json sync_compare(Call& call) {
 }
 
 Json sync_plan(Call& call) {
+  const std::string counts = text_param(call.params, "counts");
+  const Expecting expecting = counts == "exact"  ? Expecting::exact
+                              : counts == "none" ? Expecting::none
+                                                 : Expecting::quick;
   return plan_sync(call, find_sync(*call.catalog, text_param(call.params, "sync")),
-                   run_request(call.params, "plan"));
+                   run_request(call.params, "plan"), expecting);
 }
 
 Json sync_reset(Call& call) {
@@ -181,29 +233,12 @@ Json destination_transfer(Call& call) {
   std::size_t paused = 0;
   std::size_t good = 0;
   std::size_t failed = 0;
-  for (const ResolvedSync& sync : syncs) {
-    call.cancel.throw_if_cancelled();
-    if (sync.settings.paused) {  // on purpose: no failure
-      ++paused;
-      runs.push(Json::object({{"run_id", nullptr},
-                              {"sync", sync.name},
-                              {"model", sync.model.name},
-                              {"status", "paused"}}));
-      continue;
-    }
-    try {
-      Json run = run_sync(call, sync, request);
-      if (run.find("status")->as_string() == to_string(catalog::RunStatus::success)) ++good;
-      runs.push(std::move(run));
-    } catch (const Error& error) {  // one model's failure does not stop the others
-      if (error.code().id == codes::cancelled.id) throw;
-      ++failed;
-      runs.push(Json::object({{"run_id", nullptr},
-                              {"sync", sync.name},
-                              {"model", sync.model.name},
-                              {"status", "error"},
-                              {"error", error_json(error)}}));
-    }
+  for (Json& run : run_all(call, syncs, request)) {
+    const std::string& status = run.find("status")->as_string();
+    if (status == "success") ++good;
+    if (status == "paused") ++paused;
+    if (run.find("error") != nullptr) ++failed;
+    runs.push(std::move(run));
   }
   const std::string_view status = good + paused == syncs.size()     ? "success"
                                   : failed + paused == syncs.size() ? "error"
@@ -217,9 +252,29 @@ Json destination_transfer(Call& call) {
 Json run_get(Call& call) {
   const std::string id = text_param(call.params, "run");
   if (const auto run = call.catalog->run(id)) return run_json(*run);
-  throw Error(codes::not_found, fmt::format("there is no run '{}'", id))
-      .with_hint("waybill run list shows what there is")
-      .with_path("/run");
+  throw no_run(id);
+}
+
+Json run_cancel(Call& call) {
+  const std::string id = text_param(call.params, "run");
+  if (call.catalog->ask_cancel(id, call.actor.name)) {
+    return Json::object({{"run_id", id}, {"status", "running"}, {"asked", true}});
+  }
+  const auto run = call.catalog->run(id);
+  if (!run) throw no_run(id);
+  return Json::object({{"run_id", id}, {"status", to_string(run->status)}, {"asked", false}});
+}
+
+Json run_events(Call& call) {
+  const std::string id = text_param(call.params, "run");
+  if (!call.catalog->run(id)) throw no_run(id);
+  return listing_json(call.catalog->events(id, page_param(call.params)),
+                      [](const catalog::RunEvent& event) {
+                        return Json::object({{"number", event.number},
+                                             {"at", base::format_instant(event.at)},
+                                             {"event", event.event},
+                                             {"fields", event.fields}});
+                      });
 }
 
 Json run_list(Call& call) {
@@ -231,6 +286,8 @@ Json run_list(Call& call) {
   }
   filter.ended_before = instant_param(call.params, "ended_before");
   filter.ended_after = instant_param(call.params, "ended_after");
+  filter.tags = map_param(call.params, "tags");
+  filter.oldest_first = text_param(call.params, "order") == "oldest_first";
   return listing_json(call.catalog->runs(filter, page_param(call.params)), run_json);
 }
 

@@ -4,7 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <thread>
+#include <mutex>
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
@@ -12,6 +12,8 @@
 #include "base/seeded_bug.hpp"
 #include "base/uuid.hpp"
 #include "service/documents.hpp"
+#include "service/held_lease.hpp"
+#include "service/sync_job.hpp"
 #include "sink/open.hpp"
 #include "sync/compare.hpp"
 #include "sync/ledger.hpp"
@@ -23,80 +25,9 @@ using base::Json;
 
 namespace {
 
-constexpr std::chrono::seconds kHeartbeatEvery{10};
 constexpr std::size_t kOutboxPage = 1000;
 constexpr int kMostAttemptsOfARun = 5;
 constexpr std::chrono::seconds kRetryFor{60};  // after this no attempt is begun
-// A dead letter is tried again so often, so many of them in one run.
-constexpr std::int64_t kMostAttempts = 10;
-constexpr std::int64_t kMostRetried = 10'000;
-
-// Holds a sync for this run: beats on a handle of its own, gives the lease back on every path. A
-// lease that was lost cancels the run. Made before the lease is asked for, so that nothing can fail
-// between getting it and holding it but what gives it back.
-class HeldLease {
- public:
-  HeldLease(catalog::Catalog& catalog, const base::Clock& clock, std::string sync_id,
-            std::string run_id, base::CancelToken cancel)
-      : catalog_(catalog),
-        clock_(clock),
-        path_(catalog.path()),
-        sync_id_(std::move(sync_id)),
-        run_id_(std::move(run_id)),
-        cancel_(std::move(cancel)) {}
-  HeldLease(const HeldLease&) = delete;
-  HeldLease& operator=(const HeldLease&) = delete;
-  ~HeldLease() {
-    if (thread_.joinable()) {
-      thread_.request_stop();
-      thread_.join();
-    }
-    if (!held_) return;
-    try {
-      catalog_.release(sync_id_, run_id_);
-    } catch (const std::exception&) {
-      // The lease then ends with this process, or with its last heartbeat.
-    }
-  }
-  void hold() {
-    held_ = true;
-    thread_ = std::jthread([this](const std::stop_token& stop) { beat(stop); });
-  }
-  void release() {
-    catalog_.release(sync_id_, run_id_);
-    held_ = false;
-  }
-
- private:
-  void beat(const std::stop_token& stop) {
-    std::unique_lock lock(mutex_);
-    while (!woken_.wait_for(lock, stop, kHeartbeatEvery, [&] { return stop.stop_requested(); })) {
-      try {
-        if (catalog::Catalog::open(path_, clock_)->heartbeat(sync_id_, run_id_)) continue;
-        cancel_.cancel();
-        return;
-      } catch (const std::exception&) {
-        // A catalog out of reach for a moment: the next beat tries again.
-      }
-    }
-  }
-
-  catalog::Catalog& catalog_;
-  base::Clock clock_;
-  std::string path_;
-  std::string sync_id_;
-  std::string run_id_;
-  base::CancelToken cancel_;
-  bool held_ = false;
-  std::mutex mutex_;
-  std::condition_variable_any woken_;
-  std::jthread thread_;
-};
-
-std::string owner_text(const catalog::Lease& lease) {
-  return fmt::format("process {}{}{}", lease.owner.pid, lease.actor.empty() ? "" : " of ",
-                     lease.actor);
-}
 
 // The dead letters of committed runs, from the destination to the catalog. May be repeated.
 void drain_outbox(catalog::Catalog& catalog, sync::Control& control, const ResolvedSync& sync,
@@ -187,47 +118,6 @@ void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
   }
 }
 
-// What a sink cannot keep stands in a file beside the catalog's.
-warehouse::ConnectSpec destination_of(const Call& call, const model::Destination& destination) {
-  if (destination.sink.empty()) return connect_spec(call, destination.connection);
-  warehouse::ConnectSpec spec;
-  spec.name = destination.name;
-  spec.vendor = "sqlite";
-  spec.options["path"] = call.catalog->path() + ".sinks";
-  return spec;
-}
-
-sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& request,
-                   const std::string& run_id, const model::Source& source, const Tenant& tenant,
-                   std::int64_t default_lookback) {
-  sync::Job job;
-  job.run_id = run_id;
-  job.state = {call.catalog->id(), sync.id, tenant.id};
-  job.sync_name = sync.name;
-  job.model = sync.model;
-  job.mode = sync.settings.mode;
-  job.mapping = sync.settings.mapping;
-  job.schema = sync.destination.schema;
-  job.to_sink = !sync.destination.sink.empty();
-  job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
-  job.tenanted = tenant.filters;
-  job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
-  job.cursor_set_by_database = source.last_modified_set_by_database;
-  job.on_null_cursor = sync.settings.on_null_last_modified;
-  job.on_existing = sync.settings.on_existing;
-  job.on_unmatched = sync.settings.on_unmatched;
-  job.on_duplicate_key = sync.settings.on_duplicate_key;
-  job.delete_guard = sync.settings.delete_guard;
-  job.allow_deletes = request.allow_deletes;
-  job.backfill_added_columns = sync.settings.backfill_added_columns;
-  job.on_reject = sync.settings.on_reject;
-  job.memory_mib = request.memory_mib.value_or(sync.settings.memory_mib);
-  job.full_refresh = request.full_refresh;
-  job.from = request.from;
-  job.until = request.until;
-  return job;
-}
-
 sync::ProgressFn progress_events(Call& call, const ResolvedSync& sync, const std::string& run_id) {
   if (!call.progress) return {};
   return [&call, name = sync.name, run_id](const sync::Progress& progress) {
@@ -277,16 +167,6 @@ struct Delivery {
   warehouse::ConnectSpec to;
 };
 
-std::vector<sync::Retried> retried_rows(const Delivery& delivery) {
-  std::vector<sync::Retried> rows;
-  if (delivery.sync.settings.on_reject.retry == model::Retry::manual) return rows;
-  for (catalog::Reject& reject : delivery.call.catalog->pending_rejects(
-           delivery.sync.id, delivery.tenant.id, kMostAttempts, kMostRetried)) {
-    rows.push_back({std::move(reject.id), std::move(reject.key)});
-  }
-  return rows;
-}
-
 // Opens both ends and carries the rows. `committed` is told the report as soon as the rows are
 // there. After an attempt whose COMMIT has no known outcome the destination is asked first.
 Json deliver(const Delivery& on, int attempt, const std::function<void(const Json&)>& committed) {
@@ -299,7 +179,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
   warehouse::ConnectSpec to = on.to;
   to.cache_mib = sync::destination_cache_mib(job);
   const auto destination_session = warehouse::open_session(to, warehouse::Access::read_write);
-  sync::Control control(*destination_session, job.state, job.schema);
+  sync::Control control(*destination_session, job);
   Json report;
   if (attempt > 1) {
     // Whatever is still on its way there can commit no more.
@@ -311,7 +191,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
       close_orphans(call, control, on.sync, on.run_id, on.lease);
     }
     drain_outbox(catalog, control, on.sync, on.tenant.id);
-    job.retried = retried_rows(on);
+    job.retried = retried_rows(catalog, on.sync, on.tenant.id);
     const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
     if (job.to_sink) {
       const auto sink = sink::open_sink(on.sync.destination.sink, on.sync.destination.config);
@@ -374,6 +254,8 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
       fields.set("code", error.code().id);
       fields.set("attempt", attempt);
       log_event(on.call, base::LogLevel::warning, "run.retried", fields);
+      on.call.catalog->add_event(on.run_id, "retried",
+                                 Json::object({{"code", error.code().id}, {"attempt", attempt}}));
     }
     wait(on.call.cancel, backoff(attempt, on.run_id));
   }
@@ -381,7 +263,18 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
 
 }  // namespace
 
-Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request) {
+  // What ends this run alone does not end what the caller does beside it.
+  Call call = caller;
+  call.cancel = base::CancelToken();
+  const auto linked = caller.cancel.on_cancel([own = call.cancel] { own.cancel(); });
+  if (caller.progress) {
+    call.progress = [&caller](const Json& event) {
+      if (caller.progress(event)) return true;
+      caller.cancel.cancel();
+      return false;
+    };
+  }
   catalog::Catalog& catalog = *call.catalog;
   const base::Clock& clock = call.environment.clock;
   if (!sync.destination.is_enabled) {
@@ -395,13 +288,9 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   }
   const model::Source source = Documents(&catalog, {}).source_of(sync.model);
   const Tenant tenant = find_tenant(catalog, sync.model, source, sync.destination.recipient);
-  warehouse::ConnectSpec source_spec = connect_spec(call, source.connection);
-  warehouse::ConnectSpec destination_spec = destination_of(call, sync.destination);
-  if (const auto seconds = sync.settings.statement_timeout_s) {
-    source_spec.statement_s = destination_spec.statement_s = *seconds;
-  }
-
-  const std::string run_id = base::new_uuid(clock());
+  const warehouse::ConnectSpec source_spec = source_spec_of(call, sync, source);
+  const warehouse::ConnectSpec destination_spec = destination_spec_of(call, sync);
+  const std::string run_id = request.run_id.empty() ? base::new_uuid(clock()) : request.run_id;
   // A lease lost to another process ends the run as a cancel from the caller does.
   HeldLease held(catalog, clock, sync.id, run_id, call.cancel);
   base::crash_point("lease.before");
@@ -421,7 +310,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   run.sync_id = sync.id;
   run.sync_name = sync.name;
   run.destination = sync.destination.name;
-  run.model = sync.model.name;
+  if (sync.settings.query.empty()) run.model = sync.model.name;
   run.tenant = tenant.id;
   run.transfer_id = request.transfer_id;
   run.trigger = request.trigger;
@@ -431,7 +320,7 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   run.tags.insert(sync.settings.tags.begin(), sync.settings.tags.end());
   catalog.start_run(run);
   const Json names =
-      Json::object({{"sync", sync.name}, {"model", sync.model.name}, {"run_id", run_id}});
+      Json::object({{"sync", sync.name}, {"model", sync.model_name()}, {"run_id", run_id}});
   log_event(call, base::LogLevel::info, "run.started", names);
 
   bool committed = false;
@@ -468,72 +357,9 @@ Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   log_event(call, base::LogLevel::info, "run.finished", fields);
   return Json::object({{"run_id", run_id},
                        {"sync", sync.name},
-                       {"model", sync.model.name},
+                       {"model", sync.model_name()},
                        {"status", to_string(run.status)},
                        {"report", run.report}});
-}
-
-namespace {
-
-// Both ends of a sync, open for a look.
-struct Ends {
-  sync::Job job;
-  std::unique_ptr<warehouse::Session> source;
-  std::unique_ptr<warehouse::Session> destination;
-};
-
-Ends open_ends(Call& call, const ResolvedSync& sync, const RunRequest& request,
-               warehouse::Access access) {
-  const model::Source source = Documents(call.catalog, {}).source_of(sync.model);
-  const Tenant tenant = find_tenant(*call.catalog, sync.model, source, sync.destination.recipient);
-  Ends ends;
-  ends.source =
-      warehouse::open_session(connect_spec(call, source.connection), warehouse::Access::read_only);
-  ends.destination = warehouse::open_session(destination_of(call, sync.destination), access);
-  ends.job = make_job(call, sync, request, base::new_uuid(call.environment.clock()), source, tenant,
-                      ends.source->dialect().lookback_seconds);
-  return ends;
-}
-
-Json optional_text(const std::optional<rows::Value>& value) {
-  return value ? Json(rows::value_text(*value)) : Json(nullptr);
-}
-
-}  // namespace
-
-Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
-  const Ends ends = open_ends(call, sync, request, warehouse::Access::read_only);
-  const auto interrupt_source = call.cancel.on_cancel([&] { ends.source->cancel(); });
-  const auto interrupt_destination = call.cancel.on_cancel([&] { ends.destination->cancel(); });
-  const sync::Plan plan =
-      sync::make_plan(ends.job, sync::look(ends.job, *ends.source, *ends.destination));
-  Json columns = Json::array();
-  for (const rows::Field& field : plan.target.columns) {
-    columns.push(Json::object({{"name", field.name}, {"data_type", rows::to_string(field.type)}}));
-  }
-  Json ddl = Json::array();
-  for (const std::string& statement : plan.ddl) ddl.push(statement);
-  Json key = Json::array();
-  for (const std::string& name : plan.key_names) key.push(name);
-  const sql::Statement read = sql::read(ends.source->dialect(), plan.read);
-  Json parameters = Json::array();
-  for (const rows::Value& value : read.parameters) {
-    parameters.push(value.is_null() ? Json(nullptr) : Json(rows::value_text(value)));
-  }
-  return Json::object(
-      {{"sync", sync.name},
-       {"mode", model::to_string(ends.job.mode)},
-       {"table", sql::qualified(ends.destination->dialect(), plan.target.table)},
-       {"columns", std::move(columns)},
-       {"key", std::move(key)},
-       {"full_run_reason", plan.full_reason.empty() ? Json(nullptr) : Json(plan.full_reason)},
-       {"window",
-        Json::object({{"from", optional_text(plan.from)}, {"until", optional_text(plan.until)}})},
-       {"watermark", optional_text(plan.watermark)},
-       {"guarantee", plan.guarantee},
-       {"load", plan.load == sync::Load::staged ? "staged" : "direct"},
-       {"ddl", std::move(ddl)},
-       {"read", Json::object({{"sql", read.text}, {"parameters", std::move(parameters)}})}});
 }
 
 Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
@@ -543,7 +369,8 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
                 fmt::format("sync '{}' goes to a sink: what arrived is not asked for", sync.name))
         .with_hint("read its files");
   }
-  const Ends ends = open_ends(call, sync, request, warehouse::Access::read_write);
+  const Ends ends = open_ends(call, sync, request, destination_spec_of(call, sync),
+                              warehouse::Access::read_write);
   const sync::Comparison found =
       sync::compare(ends.job, *ends.source, *ends.destination, keys, call.cancel);
   const auto sample = [](const sync::Sample& rows) {
@@ -565,6 +392,21 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
         found.only_in_destination ? sample(*found.only_in_destination) : Json(nullptr)}});
 }
 
+bool close_dead_runs(Call& call, const ResolvedSync& sync) {
+  const base::Clock& clock = call.environment.clock;
+  const std::string run_id = base::new_uuid(clock());
+  HeldLease held(*call.catalog, clock, sync.id, run_id, call.cancel);
+  const catalog::LeaseAnswer lease =
+      call.catalog->acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
+  if (!lease.granted) return false;
+  held.hold();
+  const Ends ends = open_ends(call, sync, {}, warehouse::Access::read_write);
+  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  close_orphans(call, control, sync, run_id, lease);
+  held.release();
+  return true;
+}
+
 Json reset_sync(Call& call, const ResolvedSync& sync) {
   const base::Clock& clock = call.environment.clock;
   const std::string run_id = base::new_uuid(clock());
@@ -577,8 +419,9 @@ Json reset_sync(Call& call, const ResolvedSync& sync) {
         .with_hint("wait for it to end; waybill run get shows it");
   }
   held.hold();
-  const Ends ends = open_ends(call, sync, {}, warehouse::Access::read_write);
-  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  const Ends ends =
+      open_ends(call, sync, {}, destination_spec_of(call, sync), warehouse::Access::read_write);
+  sync::Control control(*ends.destination, ends.job);
   control.reset(sync::ledger_name(ends.job));
   held.release();
   return Json::object({{"sync", sync.name}, {"reset", true}});

@@ -161,7 +161,8 @@ Statement read(const Dialect& dialect, const ReadSpec& spec) {
   const DerivedTable from = spec.query.empty() ? DerivedTable{{}, qualified(dialect, spec.table)}
                                                : derived_table(dialect, spec.query);
   const std::string select =
-      fmt::format("SELECT {}{}\nFROM {}", first, column_list(dialect, spec.columns), from.from);
+      fmt::format("SELECT {}{}\nFROM {}", first,
+                  spec.counts ? "count(*)" : column_list(dialect, spec.columns), from.from);
   Window window = window_of(dialect, spec);
   if (!spec.keys.empty()) window = {{one_of_keys(dialect, spec)}, {}};
 

@@ -82,6 +82,7 @@ struct ReadSpec {
   // collation, others may come along.
   std::vector<std::string> key_columns;
   std::vector<std::vector<rows::Value>> keys;
+  bool counts = false;  // how many in place of the rows: the sum of the numbers that come
 };
 Statement read(const Dialect& dialect, const ReadSpec& spec);
 

@@ -10,6 +10,7 @@
 #include "base/seeded_bug.hpp"
 #include "rows/json.hpp"
 #include "sql/tenant.hpp"
+#include "sync/cursor.hpp"
 #include "sync/ledger.hpp"
 
 namespace waybill::sync {
@@ -147,6 +148,11 @@ RowChecks::RowChecks(const Job& job, const Plan& plan, const sql::Dialect& desti
   }
 }
 
+bool RowChecks::in_window(const rows::Value& at) const {
+  return (!plan_.from || !cursor_less(at, *plan_.from)) &&
+         (!plan_.until || cursor_less(at, *plan_.until));
+}
+
 bool RowChecks::in_window(const rows::Column& cursor, std::int64_t row) const {
   const std::int64_t at = cursor_number(cursor, row);
   if (base::seeded_bug("lower_bound_exclusive") && plan_.from &&
@@ -204,6 +210,7 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
   parcel.gone.clear();
   parcel.seen.clear();
   const rows::Column* cursor = plan_.cursor ? &batch.columns[*plan_.cursor] : nullptr;
+  const bool exact = cursor != nullptr && cursor->type().logical == rows::Logical::decimal;
   check_tenant(job_, plan_, batch);
   keep_.assign(static_cast<std::size_t>(batch.length), 1);
   bool all = true;
@@ -241,7 +248,14 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
       drop();  // a collation's twin
       continue;
     }
-    if (cursor != nullptr && !no_cursor) {
+    if (exact && !no_cursor) {
+      const rows::Value at = cursor->value(row);
+      if (in_window(at) != (pass == Pass::window)) {
+        drop();
+        continue;
+      }
+      if (!greatest_ || cursor_less(*greatest_, at)) greatest_ = at;
+    } else if (cursor != nullptr && !no_cursor) {
       if (in_window(*cursor, row) != (pass == Pass::window)) {
         drop();
         continue;

@@ -64,6 +64,7 @@ class RowChecks {
 
  private:
   bool in_window(const rows::Column& cursor, std::int64_t row) const;
+  bool in_window(const rows::Value& at) const;  // of a decimal
   bool is_deleted(const rows::Batch& batch, std::int64_t row) const;
   void refuse(const rows::Batch& batch, std::int64_t row, std::size_t column, rows::Misfit misfit);
   void add_key(rows::Batch& keys, const rows::Batch& batch, std::int64_t row) const;

@@ -79,16 +79,29 @@ std::int64_t number_of(const Value& value) {
 
 }  // namespace
 
-Control::Control(warehouse::Session& destination, const StateKey& state, std::string schema)
-    : session_(destination), state_(state), schema_(std::move(schema)) {}
+Control::Control(warehouse::Session& destination, const Job& job)
+    : session_(destination),
+      state_(job.state),
+      schema_(control_schema(job)),
+      rows_schema_(job.schema) {}
 
-std::string Control::at(const char* table) const {
-  return sql::qualified(session_.dialect(), {schema_, table});
+Control::Control(warehouse::Session& destination, const StateKey& state)
+    : session_(destination), state_(state) {}
+
+sql::Table Control::table(std::string_view name) const {
+  return {name == kTransferStatus ? rows_schema_ : schema_, std::string(name)};
+}
+
+std::string Control::at(std::string_view name) const {
+  return sql::qualified(session_.dialect(), table(name));
 }
 
 bool Control::present() {
   // Once there they stay; until then another process, or this run, may make them.
-  if (!present_) present_ = session_.table({schema_, kTransferStatus}).has_value();
+  if (!present_) {
+    present_ = session_.table(table(kTransferStatus)).has_value() &&
+               (schema_ == rows_schema_ || session_.table(table(kRejects)).has_value());
+  }
   return present_;
 }
 
@@ -200,20 +213,20 @@ void Control::clear_outbox(const std::vector<OutboxItem>& items) {
 }
 
 void Control::hold_others_off() {
-  const auto lock = sql::lock_control(session_.dialect(), {schema_, kOwners}, "table_name");
+  const auto lock = sql::lock_control(session_.dialect(), table(kOwners), "table_name");
   if (lock) session_.execute(*lock);
 }
 
 void Control::make_tables() {
   if (present()) return;
-  for (sql::TableDef& table : tables()) {
-    table.table.schema = schema_;
-    if (session_.table(table.table)) continue;
+  for (sql::TableDef& definition : tables()) {
+    definition.table = table(definition.table.name);
+    if (session_.table(definition.table)) continue;
     try {
-      session_.execute({sql::create_table(session_.dialect(), table), {}});
+      session_.execute({sql::create_table(session_.dialect(), definition), {}});
     } catch (const Error&) {
       // Nobody is held off where it is not part of a transaction: another may have been first.
-      if (session_.dialect().transactional_ddl || !session_.table(table.table)) throw;
+      if (session_.dialect().transactional_ddl || !session_.table(definition.table)) throw;
     }
   }
   present_ = true;
@@ -288,6 +301,13 @@ void Control::write_commit(const Commit& commit, const std::string& table, base:
           Value::bigint(commit.epoch -
                         (base::seeded_bug("history_grows") ? 10 * kHistory : kHistory))}});
   }
+}
+
+bool has_state_beside_rows(const Job& job, warehouse::Session& destination) {
+  if (!destination.table({job.schema, kCommits})) return false;
+  Job beside = job;
+  beside.control_schema.clear();
+  return Control(destination, beside).last_commit().has_value();
 }
 
 void Control::reset(const sql::Table& ledger) {

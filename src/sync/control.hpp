@@ -35,8 +35,9 @@ struct OutboxItem {
 
 class Control {
  public:
-  // `schema`: where the tables stand; empty: the session's own.
-  Control(warehouse::Session& destination, const StateKey& state, std::string schema = {});
+  Control(warehouse::Session& destination, const Job& job);
+  // With all tables in the session's own schema.
+  Control(warehouse::Session& destination, const StateKey& state);
 
   // Reads; absent tables answer nothing.
   std::optional<Commit> last_commit();
@@ -61,7 +62,8 @@ class Control {
   void reset(const sql::Table& ledger);
 
  private:
-  std::string at(const char* table) const;  // as SQL names it
+  sql::Table table(std::string_view name) const;
+  std::string at(std::string_view table) const;  // as SQL names it
 
   bool present();
   void hold_others_off();
@@ -72,8 +74,12 @@ class Control {
   warehouse::Session& session_;
   StateKey state_;
   std::string schema_;
+  std::string rows_schema_;  // of what readers of the rows look at
   bool present_ = false;
 };
+
+// Whether the job's state is on record beside its rows, whatever its control_schema says.
+bool has_state_beside_rows(const Job& job, warehouse::Session& destination);
 
 }  // namespace waybill::sync
 

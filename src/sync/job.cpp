@@ -8,6 +8,16 @@ std::string StateKey::text() const {
   return catalog_id + "/" + sync_id + "/" + tenant;
 }
 
+const std::string& control_schema(const Job& job) {
+  return job.control_schema.empty() ? job.schema : job.control_schema;
+}
+
+std::string owned_name(const Job& job) {
+  // Beside the rows the schema goes without saying.
+  const bool beside = control_schema(job) == job.schema;
+  return beside || job.schema.empty() ? job.table : job.schema + "." + job.table;
+}
+
 bool reads_changes(const Job& job) {
   return job.model.change_detection == model::ChangeDetection::last_modified &&
          job.mode != model::Mode::mirror;

@@ -36,6 +36,7 @@ struct Job {
   model::Mode mode = model::Mode::upsert;
   std::vector<model::Mapping> mapping;  // empty: every column, to its name_in_destination
   std::string schema;                   // at the destination; empty: the session's own
+  std::string control_schema;           // of Waybill's own tables; empty: beside the rows
   std::string table;
   bool to_sink = false;   // `table` is the object of a sink
   bool tenanted = false;  // read only rows of state.tenant, checked row by row
@@ -49,6 +50,7 @@ struct Job {
   bool allow_deletes = false;  // this run passes the guard
   bool backfill_added_columns = false;
   model::RejectPolicy on_reject;
+  std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
   std::int64_t memory_mib = 64;
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
@@ -56,6 +58,11 @@ struct Job {
   std::optional<base::Micros> from;   // an explicit window never moves the watermark
   std::optional<base::Micros> until;  // exclusive
 };
+
+// Where Waybill's own tables stand.
+const std::string& control_schema(const Job& job);
+// What a table is known by among them.
+std::string owned_name(const Job& job);
 
 // Whether a run reads what changed since the one before it, by the last-modified column.
 bool reads_changes(const Job& job);

@@ -92,7 +92,8 @@ bool uses_ledger(const Job& job) {
 }
 
 sql::Table ledger_name(const Job& job) {
-  return {job.schema, "_waybill_ledger_" + base::content_hash(job.state.text()).substr(0, 16)};
+  return {control_schema(job),
+          "_waybill_ledger_" + base::content_hash(job.state.text()).substr(0, 16)};
 }
 
 rows::Field hash_field() {

@@ -3,14 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/seeded_bug.hpp"
+#include "sync/cursor.hpp"
 #include "sync/ledger.hpp"
 #include "sync/plan_steps.hpp"
 #include "sync/query.hpp"
+#include "sync/result_columns.hpp"
 
 namespace waybill::sync {
 
@@ -60,11 +61,9 @@ Window make_window(const Job& job, const Present& present, const rows::Type& typ
           .with_hint("leave out the window");
     }
     if (watermark) {
-      const std::int64_t mark = std::get<std::int64_t>(watermark->data);
-      const std::int64_t least = std::numeric_limits<std::int64_t>::min();
-      const std::int64_t back =
-          base::seeded_bug("lookback_of_numbers_forgotten") ? 0 : job.model.lookback_value;
-      window.from = Value{type, mark < least + back ? least : mark - back};
+      window.from = cursor_minus(*watermark, base::seeded_bug("lookback_of_numbers_forgotten")
+                                                 ? 0
+                                                 : job.model.lookback_value);
     }
     return window;
   }
@@ -189,11 +188,13 @@ rows::Schema key_columns(const Plan& plan) {
   return columns;
 }
 
-bool cursor_less(const Value& a, const Value& b) {
-  return std::get<std::int64_t>(a.data) < std::get<std::int64_t>(b.data);
-}
-
 Plan make_plan(const Job& job, const Present& present) {
+  if (takes_result_columns(job.model)) {
+    Job declared = job;
+    declared.model.columns =
+        columns_of_result(job.model, present.source_columns, present.source_types);
+    return make_plan(declared, present);
+  }
   Plan plan;
   if (present.table_owner && *present.table_owner != job.state.tenant &&
       !base::seeded_bug("owner_not_checked")) {

@@ -28,6 +28,7 @@ struct Present {
   std::optional<Bound> bound;   // likewise; absent: lookback
   const sql::Dialect* destination_dialect = nullptr;
   bool schema_missing = false;                // the job names one that the destination lacks
+  bool control_schema_missing = false;        // likewise, where it is another one
   std::optional<warehouse::TableInfo> table;  // at the destination
   std::optional<warehouse::TableInfo> ledger;
   std::optional<std::string> table_owner;  // tenant on record
@@ -103,9 +104,6 @@ void stage_rows(const Job& job, const Present& present, Plan& plan);
 std::string plan_hash(const Plan& plan);
 
 rows::Schema key_columns(const Plan& plan);
-
-// Whether a value of a cursor's type lies before another of the same type.
-bool cursor_less(const rows::Value& a, const rows::Value& b);
 
 }  // namespace waybill::sync
 

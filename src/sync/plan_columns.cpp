@@ -7,6 +7,7 @@
 #include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 #include "sql/tenant.hpp"
+#include "sync/cursor.hpp"
 #include "sync/plan_steps.hpp"
 
 namespace waybill::sync {
@@ -113,6 +114,16 @@ void add_column(Plan& plan, std::string source, rows::Field field, bool truncate
 }
 
 void plan_key(const Job& job, const std::vector<Sent>& sent, Plan& plan) {
+  const model::Model& model = job.model;
+  const bool marked = std::ranges::any_of(model.columns, &model::Column::is_primary_key);
+  for (const std::string& name : model.primary_key) {
+    if (marked || model.find_column(name)) continue;
+    throw Error(codes::no_such_column,
+                fmt::format("model '{}': its primary_key names '{}', which is none of its columns",
+                            model.name, name))
+        .with_hint("correct primary_key: a part of a key does not tell rows apart")
+        .with_blame(Blame::host);
+  }
   for (const std::size_t column : job.model.key_columns()) {
     const auto at = std::ranges::find(sent, column, &Sent::column);
     if (at == sent.end()) {
@@ -160,20 +171,12 @@ void plan_cursor(const Job& job, const Present& present, const std::vector<Sent>
         .with_blame(Blame::host);
   }
   const rows::Type type = job.model.columns[*column].type;
-  switch (type.logical) {
-    case Logical::timestamp:
-    case Logical::datetime:
-    case Logical::date:
-    case Logical::integer:
-    case Logical::bigint:
-      break;
-    default:
-      throw Error(
-          codes::bad_watermark,
-          fmt::format("model '{}': a last-modified column of type {} cannot tell which rows "
-                      "changed",
-                      job.model.name, rows::to_string(type)))
-          .with_hint("use a timestamp, datetime, date, integer or bigint column");
+  if (!is_cursor(type)) {
+    throw Error(codes::bad_watermark,
+                fmt::format("model '{}': a last-modified column of type {} cannot tell which rows "
+                            "changed",
+                            job.model.name, rows::to_string(type)))
+        .with_hint("use a timestamp, datetime, date, integer, bigint or decimal column");
   }
   if (const auto at = std::ranges::find(sent, *column, &Sent::column); at != sent.end()) {
     plan.cursor = static_cast<std::size_t>(at - sent.begin());
@@ -183,6 +186,13 @@ void plan_cursor(const Job& job, const Present& present, const std::vector<Sent>
     add_column(plan, resolve(job, present, cursor.name_in_source, "a column"),
                {"last_modified", type, true},
                cursor.on_precision_loss == model::PrecisionLoss::truncate);
+  }
+  if (job.on_duplicate_key == model::OnDuplicateKey::last_by_cursor &&
+      type.logical == Logical::decimal && present.destination_dialect->types_are_affinities) {
+    throw cannot_send(job,
+                      "on_duplicate_key last_by_cursor needs a destination that compares decimals "
+                      "as numbers, which keeps them as text",
+                      "use a timestamp or bigint column as the last-modified one");
   }
   if (job.on_duplicate_key == model::OnDuplicateKey::last_by_cursor &&
       *plan.cursor >= plan.sent_columns) {

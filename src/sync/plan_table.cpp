@@ -75,6 +75,24 @@ void check_key(const Job& job, const Present& present, const Plan& plan) {
   }
 }
 
+// Without transactions a run that died is repeated over what it left.
+void check_repeatable(const Job& job, const Present& present, const Plan& plan) {
+  if (present.destination_dialect->transactions || job.mode != Mode::insert) return;
+  const auto refuse = [&](std::string_view why, std::string_view hint) {
+    throw Error(
+        codes::unsupported,
+        fmt::format("sync '{}': the destination has no transactions, and {}", job.sync_name, why))
+        .with_hint(std::string(hint))
+        .with_blame(Blame::host);
+  };
+  if (plan.key.empty()) {
+    refuse("rows without a key would be inserted twice after a crash", "give the model a key");
+  }
+  if (job.on_existing != model::OnExisting::skip) {
+    refuse("after a crash its own rows look like those of others", "set on_existing to skip");
+  }
+}
+
 void plan_ledger(const Job& job, const Present& present, Plan& plan) {
   plan.uses_ledger = uses_ledger(job);
   if (!plan.uses_ledger) return;
@@ -120,6 +138,7 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
     plan_ledger(job, present, plan);
     return;
   }
+  check_repeatable(job, present, plan);
   if (!present.table && (job.mode == Mode::update || job.mode == Mode::remove)) {
     throw Error(
         codes::no_such_table,
@@ -129,13 +148,15 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
         .with_hint("check object, or create and fill the table first")
         .with_blame(Blame::destination);
   }
-  if (present.schema_missing) {
-    const auto create = sql::create_schema(dialect, job.schema);
+  const auto make_schema = [&](const std::string& schema) {
+    const auto create = sql::create_schema(dialect, schema);
     if (!create) {
-      throw mismatch(fmt::format("the destination has no schema '{}'", job.schema), "create it");
+      throw mismatch(fmt::format("the destination has no schema '{}'", schema), "create it");
     }
     plan.ddl.push_back(*create);
-  }
+  };
+  if (present.schema_missing) make_schema(job.schema);
+  if (present.control_schema_missing) make_schema(job.control_schema);
   if (present.table) {
     for (const rows::Field& field : plan.target.columns) check_column(job, present, field, plan);
     check_key(job, present, plan);

@@ -12,6 +12,7 @@ constexpr std::int64_t kDay = 86'400;        // in seconds
 
 // Seconds since 1970 of a bound, not later than it. nullopt: it is no time.
 std::optional<std::int64_t> floor_seconds(const rows::Value& bound) {
+  if (!std::holds_alternative<std::int64_t>(bound.data)) return std::nullopt;
   const auto value = std::get<std::int64_t>(bound.data);
   switch (bound.type.logical) {
     case rows::Logical::timestamp:
@@ -36,6 +37,8 @@ sql::TemplateValues template_names(const model::Model& model) {
   sql::TemplateValues values;
   if (const std::vector<std::size_t> key = model.key_columns(); key.size() == 1) {
     values.primary_key_column_name = model.columns[key.front()].name_in_source;
+  } else if (model.columns.empty() && model.primary_key.size() == 1) {
+    values.primary_key_column_name = model.primary_key.front();
   }
   if (std::string cursor = model.cursor_name(); !cursor.empty()) {
     values.last_modified_column_name = std::move(cursor);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <future>
 
 #include "base/crash_point.hpp"
@@ -11,12 +12,14 @@
 #include "base/seeded_bug.hpp"
 #include "sync/blame.hpp"
 #include "sync/check.hpp"
+#include "sync/cursor.hpp"
 #include "sync/distinct_keys.hpp"
 #include "sync/isolate.hpp"
 #include "sync/ledger.hpp"
 #include "sync/load.hpp"
 #include "sync/query.hpp"
 #include "sync/queue.hpp"
+#include "sync/result_columns.hpp"
 #include "sync/transaction.hpp"
 
 namespace waybill::sync {
@@ -63,7 +66,9 @@ void look_at_columns(const Job& job, warehouse::Session& source, Present& presen
                            [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
     }
   }
-  for (warehouse::ResultColumn& column : source.describe({query, {}})) {
+  const bool undeclared = takes_result_columns(job.model);
+  for (warehouse::ResultColumn& column :
+       undeclared ? result_columns(source, {query, {}}) : source.describe({query, {}})) {
     present.source_columns.push_back(std::move(column.name));
     present.source_types.push_back(column.suggested);
     present.source_type_names.push_back(std::move(column.source_type));
@@ -150,12 +155,26 @@ class Reader {
       if (!stream->next(batch, misfits)) break;
       parcel.came = batch.length;
       checks_.apply(parcel, misfits, pass);
+      check_most_rows();
       if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
       keys_.see(parcel.rows);
       if (!queue_.push(std::move(parcel))) break;
       if (base::seeded_bug("first_batch_taken_for_the_end")) break;
     }
     truncated_ += stream->truncated_values();
+  }
+
+  void check_most_rows() const {
+    if (!job_.max_rows || checks_.counts().read <= *job_.max_rows ||
+        base::seeded_bug("more_rows_than_allowed_read")) {
+      return;
+    }
+    throw Error(codes::too_many_rows,
+                fmt::format("sync '{}': the source has more than the {} rows that a run may read; "
+                            "nothing was committed",
+                            job_.sync_name, *job_.max_rows))
+        .with_hint("look at what changed there; raise max_rows if it is right")
+        .with_blame(Blame::source);
   }
 
   const Job& job_;
@@ -204,21 +223,46 @@ Present look_at_source(const Job& job, warehouse::Session& source) {
   return present;
 }
 
+namespace {
+
+// A first run would follow, and a sync that inserts would send every row again.
+void check_moved_state(const Job& job, warehouse::Session& destination) {
+  if (control_schema(job) == job.schema || !has_state_beside_rows(job, destination)) return;
+  throw Error(
+      codes::table_mismatch,
+      fmt::format("sync '{}': what it has sent is on record beside its table, not in schema "
+                  "'{}'",
+                  job.sync_name, job.control_schema))
+      .with_hint(
+          "move the tables _waybill_* there, all but _waybill_transfer_status, or take "
+          "control_schema out of the destination")
+      .with_blame(Blame::host);
+}
+
+}  // namespace
+
 Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination) {
   Present present = look_at_source(job, source);
   present.destination_dialect = &destination.dialect();
   blaming(Blame::destination, [&] {
-    Control control(destination, job.state, job.schema);
-    if (!job.schema.empty()) {
+    present.same_database = source.location() == destination.location();
+    const std::string& own = control_schema(job);
+    if (!job.schema.empty() || !own.empty()) {
       const std::vector<std::string> schemas = destination.schemas();
-      present.schema_missing = std::ranges::find(schemas, job.schema) == schemas.end();
+      const auto lacks = [&](const std::string& schema) {
+        return !schema.empty() && std::ranges::find(schemas, schema) == schemas.end();
+      };
+      present.schema_missing = lacks(job.schema);
+      present.control_schema_missing = own != job.schema && lacks(own);
     }
     if (present.schema_missing) return;
     if (!job.to_sink) present.table = destination.table({job.schema, job.table});
+    if (present.control_schema_missing) return check_moved_state(job, destination);
+    Control control(destination, job);
     if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
-    if (!job.to_sink) present.table_owner = control.owner(job.table);
+    if (!job.to_sink) present.table_owner = control.owner(owned_name(job));
     present.last_commit = control.last_commit();
-    present.same_database = source.location() == destination.location();
+    if (!present.last_commit) check_moved_state(job, destination);
   });
   if (!reads_changes(job)) return present;
   blaming(Blame::source, [&] {
@@ -250,39 +294,52 @@ class Run {
         destination_interrupt_(cancel.on_cancel([&destination] { destination.cancel(); })) {}
 
   Report run() {
-    tell("plan", true);
-    base::crash_point("plan.before");
-    const Present present = look(job_, source_, destination_);
-    Plan plan = make_plan(job_, present);
-    base::crash_point("plan.after");
-    describe(plan);
-    end_phase("plan");
-    return blaming(Blame::destination, [&] {
-      Control control(destination_, job_.state, job_.schema);
-      make_schema(present);
+    Present present;
+    Plan plan;
+    look_and_plan(present, plan);
+    Control control(destination_, job_);
+    std::int64_t epoch = 0;
+    const bool stale = blaming(Blame::destination, [&] {
+      make_schemas(present);
       base::crash_point("epoch.before");
-      const std::int64_t epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
+      epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
-      try {
-        carry(present, plan, control, epoch, SentRows::read(job_, plan, destination_));
-      } catch (const NeedsStaging&) {
-        describe(plan);
-        carry(present, plan, control, epoch, nullptr);
-      } catch (const Error& error) {
-        if (plan.load == Load::staged || !is_about_rows(error) ||
-            base::seeded_bug("direct_load_gives_up")) {
-          throw;
-        }
-        // The table refuses rows: by way of staging they are told from the others.
-        stage_rows(job_, present, plan);
-        describe(plan);
-        carry(present, plan, control, epoch, nullptr);
-      }
-      return std::move(report_);
+      return is_stale(present, control);
     });
+    // Nobody who began earlier commits any more: this plan holds.
+    if (stale) look_and_plan(present, plan);
+    carry_as_can_be(present, plan, [&](const Carried& carried) {
+      commit(present, plan, carried, control, epoch);
+    });
+    return std::move(report_);
+  }
+
+  Report try_out(const Present& present, Plan plan) {
+    describe(plan);
+    carry_as_can_be(present, plan, [](const Carried& carried) { carried.loader.abandon(); });
+    return std::move(report_);
   }
 
  private:
+  void look_and_plan(Present& present, Plan& plan) {
+    tell("plan", true);
+    base::crash_point("plan.before");
+    present = look(job_, source_, destination_);
+    plan = make_plan(job_, present);
+    base::crash_point("plan.after");
+    describe(plan);
+    end_phase("plan");
+  }
+
+  // Whether another run has committed since the plan.
+  static bool is_stale(const Present& planned_for, Control& control) {
+    if (base::seeded_bug("stale_plan_kept")) return false;
+    const auto run_of = [](const std::optional<Commit>& commit) {
+      return commit ? commit->run_id : std::string();
+    };
+    return run_of(control.last_commit()) != run_of(planned_for.last_commit);
+  }
+
   void describe(const Plan& plan) {
     report_ = Report{};
     report_.mode = model::to_string(job_.mode);
@@ -301,15 +358,46 @@ class Run {
   }
 
   // Waybill's own tables stand in it as well, and come first.
-  void make_schema(const Present& present) {
-    if (!present.schema_missing) return;
-    if (const auto create = sql::create_schema(destination_.dialect(), job_.schema)) {
-      destination_.execute({*create, {}});
-    }
+  void make_schemas(const Present& present) {
+    const auto make = [&](const std::string& schema) {
+      if (const auto create = sql::create_schema(destination_.dialect(), schema)) {
+        destination_.execute({*create, {}});
+      }
+    };
+    if (present.schema_missing) make(job_.schema);
+    if (present.control_schema_missing) make(job_.control_schema);
   }
 
-  void carry(const Present& present, const Plan& plan, Control& control, std::int64_t epoch,
-             std::unique_ptr<SentRows> sent) {
+  // What has been merged, in a transaction that is open.
+  struct Carried {
+    Loader& loader;
+    const ReadOutcome& outcome;
+    const DeadLetters& dead_letters;
+  };
+  using Finish = std::function<void(const Carried&)>;
+
+  void carry_as_can_be(const Present& present, Plan& plan, const Finish& finish) {
+    blaming(Blame::destination, [&] {
+      try {
+        carry(present, plan, SentRows::read(job_, plan, destination_), finish);
+      } catch (const NeedsStaging&) {
+        describe(plan);
+        carry(present, plan, nullptr, finish);
+      } catch (const Error& error) {
+        if (plan.load == Load::staged || !is_about_rows(error) ||
+            base::seeded_bug("direct_load_gives_up")) {
+          throw;
+        }
+        // The table refuses rows: by way of staging they are told from the others.
+        stage_rows(job_, present, plan);
+        describe(plan);
+        carry(present, plan, nullptr, finish);
+      }
+    });
+  }
+
+  void carry(const Present& present, const Plan& plan, std::unique_ptr<SentRows> sent,
+             const Finish& finish) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
     std::optional<Delivery> delivery;
     if (sink_ != nullptr) {
@@ -341,9 +429,7 @@ class Run {
     const bool all_read = !job_.from && !job_.until;
     report_.settled = settling.result(dead_letters.letters(), all_read);
     end_phase("merge");
-
-    tell("commit", true);
-    commit(present, plan, outcome, loader, dead_letters, control, epoch);
+    finish({loader, outcome, dead_letters});
   }
 
   ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters,
@@ -394,8 +480,10 @@ class Run {
         .with_blame(Blame::destination);
   }
 
-  void commit(const Present& present, const Plan& plan, const ReadOutcome& outcome, Loader& loader,
-              const DeadLetters& dead_letters, Control& control, std::int64_t epoch) {
+  void commit(const Present& present, const Plan& plan, const Carried& carried, Control& control,
+              std::int64_t epoch) {
+    const auto& [loader, outcome, dead_letters] = carried;
+    tell("commit", true);
     // What was withheld has to come again.
     const auto watermark =
         report_.counts.withheld > 0 && !base::seeded_bug("watermark_past_withheld_rows")
@@ -407,7 +495,7 @@ class Run {
     if (base::seeded_bug("rows_committed_before_control")) loader.commit();
     if (!base::seeded_bug("epoch_not_checked")) control.check_epoch(epoch);
     if (!job_.to_sink && !base::seeded_bug("table_not_claimed")) {
-      control.claim_table(job_.table, job_.run_id);
+      control.claim_table(owned_name(job_), job_.run_id);
     }
     if (!base::seeded_bug("dead_letters_not_written")) {
       control.write_rejects(job_.run_id, dead_letters.letters(), now);
@@ -471,6 +559,22 @@ class Run {
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
            const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
   return Run(job, source, destination, nullptr, clock, cancel, progress).run();
+}
+
+std::string why_not_tried(const Job& job, const Plan& plan, const sql::Dialect& destination) {
+  if (job.to_sink) return "a sink takes nothing back";
+  if (!destination.transactions) return "the destination has no transactions";
+  if (!destination.transactional_ddl && (!plan.ddl.empty() || plan.makes_ledger)) {
+    return "the run makes or changes a table, which the destination could not take back";
+  }
+  return "";
+}
+
+Report try_run(const Job& job, const Present& present, const Plan& plan, warehouse::Session& source,
+               warehouse::Session& destination, const base::Clock& clock,
+               const base::CancelToken& cancel) {
+  const ProgressFn nobody;
+  return Run(job, source, destination, nullptr, clock, cancel, nobody).try_out(present, plan);
 }
 
 Report run_to_sink(const Job& job, warehouse::Session& source, warehouse::Session& state,

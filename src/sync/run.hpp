@@ -23,6 +23,13 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
            const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress);
 
+// What run() would report, by a run whose transaction is rolled back. Nothing is changed; where
+// that cannot be, `why_not_tried` says so.
+std::string why_not_tried(const Job& job, const Plan& plan, const sql::Dialect& destination);
+Report try_run(const Job& job, const Present& present, const Plan& plan, warehouse::Session& source,
+               warehouse::Session& destination, const base::Clock& clock,
+               const base::CancelToken& cancel);
+
 // Carries the rows to a sink, at least once: what is sent again has the ids it had. `state` is a
 // database for the control tables and for what is on its way.
 Report run_to_sink(const Job& job, warehouse::Session& source, warehouse::Session& state,

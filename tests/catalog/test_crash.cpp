@@ -45,6 +45,11 @@ const Step steps[] = {
      [](auto& c) { return c.count_rejects({}) == 1; }},
     {"catalog.finish_run", [](auto& c) { c.finish_run(finished_run()); },
      [](auto& c) { return c.run("r")->status == catalog::RunStatus::success; }},
+    {"catalog.schedule",
+     [](auto& c) {
+       c.put_schedule_state({"s", "every 1h", 1, {}});
+     },
+     [](auto& c) { return c.schedule_state("s").has_value(); }},
     {"catalog.release", [](auto& c) { c.release("s", "r"); },
      [](auto& c) { return c.leases().empty(); }},
     {"catalog.remove", [](auto& c) { c.remove(Kind::model, life, {}); },

@@ -73,6 +73,11 @@ const std::vector<Operation>& operations() {
          c.acquire({"sync", "run", "a", base::this_process(), 0});
        },
        [](auto& c) { return static_cast<std::int64_t>(c.leases().size()); }, 1},
+      {"schedule",
+       [](auto& c) {
+         c.put_schedule_state({"s", "every 1h", 1, catalog::ScheduleState::Claim{"run", 2, 3}});
+       },
+       [](auto& c) { return c.schedule_state("s") ? 1 : 0; }, 1},
   };
   return all;
 }

@@ -16,9 +16,9 @@ using base::Json;
 using catalog::RunFilter;
 using catalog::RunStatus;
 
-constexpr RunStatus all_statuses[] = {RunStatus::running,         RunStatus::success,
-                                      RunStatus::partial_failure, RunStatus::error,
-                                      RunStatus::cancelled,       RunStatus::orphaned};
+constexpr RunStatus all_statuses[] = {
+    RunStatus::running,   RunStatus::success,  RunStatus::partial_failure, RunStatus::error,
+    RunStatus::cancelled, RunStatus::orphaned, RunStatus::expired};
 
 std::vector<std::string> ids_of(catalog::Catalog& catalog, const RunFilter& filter,
                                 std::int64_t size = 1000) {

@@ -382,6 +382,38 @@ def test_read(folder):
     check("read: Ctrl-C ends it", slow.returncode == 130 and out == "", f"{slow.returncode} {out} {error}")
 
 
+def test_what_a_run_says(folder):
+    """Which part was read, and what was deleted or not."""
+    folder = Path(folder) / "said"
+    folder.mkdir()
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)")
+        source.executemany("INSERT INTO t VALUES (?, 'v')", [(number,) for number in range(50)])
+    documents = [
+        {"connection": {"name": name, "vendor": "sqlite", "options": {"path": str(folder / f"{name}.db")}}}
+        for name in ("shop", "copy")]
+    columns = [{"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": True},
+               {"name_in_source": "v", "name_in_destination": "v", "data_type": "text"}]
+    documents += [
+        {"source": {"name": "shop", "connection": "shop"}}, {"destination": {"name": "copy", "connection": "copy"}},
+        {"model": {"model_name": "t", "source_table": "t", "change_detection": "snapshot", "columns": columns}},
+        {"sync": {"name": "mirrored", "model": "t", "destination": "copy", "mode": "mirror"}}]
+    (folder / "config").mkdir()
+    for number, document in enumerate(documents):
+        (folder / "config" / f"{number}.json").write_text(json.dumps(document))
+    check("said: apply", run("apply", "config", folder=folder).returncode == 0)
+    first = run("run", "mirrored", folder=folder).stdout
+    check("said: the first run", "mirrored: read everything (first_run)\n" in first, first)
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("DELETE FROM t WHERE id < 3")
+    second = run("run", "mirrored", folder=folder).stdout
+    check("said: deletes", "mirrored: read everything\nmirrored: 3 deleted\n" in second, second)
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("DELETE FROM t WHERE id < 40")
+    third = run("run", "mirrored", folder=folder).stdout
+    check("said: deletes withheld", "mirrored: 37 deletes withheld: 37 of 47 " in third, third)
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -406,6 +438,7 @@ with tempfile.TemporaryDirectory() as work:
     test_objects(work)
     test_render(work)
     test_read(work)
+    test_what_a_run_says(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)

@@ -139,12 +139,12 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
     return all;
   };
   CHECK(found(Kind::sync, R"({"mode": "mirror", "paused": true})") == "");
-  CHECK(found(Kind::sync, R"({"start_at": "2026-01-01T00:00:00Z", "max_rows": 5})") ==
-        "/start_at = start_at; /max_rows = max_rows");
+  CHECK(found(Kind::sync, R"({"start_at": "2026-01-01T00:00:00Z", "jitter_s": 5, "query": "SELECT 1",
+        "source": "s", "primary_key": "id", "max_rows": 5})") == "");
   CHECK(found(Kind::sync, R"({"mode": "upsert", "paused": false, "schedule": "manual",
         "delete_guard": {"max_rows": 10, "max_ratio": 0.1}, "tags": {}, "jitter_s": 0})") == "");
   CHECK(found(Kind::sync, R"({"schedule": {"every": "1h"}, "on_reject": {"retry": "manual"}})") ==
-        "/schedule = schedule");
+        "");
   CHECK(found(Kind::connection, R"({"vendor": "mysql", "timeouts": {"idle_s": 3}})") ==
         "/vendor = vendor \"mysql\"; /timeouts/idle_s = idle_s");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "ssl_mode": "require",
@@ -165,8 +165,9 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "require",
         "secrets": {"password": "env:P"}, "ssl": {"root_cert": "r"},
         "timeouts": {"connect_s": 3, "statement_s": 4}})") ==
-        "/ssl_mode = ssl_mode; /secrets = secrets; /ssl = ssl; /timeouts/connect_s = connect_s; "
-        "/timeouts/statement_s = statement_s");
+        "/ssl_mode = ssl_mode; /secrets = secrets; /ssl = ssl; /timeouts/connect_s = connect_s");
+  CHECK(found(Kind::connection, R"({"vendor": "sqlite", "driver": "SQLite3",
+        "timeouts": {"statement_s": 4}})") == "/timeouts/statement_s = statement_s");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "ssl_mode": "disable", "secrets": {}})") ==
         "");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "timeouts": {"lock_s": 3}})") == "");
@@ -176,12 +177,12 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
         "");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "secrets": {"password": "env:PW"}})") ==
         "");
-  CHECK(found(Kind::model, R"({"source_query": "SELECT 1"})") == " = a model without columns");
+  CHECK(found(Kind::model, R"({"source_query": "SELECT 1"})") == "");
   CHECK(found(Kind::model, R"({"columns": [], "change_detection": "snapshot"})") == "");
   CHECK(found(Kind::destination, R"({"sink": "csv", "config": {"folder": "/x"}})") == "");
   CHECK(found(Kind::destination, R"({"sink": "crm"})") == "/sink = sink \"crm\"");
-  CHECK(found(Kind::destination, R"({"connection": "c", "control_schema": "x"})") ==
-        "/control_schema = control_schema");
+  CHECK(found(Kind::destination, R"({"connection": "c", "frequency_minutes": 15})") ==
+        "/frequency_minutes = frequency_minutes");
 }
 
 TEST_CASE("each key has a help, a default that is allowed, and bounds if it is a number") {

@@ -128,6 +128,16 @@ TEST_CASE("what a sync does with rows is read") {
         "backfill_added_columns": true, "statement_timeout_s": 0, "paused": true,
         "tags": {"a": "b"}, "on_reject": {"retry": "manual"},
         "mapping": [{"from": "f", "to": "t"}, {"value": 5, "to": "u"}]})"));
+  const model::Sync q = model::read_sync(
+      document(Kind::sync, R"({"query": "SELECT 1", "source": "app", "primary_key": ["a", "b"],
+        "max_rows": 7})"));
+  CHECK(q.query == "SELECT 1");
+  CHECK(q.source == "app");
+  CHECK(q.primary_key == std::vector<std::string>{"a", "b"});
+  CHECK(q.max_rows == 7);
+  CHECK(model::read_sync(document(Kind::sync, R"({"primary_key": "a"})")).primary_key ==
+        std::vector<std::string>{"a"});
+  CHECK_FALSE(s.max_rows);
   CHECK(s.mode == model::Mode::remove);
   CHECK(model::to_string(s.mode) == "delete");
   CHECK(s.on_existing == model::OnExisting::skip);

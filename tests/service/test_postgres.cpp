@@ -74,6 +74,109 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
         std::vector<std::string>{"'A'", "'B'"});
 }
 
+TEST_CASE("Waybill's own tables stand in control_schema, also of several destinations") {
+  PostgresBench bench;
+  bench.database.run("GRANT CREATE ON DATABASE " + bench.database.name() + " TO with_password");
+  const auto destination = [](const std::string& name, const std::string& control) {
+    return fmt::format(R"({{"destination": {{"name": "{}", "connection": "pg", "recipient": "{}",
+        "schema": "{}", "control_schema": "{}"}}}},
+        {{"sync": {{"name": "{} items", "model": "items", "destination": "{}", "mode": "mirror"}}}})",
+                       name, name, name, control, name, name);
+  };
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"recipient": {{"name": "Globex", "id_in_provider_system": "globex"}}}}, {}, {})",
+      connection(bench, bench.database), Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")"),
+      destination("Acme", "own tables"), destination("Globex", "own tables")));
+  const base::Json plan = bench.call("sync.plan", R"({"sync": "Acme items", "counts": "exact"})");
+  CHECK(text_at(plan, "/ddl/1").find("CREATE SCHEMA") != std::string::npos);
+  CHECK(text_at(plan, "/ddl/1").find("\"own tables\"") != std::string::npos);
+  CHECK(text_at(plan, "/expected/created") == "2");
+  const auto tables_in = [&](const std::string& schema) {
+    return bench.database.rows(
+        "SELECT string_agg(CASE WHEN table_name LIKE '%ledger%' THEN 'ledger' ELSE table_name END, "
+        "' ' ORDER BY table_name) FROM information_schema.tables WHERE table_schema = '" +
+        schema + "'");
+  };
+  CHECK(bench.database.number("SELECT count(*) FROM pg_namespace WHERE nspname IN "
+                              "('Acme', 'own tables')") == 0);
+  for (const char* sync : {"Acme items", "Globex items"}) {
+    const std::string params = fmt::format(R"({{"sync": "{}"}})", sync);
+    CHECK(text_at(bench.call("sync.run", params), "/report/full_run_reason") == "first_run");
+    CHECK(text_at(bench.call("sync.run", params), "/report/counts/inserted") == "0");
+  }
+  CHECK(tables_in("own tables") ==
+        std::vector<std::string>{"_waybill_commits ledger ledger _waybill_owners _waybill_rejects "
+                                 "_waybill_runs"});
+  CHECK(tables_in("Acme") == std::vector<std::string>{"_waybill_transfer_status items"});
+  bench.source.run("DELETE FROM items WHERE id = 1");
+  const std::string acme = R"({"sync": "Acme items"})";
+  CHECK(text_at(bench.call("sync.run", acme), "/report/vanished/deleted") == "1");
+  CHECK(text_at(bench.call("sync.compare", acme), "/delivered") == "true");
+  CHECK(text_at(bench.call("sync.reset", acme), "/reset") == "true");
+  CHECK(text_at(bench.call("sync.run", acme), "/report/full_run_reason") == "first_run");
+}
+
+TEST_CASE("a control_schema that comes after the first run is refused, and nothing sent again") {
+  PostgresBench bench;
+  bench.database.run("GRANT CREATE ON DATABASE " + bench.database.name() + " TO with_password");
+  const auto apply = [&](const std::string& more) {
+    bench.apply(fmt::format(
+        R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+           {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+           {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"{}}}}})",
+        connection(bench, bench.database), Bench::kSource,
+        replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")"),
+        more));
+  };
+  apply("");
+  bench.call("sync.run", R"({"sync": "acme/items"})");
+  apply(R"(, "control_schema": "elsewhere")");
+  CHECK(bench.failure("sync.run", R"({"sync": "acme/items"})") == "WB9205");
+  CHECK(bench.failure("sync.plan", R"({"sync": "acme/items"})") == "WB9205");
+  CHECK(bench.last_error.find("control_schema") != std::string::npos);
+  CHECK(bench.database.number("SELECT count(*) FROM pg_namespace WHERE nspname = 'elsewhere'") ==
+        0);
+}
+
+TEST_CASE(
+    "the models of a first transfer go side by side, as many at once as the destination says") {
+  PostgresBench bench;
+  std::string models;
+  for (int i = 0; i < 6; ++i) {
+    models += ", " + replaced(Bench::kModel, "\"model_name\": \"items\"",
+                              fmt::format("\"model_name\": \"items_{}\"", i));
+  }
+  bench.apply(fmt::format(
+      R"({}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme", "schema": "fresh",
+            "frequency_minutes": 15, "max_concurrent_transfers": 3}}}}{})",
+      connection(bench, bench.database), Bench::kSource, models));
+  bench.database.run("GRANT CREATE ON DATABASE \"" + bench.database.name() + "\" TO with_password");
+  base::Json runs;
+  SUBCASE("when it is asked for") {
+    const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
+    CHECK(text_at(result, "/status") == "success");
+    runs = *result.find("runs");
+  }
+  SUBCASE("when it is due") {
+    bench.now += 15 * 60'000'000LL;
+    const base::Json result = bench.call("schedule.run_due");
+    CHECK(text_at(result, "/ran/0/status") == "success");
+    runs = *result.at_pointer("/ran/0/runs");
+  }
+  REQUIRE(runs.as_array().size() == 6);
+  for (int i = 0; i < 6; ++i) {
+    CAPTURE(base::write_json(runs));
+    CHECK(text_at(runs, fmt::format("/{}/model", i)) == fmt::format("items_{}", i));
+    CHECK(bench.database.rows(fmt::format("SELECT count(*) FROM fresh.items_{}", i)) ==
+          std::vector<std::string>{"2"});
+  }
+}
+
 TEST_CASE("a source that says who sets its last-modified values misses no late commit") {
   PostgresBench bench;
   bench.database.run("CREATE TABLE items (id bigint, updated_at timestamptz)");

@@ -1,36 +1,12 @@
 // Sync documents: what each key of them makes a run do, and what is asked of a sync beside running.
 #include <doctest/doctest.h>
 
-#include <filesystem>
 #include <fstream>
 
-#include "service/bench.hpp"
+#include "service/sync_bench.hpp"
 
 using namespace waybill;
 using namespace waybill::tests;
-
-namespace {
-
-struct SyncBench : Bench {
-  SyncBench() { set_up(); }
-
-  void apply_sync(const std::string& keys) {
-    apply(R"({"sync": {"name": "people", "model": "items", "destination": "acme")" +
-          (keys.empty() ? "" : ", " + keys) + "}}");
-  }
-  base::Json run(const std::string& more = "") {
-    now += 60'000'000;
-    return call("sync.run", R"({"sync": "people")" + (more.empty() ? "" : ", " + more) + "}");
-  }
-  std::vector<std::string> delivered(const std::string& columns = "id, label",
-                                     const std::string& table = "items") {
-    SqliteFile destination(folder.file("acme.db"));
-    return destination.rows("SELECT " + columns + " FROM " + table + " ORDER BY 1");
-  }
-  void change(const std::string& sql) { source.run(sql); }
-};
-
-}  // namespace
 
 TEST_SUITE_BEGIN("service: syncs");
 
@@ -63,41 +39,28 @@ TEST_CASE("withheld deletes make a run a partial failure until it may delete") {
   CHECK(bench.delivered("id") == std::vector<std::string>{"2"});
 }
 
+TEST_CASE("a statement that takes longer than statement_timeout_s ends the run") {
+  SyncBench bench;
+  bench.apply_sync(R"("statement_timeout_s": 1)");
+  CHECK(text_at(bench.run(), "/status") == "success");
+  bench.change("ALTER TABLE items RENAME TO stored");
+  bench.change(
+      "CREATE VIEW items AS SELECT id, name, org, updated_at FROM stored UNION ALL "
+      "SELECT max(i), 'x', 'acme', '2026-01-02T00:00:00Z' FROM (WITH RECURSIVE n(i) AS (SELECT 1 "
+      "UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT i FROM n)");
+  CHECK(bench.failure("sync.run", R"({"sync": "people"})") == "WB9110");
+  CHECK(bench.last_error.find("took longer than 1 s") != std::string::npos);
+  CHECK(bench.last_error.find("statement_timeout_s") != std::string::npos);
+  CHECK(bench.delivered("id") == std::vector<std::string>{"1", "2"});
+  CHECK(text_at(bench.call("run.list", R"({"status": "error"})"), "/items/0/sync") == "people");
+}
+
 TEST_CASE("a paused sync does not run") {
   SyncBench bench;
   bench.apply_sync(R"("paused": true)");
   CHECK(bench.failure("sync.run", R"({"sync": "people"})") == "WB9214");
   bench.apply_sync(R"("paused": false)");
   CHECK(text_at(bench.run(), "/status") == "success");
-}
-
-TEST_CASE("a plan shows what a run would do, and changes nothing") {
-  SyncBench bench;
-  bench.apply_sync(R"("mode": "upsert")");
-  const std::string ask = R"({"sync": "people"})";
-  CHECK(bench.failure("sync.plan", ask) == "WB9101");  // a plan makes no file
-  CHECK(!std::filesystem::exists(bench.folder.file("acme.db")));
-  {
-    SqliteFile made(bench.folder.file("acme.db"));
-    made.run("CREATE TABLE other (a)");
-  }
-  const base::Json first = bench.call("sync.plan", ask);
-  CHECK(text_at(first, "/full_run_reason") == "first_run");
-  CHECK(text_at(first, "/load") == "direct");
-  CHECK(text_at(first, "/ddl/0").find("CREATE TABLE \"items\"") == 0);
-  CHECK(text_at(first, "/read/sql").find("FROM \"items\"") != std::string::npos);
-  CHECK(text_at(first, "/read/parameters/0") == "acme");
-  bench.run();
-  const auto bytes = [&] {
-    std::ifstream file(bench.folder.file("acme.db"), std::ios::binary);
-    return std::string(std::istreambuf_iterator<char>(file), {});
-  };
-  const std::string before = bytes();
-  const base::Json second = bench.call("sync.plan", ask);
-  CHECK(text_at(second, "/full_run_reason") == "null");
-  CHECK(text_at(second, "/watermark") == "2026-01-01T00:00:00.000000Z");
-  CHECK(text_at(second, "/load") == "staged");
-  CHECK(bytes() == before);
 }
 
 TEST_CASE("a reset makes the next run a first one; of an insert it has to be confirmed") {

@@ -579,6 +579,17 @@ TEST_CASE("of two recipients that meet at a table without an owner one gets it")
   CHECK_THROWS_AS(sync::make_plan(bench.job, sync::look(bench.job, *from, *to)), Error);
 }
 
+TEST_CASE("a run reads as many rows as it may, and no more") {
+  Decisive bench;
+  bench.job.max_rows = 2;
+  bench.put(row("1", "'a'"));
+  bench.put(row("2", "'b'"));
+  CHECK(bench.run().counts.read == 2);
+  bench.put(row("3", "'c'"));
+  CHECK(bench.failure() == codes::too_many_rows.id);
+  CHECK(bench.ids() == Texts{"1", "2"});
+}
+
 TEST_CASE("each run starts where the one before ended") {
   Decisive bench;
   for (const char* day : {"01", "02", "03"}) {

@@ -1,7 +1,12 @@
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <utility>
+
 #include "support/faulty_vfs.hpp"
 #include "sync/bench_of_syncs.hpp"
+#include "sync/ledger.hpp"
+#include "sync/session_around.hpp"
 
 using namespace waybill;
 using namespace waybill::tests;
@@ -18,6 +23,28 @@ std::vector<std::string> whole(SqliteFile& file) {
     }
   }
   return all;
+}
+
+// Stands for a run that stalls between its plan and its epoch.
+class StallsBeforeItsEpoch : public SessionAround {
+ public:
+  StallsBeforeItsEpoch(std::unique_ptr<warehouse::Session> inner, std::function<void()> meanwhile)
+      : SessionAround(std::move(inner)), meanwhile_(std::move(meanwhile)) {}
+  void begin(warehouse::Access access) override {
+    if (auto meanwhile = std::exchange(meanwhile_, nullptr)) meanwhile();
+    SessionAround::begin(access);
+  }
+
+ private:
+  std::function<void()> meanwhile_;
+};
+
+sync::Report run_stalled(BenchOfSyncs& bench, const std::function<void()>& meanwhile) {
+  sync::Job job = bench.job;
+  job.run_id = "the-stalled-one";
+  const auto from = open(bench.source.path(), warehouse::Access::read_only);
+  StallsBeforeItsEpoch to(open(bench.destination.path(), warehouse::Access::read_write), meanwhile);
+  return sync::run(job, *from, to, [&] { return bench.now; }, {}, {});
 }
 
 }  // namespace
@@ -40,6 +67,46 @@ TEST_CASE("a run that was overtaken commits nothing") {
   CHECK(code == codes::fenced.id);
   CHECK(bench.delivered().at(0) == "1|'a'|'2026-01-01T00:00:00.000000Z'");
   CHECK(bench.run().counts.updated == 1);
+}
+
+TEST_CASE("a run plans again when another has committed since its plan") {
+  BenchOfSyncs bench;
+  bench.job.lookback_seconds = 0;
+  bench.source.run("INSERT INTO items VALUES (1, 'a', '2026-01-01T00:00:00Z')");
+  const auto other = [&] { bench.run(); };
+
+  SUBCASE("the first one, which makes the table") {
+    const sync::Report report = run_stalled(bench, other);
+    CHECK(report.full_reason == "");
+    CHECK(report.ddl.empty());
+    CHECK(report.counts.unchanged == 1);
+  }
+  SUBCASE("the one whose rows would come again") {
+    bench.run();
+    bench.source.run("INSERT INTO items VALUES (2, 'b', '2026-01-02T00:00:00Z')");
+    const sync::Report report = run_stalled(bench, other);
+    CHECK(report.watermark_before == "2026-01-02T00:00:00.000000Z");
+    CHECK(report.counts.read == 1);  // ties with the watermark
+  }
+  SUBCASE("a mirror, which would not know what was sent") {
+    bench.job.mode = model::Mode::mirror;
+    const sync::Report report = run_stalled(bench, [&] {
+      bench.run();
+      bench.source.run("INSERT INTO items VALUES (3, 'c', '2026-01-01T00:00:00Z')");
+      bench.source.run("DELETE FROM items WHERE id = 1");
+    });
+    CHECK(report.vanished.value().deleted == 1);
+    CHECK(report.counts.inserted == 1);
+    CHECK(bench.delivered() == std::vector<std::string>{"3|'c'|'2026-01-01T00:00:00.000000Z'"});
+  }
+  SUBCASE("one that was reset meanwhile") {
+    bench.run();
+    const sync::Report report = run_stalled(bench, [&] {
+      const auto session = open(bench.destination.path(), warehouse::Access::read_write);
+      sync::Control(*session, bench.job.state).reset(sync::ledger_name(bench.job));
+    });
+    CHECK(report.full_reason == "first_run");
+  }
 }
 
 TEST_CASE("a cancelled run commits nothing and the next one goes on") {

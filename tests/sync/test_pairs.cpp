@@ -103,6 +103,24 @@ TEST_CASE("a window brings its rows and leaves the watermark, between kinds") {
   });
 }
 
+TEST_CASE("a decimal that only grows is a watermark, between kinds") {
+  for_each_pair([](PairBench& bench, Pair) {
+    bench.job.model.columns[3].is_last_modified = false;
+    bench.job.model.columns[2].is_last_modified = true;
+    bench.put(1, "a", "12345678901234.0001", "2026-01-01T00:00:00.000000Z");
+    bench.put(2, "b", "12345678901234.0002", "2026-01-01T00:00:00.000000Z");
+    CHECK(bench.run().watermark_after == "12345678901234.0002");
+    bench.put(3, "tie", "12345678901234.0002", "2026-01-01T00:00:00.000000Z");
+    bench.put(1, "below", "12345678901234.0001", "2026-01-01T00:00:00.000000Z");
+    const sync::Report second = bench.run();
+    CHECK(second.counts.read == 2);
+    CHECK(second.counts.inserted == 1);
+    bench.put(1, "above", "12345678901234.0003", "2026-01-01T00:00:00.000000Z");
+    CHECK(bench.run().counts.updated == 1);
+    CHECK(bench.delivered() == bench.wanted());
+  });
+}
+
 TEST_CASE("a destination table that is gone is filled again, between kinds") {
   for_each_pair([](PairBench& bench, Pair) {
     bench.put(1, "a", "1.0000", "2020-01-01T00:00:00.000000Z");
@@ -128,6 +146,38 @@ TEST_CASE("a column added to the model is appended, between kinds") {
     CHECK(report.ddl.size() == 1);
     CHECK(bench.destination->rows("SELECT coalesce(org, 'none') FROM items_out ORDER BY id") ==
           std::vector<std::string>{"none", "x2"});
+  });
+}
+
+TEST_CASE("a run that is tried changes nothing and counts as the run itself, between kinds") {
+  for_each_pair([](PairBench& bench, Pair pair) {
+    const auto tried = [&] {
+      bench.job.run_id = base::new_uuid(bench.now);
+      const auto from = bench.source->open(warehouse::Access::read_only);
+      const auto to = bench.destination->open(warehouse::Access::read_write);
+      const sync::Present present = sync::look(bench.job, *from, *to);
+      const sync::Plan plan = sync::make_plan(bench.job, present);
+      const bool can = sync::why_not_tried(bench.job, plan, to->dialect()).empty();
+      CHECK(can == (!commits_ddl(pair) || plan.ddl.empty()));
+      if (!can) return std::string();
+      const sync::Report report =
+          sync::try_run(bench.job, present, plan, *from, *to, [&] { return bench.now; }, {});
+      return base::write_json(sync::to_json(report.counts));
+    };
+    const auto ran = [&] { return base::write_json(sync::to_json(bench.run().counts)); };
+    bench.put(1, "a", "1.0000", "2026-01-01T00:00:00.000000Z");
+    bench.put(2, "b", "2.0000", "2026-01-01T00:00:00.000000Z");
+    const std::string first = tried();
+    CHECK_FALSE(bench.has_table());
+    CHECK((first.empty() ? commits_ddl(pair) : first == ran()));
+    if (first.empty()) bench.run();
+    const std::vector<std::string> before = bench.delivered();
+    bench.put(2, "changed", "2.0000", "2026-01-02T00:00:00.000000Z");
+    bench.put(3, "new", "3.0000", "2026-01-02T00:00:00.000000Z");
+    const std::string second = tried();
+    CHECK(bench.delivered() == before);
+    CHECK(second == ran());
+    CHECK(bench.delivered() == bench.wanted());
   });
 }
 

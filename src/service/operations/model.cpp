@@ -31,6 +31,7 @@ constexpr Param kPreview[] = {
     {"model", ParamType::text, "name of the model", false, true},
     kModelPaths,
     kModelDocuments,
+    {"sync", ParamType::text, "name of a sync: its rows as it sends them"},
     {"connection", ParamType::text, "whom `sql` is asked of; absent: the only source's"},
     {"sql", ParamType::text,
      "one SELECT in place of a model; - on a command line reads it from "

@@ -1,4 +1,6 @@
 // Rows of the operation table: sync.
+#include <array>
+
 #include "service/handlers.hpp"
 #include "service/operations/rows.hpp"
 
@@ -38,11 +40,16 @@ constexpr ResultKey kSyncCompared[] = {
     {"only_in_source", "object", "{rows, keys}"},
     {"only_in_destination", "",
      "{rows, keys}: others', or deleted in the source; of a window null"}};
+constexpr auto kCounts = std::to_array<std::string_view>({"quick", "exact", "none"});
 constexpr Param kSyncPlan[] = {
     {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
     {"full_refresh", ParamType::boolean, "as a run with it"},
     {"from", ParamType::instant, "start of a window, inclusive"},
-    {"to", ParamType::instant, "end of a window, exclusive"}};
+    {"to", ParamType::instant, "end of a window, exclusive"},
+    {"allow_deletes", ParamType::boolean, "as a run with it"},
+    {"counts", ParamType::text,
+     "quick: rows are counted at both ends; exact: the run is carried out and taken back", false,
+     false, kCounts, "quick"}};
 constexpr ResultKey kSyncPlanned[] = {
     {"sync", "string", "its name"},
     {"mode", "string", "upsert, insert, update, delete or mirror"},
@@ -54,8 +61,12 @@ constexpr ResultKey kSyncPlanned[] = {
     {"watermark", "", "what has been delivered, or null"},
     {"guarantee", "string", "against late commits: bounded, lookback, snapshot or none"},
     {"load", "string", "direct, or by way of a staging table"},
+    {"makes_file", "boolean", "the destination's file is not there yet"},
     {"ddl", "array", "statements to come"},
-    {"read", "object", "{sql, parameters} of the source"}};
+    {"read", "object", "{sql, parameters} of the source"},
+    {"expected", "",
+     "{exact, why_not, read, present, created, updated, unchanged, deleted, withheld, unmatched, "
+     "skipped, refused}: rows, null where a quick count does not tell; or null"}};
 constexpr Param kSyncReset[] = {
     {"sync", ParamType::text, "name of the sync, or DESTINATION/MODEL", true, true},
     {"yes", ParamType::boolean, "also where the next run would insert rows twice"}};
@@ -63,7 +74,7 @@ constexpr ResultKey kSyncWasReset[] = {{"sync", "string", "its name"},
                                        {"reset", "boolean", "the next run is a first one"}};
 constexpr ResultKey kSyncRan[] = {{"run_id", "string", "UUID"},
                                   {"sync", "string", "its name"},
-                                  {"model", "string", "its name"},
+                                  {"model", "", "its name; null: a query of the sync's own"},
                                   {"status", "string", "success or partial_failure"},
                                   {"report", "object", "counts, window, watermark, times"}};
 
@@ -107,7 +118,7 @@ const Operation kRows[] = {
      kListed,
      sync_list},
     {"sync.plan", "Show what a run would read and change, with its SQL; changes nothing",
-     "sync plan acme/orders", Needs::catalog, false, false, kSyncPlan, kSyncPlanned, sync_plan},
+     "sync plan acme/orders", Needs::catalog, false, kLasts, kSyncPlan, kSyncPlanned, sync_plan},
     {"sync.reset", "Forget what a sync has sent, so that its next run is a first one",
      "sync reset acme/orders", Needs::catalog, kChanges, false, kSyncReset, kSyncWasReset,
      sync_reset},

@@ -15,6 +15,8 @@
 namespace waybill::warehouse::sqlite {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr int kCatalogApplicationId = 0x57424C43;  // "WBLC"
 constexpr std::size_t kKeptStatements = 64;
 constexpr int kStepsBetweenCancelChecks = 4000;
@@ -49,7 +51,10 @@ Lease::~Lease() {
 }
 
 Database::Database(const ConnectSpec& spec, Access access)
-    : connection_(spec.name), access_(access), lock_wait_(std::chrono::seconds(spec.lock_s)) {
+    : connection_(spec.name),
+      access_(access),
+      lock_wait_(std::chrono::seconds(spec.lock_s)),
+      statement_limit_(spec.statement_s) {
   const auto path = spec.options.find("path");
   if (path != spec.options.end()) path_ = path->second;
   try {
@@ -168,6 +173,10 @@ Lease Database::prepare(std::string_view text, const std::vector<rows::Value>& p
   } else {
     statement = compile(text, gate);
   }
+  out_of_time_ = false;
+  statement_until_ = statement_limit_.count() == 0 || gate == Gate::own
+                         ? Clock::time_point::max()
+                         : Clock::now() + statement_limit_;
   Lease lease(*this, std::move(key), std::move(statement));
   const int wanted = sqlite3_bind_parameter_count(lease.get());
   if (wanted != static_cast<int>(parameters.size())) {
@@ -199,6 +208,15 @@ void Database::fail(int result) {
                             connection_))
         .with_hint("use begin, commit and rollback; open another file as another connection")
         .with_native(result);
+  }
+  if (out_of_time_ && !cancelled_ && (result & 0xFF) == SQLITE_INTERRUPT) {
+    Error late = Error(codes::sql_rejected,
+                       fmt::format("connection '{}': the statement took longer than {} s",
+                                   connection_, statement_limit_.count()))
+                     .with_hint("raise timeouts.statement_s, or statement_timeout_s of the sync")
+                     .with_native(result);
+    if (in_transaction_ && !lost_ && sqlite3_get_autocommit(handle_) != 0) lost_ = late;
+    throw late;
   }
   const std::string_view native =
       handle_ != nullptr && same ? sqlite3_errmsg(handle_) : sqlite3_errstr(result);
@@ -303,7 +321,6 @@ int Database::authorize(void* self, int action, const char* first, const char* s
 
 int Database::on_busy(void* self, int count) {
   auto& database = *static_cast<Database*>(self);
-  using Clock = std::chrono::steady_clock;
   if (count == 0) database.busy_until_ = Clock::now() + database.lock_wait_;
   if (database.cancelled_ || Clock::now() >= database.busy_until_) return 0;
   std::this_thread::sleep_for(std::chrono::milliseconds(std::min(1 + count * 2, 50)));
@@ -311,8 +328,10 @@ int Database::on_busy(void* self, int count) {
 }
 
 int Database::on_progress(void* self) {
-  const auto& database = *static_cast<const Database*>(self);
-  return database.cancelled_ && !database.finishing_ ? 1 : 0;
+  auto& database = *static_cast<Database*>(self);
+  if (database.finishing_) return 0;
+  if (Clock::now() > database.statement_until_) database.out_of_time_ = true;
+  return database.cancelled_ || database.out_of_time_ ? 1 : 0;
 }
 
 }  // namespace waybill::warehouse::sqlite

@@ -109,6 +109,9 @@ class Database {
   std::int64_t rollbacks_ = 0;
   std::optional<Error> lost_;  // what ended the transaction behind our back
   std::chrono::steady_clock::time_point busy_until_;
+  std::chrono::seconds statement_limit_;  // 0: none
+  std::chrono::steady_clock::time_point statement_until_ = std::chrono::steady_clock::time_point::max();
+  bool out_of_time_ = false;
   std::unordered_map<std::string, StatementPtr> kept_;
 
   std::mutex cancel_mutex_;

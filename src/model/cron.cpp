@@ -1,6 +1,7 @@
-// What a cron expression says, field by field, and whether any date can fit it.
-#include "lint/cron.hpp"
+// What a cron expression says, field by field, whether any date can fit it, and its next time.
+#include "model/cron.hpp"
 
+#include <date/date.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -8,9 +9,9 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "lint/show.hpp"
+#include "model/shown.hpp"
 
-namespace waybill::lint {
+namespace waybill::model {
 namespace {
 
 constexpr auto kMonths = std::to_array<std::string_view>(
@@ -32,7 +33,7 @@ constexpr auto kFields = std::to_array<Field>({
     {"month", 1, 12, kMonths},
     {"day of the week", 0, 7, kWeekdays},
 });
-enum Position : std::size_t { kDay = 2, kMonth = 3, kWeekday = 4 };
+enum Position : std::size_t { kMinute, kHour, kDay, kMonth, kWeekday };
 
 struct Macro {
   std::string_view name;
@@ -177,22 +178,91 @@ bool some_date_fits(const Values& days, const Values& months) {
   return false;
 }
 
+template <class Bits>
+Bits bits_of(const Values& values) {
+  Bits bits = 0;
+  for (std::size_t value = 0; value < values.allows.size() && value < sizeof(Bits) * 8; ++value) {
+    if (values.allows[value]) bits |= Bits{1} << value;
+  }
+  return bits;
+}
+
+constexpr std::int64_t kDaySeconds = 86'400;
+constexpr std::int64_t kCalendar = 146'097;  // days after which the calendar repeats itself
+constexpr std::uint32_t kEveryHour = (1U << 24) - 1;
+
+template <class Bits>
+bool has(Bits bits, unsigned value) {
+  return ((bits >> value) & 1U) != 0;
+}
+
+bool fits(const Cron& cron, const date::year_month_day& date, date::sys_days day) {
+  const bool in_month = has(cron.days, static_cast<unsigned>(date.day()));
+  const bool in_week = has(cron.weekdays, date::weekday(day).c_encoding());
+  return cron.either_day ? in_month || in_week : in_month && in_week;
+}
+
+// The first time of a day that is not before `second` of it.
+std::optional<std::int64_t> time_of_day(const Cron& cron, std::int64_t second) {
+  const auto first = static_cast<unsigned>((second + 59) / 60);
+  for (unsigned hour = first / 60, minute = first % 60; hour < 24; ++hour, minute = 0) {
+    if (!has(cron.hours, hour)) continue;
+    for (; minute < 60; ++minute) {
+      if (has(cron.minutes, minute)) return (hour * 60 + minute) * 60;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::optional<CronProblem> cron_problem(std::string_view expression) {
+std::variant<Cron, CronProblem> parse_cron(std::string_view expression) {
   const std::vector<std::string_view> texts = fields_of(expression);
   if (texts.size() != kFields.size()) return wrong_count(base::trim(expression), texts.size());
   std::array<Values, kFields.size()> fields;
   for (std::size_t i = 0; i < kFields.size(); ++i) {
     fields[i] = read_field(kFields[i], texts[i]);
-    if (fields[i].problem) return fields[i].problem;
+    if (fields[i].problem) return *fields[i].problem;
   }
-  // Where both the day of the month and the weekday are restricted, either is enough.
-  const bool weekday_is_enough = !texts[kWeekday].starts_with('*') && !texts[kDay].starts_with('*');
-  if (weekday_is_enough || some_date_fits(fields[kDay], fields[kMonth])) return std::nullopt;
+  Cron cron;
+  cron.minutes = bits_of<std::uint64_t>(fields[kMinute]);
+  cron.hours = bits_of<std::uint32_t>(fields[kHour]);
+  cron.days = bits_of<std::uint32_t>(fields[kDay]);
+  cron.months = bits_of<std::uint32_t>(fields[kMonth]);
+  cron.weekdays = bits_of<std::uint32_t>(fields[kWeekday]);
+  if (has(cron.weekdays, 7)) cron.weekdays |= 1U;
+  cron.either_day = !texts[kWeekday].starts_with('*') && !texts[kDay].starts_with('*');
+  if (cron.either_day || some_date_fits(fields[kDay], fields[kMonth])) return cron;
   return CronProblem{fmt::format("no year has the day {} in the month {}", shown(texts[kDay]),
                                  shown(texts[kMonth])),
                      "correct the day or the month: as written it never runs"};
 }
 
-}  // namespace waybill::lint
+bool Cron::every_hour() const {
+  return hours == kEveryHour;
+}
+
+std::optional<std::int64_t> next_time(const Cron& cron, std::int64_t from, std::int64_t until) {
+  date::sys_days day = date::floor<date::days>(date::sys_seconds(std::chrono::seconds(from)));
+  std::int64_t second = from - day.time_since_epoch().count() * kDaySeconds;
+  const date::sys_days last = day + date::days(kCalendar);
+  while (day < last && day.time_since_epoch().count() * kDaySeconds < until) {
+    const date::year_month_day date(day);
+    if (!has(cron.months, static_cast<unsigned>(date.month()))) {
+      day = date::sys_days((date.year() / date.month() + date::months(1)) / 1);
+      second = 0;
+      continue;
+    }
+    if (fits(cron, date, day)) {
+      if (const auto time = time_of_day(cron, second)) {
+        const std::int64_t found = day.time_since_epoch().count() * kDaySeconds + *time;
+        return found < until ? std::optional(found) : std::nullopt;
+      }
+    }
+    day += date::days(1);
+    second = 0;
+  }
+  return std::nullopt;
+}
+
+}  // namespace waybill::model

@@ -1,0 +1,109 @@
+#include "service/sync_job.hpp"
+
+#include <fmt/format.h>
+
+#include "base/error.hpp"
+#include "base/uuid.hpp"
+#include "service/documents.hpp"
+
+namespace waybill::service {
+
+namespace {
+
+// A dead letter is tried again so often, so many of them in one run.
+constexpr std::int64_t kMostAttempts = 10;
+constexpr std::int64_t kMostRetried = 10'000;
+
+// In place of the connection's.
+void take_statement_timeout(const ResolvedSync& sync, warehouse::ConnectSpec& spec) {
+  if (!sync.settings.statement_timeout_s) return;
+  if (spec.vendor == "generic" && *sync.settings.statement_timeout_s > 0) {
+    throw Error(codes::unsupported,
+                fmt::format("sync '{}': connection '{}' of vendor generic knows no timeout of "
+                            "statements",
+                            sync.name, spec.name))
+        .with_hint("take statement_timeout_s out of the sync");
+  }
+  spec.statement_s = *sync.settings.statement_timeout_s;
+}
+
+}  // namespace
+
+warehouse::ConnectSpec source_spec_of(const Call& call, const ResolvedSync& sync,
+                                      const model::Source& source) {
+  warehouse::ConnectSpec spec = connect_spec(call, source.connection);
+  take_statement_timeout(sync, spec);
+  return spec;
+}
+
+warehouse::ConnectSpec destination_spec_of(const Call& call, const ResolvedSync& sync) {
+  warehouse::ConnectSpec spec;
+  if (sync.destination.sink.empty()) {
+    spec = connect_spec(call, sync.destination.connection);
+  } else {
+    spec.name = sync.destination.name;
+    spec.vendor = "sqlite";
+    spec.options["path"] = call.catalog->path() + ".sinks";
+  }
+  take_statement_timeout(sync, spec);
+  return spec;
+}
+
+sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& request,
+                   const std::string& run_id, const model::Source& source, const Tenant& tenant,
+                   std::int64_t default_lookback) {
+  sync::Job job;
+  job.run_id = run_id;
+  job.state = {call.catalog->id(), sync.id, tenant.id};
+  job.sync_name = sync.name;
+  job.model = sync.model;
+  job.mode = sync.settings.mode;
+  job.mapping = sync.settings.mapping;
+  job.schema = sync.destination.schema;
+  job.control_schema = sync.destination.control_schema;
+  job.to_sink = !sync.destination.sink.empty();
+  job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
+  job.tenanted = tenant.filters;
+  job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
+  job.cursor_set_by_database = source.last_modified_set_by_database;
+  job.on_null_cursor = sync.settings.on_null_last_modified;
+  job.on_existing = sync.settings.on_existing;
+  job.on_unmatched = sync.settings.on_unmatched;
+  job.on_duplicate_key = sync.settings.on_duplicate_key;
+  job.delete_guard = sync.settings.delete_guard;
+  job.allow_deletes = request.allow_deletes;
+  job.backfill_added_columns = sync.settings.backfill_added_columns;
+  job.on_reject = sync.settings.on_reject;
+  job.max_rows = sync.settings.max_rows;
+  job.memory_mib = request.memory_mib.value_or(sync.settings.memory_mib);
+  job.full_refresh = request.full_refresh;
+  job.from = request.from;
+  job.until = request.until;
+  return job;
+}
+
+std::vector<sync::Retried> retried_rows(catalog::Catalog& catalog, const ResolvedSync& sync,
+                                        const std::string& tenant_id) {
+  std::vector<sync::Retried> rows;
+  if (sync.settings.on_reject.retry == model::Retry::manual) return rows;
+  for (catalog::Reject& reject :
+       catalog.pending_rejects(sync.id, tenant_id, kMostAttempts, kMostRetried)) {
+    rows.push_back({std::move(reject.id), std::move(reject.key)});
+  }
+  return rows;
+}
+
+Ends open_ends(Call& call, const ResolvedSync& sync, const RunRequest& request,
+               const warehouse::ConnectSpec& destination, warehouse::Access access) {
+  const model::Source source = Documents(call.catalog, {}).source_of(sync.model);
+  const Tenant tenant = find_tenant(*call.catalog, sync.model, source, sync.destination.recipient);
+  Ends ends;
+  ends.source =
+      warehouse::open_session(source_spec_of(call, sync, source), warehouse::Access::read_only);
+  ends.destination = warehouse::open_session(destination, access);
+  ends.job = make_job(call, sync, request, base::new_uuid(call.environment.clock()), source, tenant,
+                      ends.source->dialect().lookback_seconds);
+  return ends;
+}
+
+}  // namespace waybill::service
