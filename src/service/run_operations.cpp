@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/process.hpp"
 #include "base/text.hpp"
 #include "base/uuid.hpp"
 #include "service/crew.hpp"
@@ -255,14 +256,26 @@ Json run_get(Call& call) {
   throw no_run(id);
 }
 
+namespace {
+
+bool is_held(catalog::Catalog& catalog, const std::string& sync_id) {
+  return std::ranges::any_of(catalog.leases(), [&](const catalog::Lease& lease) {
+    return lease.sync_id == sync_id && base::liveness(lease.owner) != base::Liveness::dead;
+  });
+}
+
+}  // namespace
+
 Json run_cancel(Call& call) {
   const std::string id = text_param(call.params, "run");
-  if (call.catalog->ask_cancel(id, call.actor.name)) {
-    return Json::object({{"run_id", id}, {"status", "running"}, {"asked", true}});
-  }
-  const auto run = call.catalog->run(id);
+  const bool asked = call.catalog->ask_cancel(id, call.actor.name);
+  auto run = call.catalog->run(id);
   if (!run) throw no_run(id);
-  return Json::object({{"run_id", id}, {"status", to_string(run->status)}, {"asked", false}});
+  if (asked && !is_held(*call.catalog, run->sync_id)) {  // its process is there no more
+    close_dead_runs(call, find_sync(*call.catalog, run->sync_name));
+    run = call.catalog->run(id);
+  }
+  return Json::object({{"run_id", id}, {"status", to_string(run->status)}, {"asked", asked}});
 }
 
 Json run_events(Call& call) {

@@ -400,8 +400,9 @@ bool close_dead_runs(Call& call, const ResolvedSync& sync) {
       call.catalog->acquire({sync.id, run_id, call.actor.name, base::this_process(), clock()});
   if (!lease.granted) return false;
   held.hold();
-  const Ends ends = open_ends(call, sync, {}, warehouse::Access::read_write);
-  sync::Control control(*ends.destination, ends.job.state, ends.job.schema);
+  const Ends ends =
+      open_ends(call, sync, {}, destination_spec_of(call, sync), warehouse::Access::read_write);
+  sync::Control control(*ends.destination, ends.job);
   close_orphans(call, control, sync, run_id, lease);
   held.release();
   return true;

@@ -232,6 +232,11 @@ TEST_CASE("a run that another process died over is closed, though nothing of it 
     CHECK(size_at(bench.call("schedule.run_due"), "/ran") == 0);
     CHECK(bench.catalog->run(run.id)->status == catalog::RunStatus::orphaned);
   }
+  SUBCASE("its process is dead, and it is cancelled") {
+    bench.catalog->acquire({run.sync_id, run.id, "x", dead_process(), bench.now});
+    CHECK(text_at(bench.call("run.cancel", R"({"run": ")" + run.id + "\"}"), "/status") ==
+          "orphaned");
+  }
   SUBCASE("its process lives") {
     bench.catalog->acquire({run.sync_id, run.id, "x", base::this_process(), bench.now});
     bench.call("schedule.run_due");

@@ -8,8 +8,8 @@ using model::Kind;
 
 namespace {
 
-constexpr std::string_view kRunStatuses[] = {"running", "success",   "partial_failure",
-                                             "error",   "cancelled", "orphaned", "expired"};
+constexpr std::string_view kRunStatuses[] = {"running",   "success",  "partial_failure", "error",
+                                             "cancelled", "orphaned", "expired"};
 constexpr std::string_view kOrders[] = {"newest_first", "oldest_first"};
 constexpr Param kRunGet[] = {{"run", ParamType::text, "id of the run", true, true}};
 constexpr ResultKey kRunGot[] = {{"run_id", "string", "UUID"},
@@ -29,8 +29,8 @@ constexpr Param kRunEvents[] = {
     {"run", ParamType::text, "id of the run", true, true}, kPageSize, kCursor};
 constexpr ResultKey kRunCancelled[] = {
     {"run_id", "string", "UUID"},
-    {"status", "string", "running: it is about to end; else how it had ended"},
-    {"asked", "boolean", "false: there was nothing to cancel"}};
+    {"status", "string", "running: it is about to end; else how it ended"},
+    {"asked", "boolean", "false: it had ended"}};
 
 const Operation kRows[] = {
     {"run.cancel", "End a run, whichever process it is in", "run cancel ID", Needs::catalog,
