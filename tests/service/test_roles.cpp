@@ -19,10 +19,12 @@ struct Guarded : Bench {
     apply(everything());
     apply(connections(R"(, "roles": ["ops"])"));
     apply(R"({"product": {"product_name": "core", "models": ["items"]}},
-             {"sync": {"name": "crm", "model": "items", "destination": "acme"}})");
+             {"sync": {"name": "crm", "model": "items", "destination": "acme",
+                       "schedule": {"every": "10m"}}})");
     call("connection.create", R"({"document": {"name": "old", "vendor": "sqlite",
          "options": {"path": "source.db"}, "roles": ["ops"]}})");
     call("connection.delete", R"({"name": "old"})");
+    now += base::Micros{3'600'000'000};  // the sync is due
   }
   static std::string connections(const std::string& roles) {
     return fmt::format(
@@ -139,8 +141,13 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"reject.list", {anybody, "{}"}},
       {"rules.explain", {anybody, R"({"code": "WB1001"})"}},
       {"rules.list", {anybody, "{}"}},
+      {"run.cancel", {anybody, R"({"run": "x"})"}},
+      {"run.events", {anybody, R"({"run": "x"})"}},
       {"run.get", {anybody, R"({"run": "x"})"}},
       {"run.list", {anybody, "{}"}},
+      {"schedule.list", {anybody, "{}"}},
+      {"schedule.next_due", {anybody, "{}"}},
+      {"schedule.run_due", {nobody_else, "{}"}},
       {"source.create", {anybody, R"({"document": {"name": "s", "connection": "from"}})"}},
       {"source.delete", {anybody, R"({"name": "shop"})"}},
       {"source.get", {anybody, R"({"name": "shop"})"}},
