@@ -184,7 +184,10 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   std::optional<std::int64_t> matched;
   if (job_.mode == Mode::update) matched = rows;
   if (job_.mode == Mode::insert) matched = 0;
-  if (!matched && !counts_apart) matched = count(sql::count_matched(dialect, rows_to_table));
+  // Of many rows most are not there as they are: if all were changed or added, that says it.
+  if (!matched && !(counts_apart && rows_to_table.many)) {
+    matched = count(sql::count_matched(dialect, rows_to_table));
+  }
   std::int64_t affected = 0;
   std::int64_t last = 0;
   for (const sql::Statement& statement : sql::merge(dialect, rows_to_table)) {

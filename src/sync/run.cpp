@@ -363,8 +363,14 @@ class Run {
   // Waybill's own tables stand in it as well, and come first.
   void make_schemas(const Present& present) {
     const auto make = [&](const std::string& schema) {
-      if (const auto create = sql::create_schema(destination_.dialect(), schema)) {
+      const auto create = sql::create_schema(destination_.dialect(), schema);
+      if (!create) return;
+      try {
         destination_.execute({*create, {}});
+      } catch (const Error&) {
+        // IF NOT EXISTS is not enough where another run makes it at the same time.
+        const std::vector<std::string> there = destination_.schemas();
+        if (std::ranges::find(there, schema) == there.end()) throw;
       }
     };
     if (present.schema_missing) make(job_.schema);
