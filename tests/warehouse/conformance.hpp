@@ -28,10 +28,11 @@ struct Quirks {
   std::string_view name;
   std::function<std::unique_ptr<Place>()> fresh;
 
-  // Reading statements that run for minutes, and that fail after their first thousand rows.
+  // Reading statements that run for minutes, and that fail after some of their rows.
   // Both answer with one bigint column.
   std::string endless_query;
   std::string failing_query;
+  std::int64_t fails_at = 1000;  // its row
   // Fills bigint column n of table `numbers` for minutes.
   std::string endless_write;
   // Reads what a bare SELECT may and must be let through (tables t(id, name) is there), and what

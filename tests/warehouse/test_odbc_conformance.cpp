@@ -36,10 +36,11 @@ class PsqlPlace : public Place {
 
 Quirks psql_quirks(std::string_view name, const char* driver) {
   Quirks quirks = postgres_quirks(name, [driver] { return std::make_unique<PsqlPlace>(driver); });
-  // Rows come by the thousand.
+  // Rows come by the thousands.
   quirks.failing_query =
-      "SELECT (CASE WHEN n < 1500 THEN n ELSE 1 / (n - n) END)::bigint "
-      "FROM generate_series(1, 5000) AS n";
+      "SELECT (CASE WHEN n < 5500 THEN n ELSE 1 / (n - n) END)::bigint "
+      "FROM generate_series(1, 9000) AS n";
+  quirks.fails_at = 5500;
   return quirks;
 }
 Quirks psql_unicode() {

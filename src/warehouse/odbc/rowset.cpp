@@ -10,8 +10,8 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr std::size_t kMostRows = 1000;
-constexpr std::size_t kRowsetBytes = std::size_t{2} << 20;
+constexpr std::size_t kMostRows = 4000;
+constexpr std::size_t kRowsetBytes = std::size_t{4} << 20;
 constexpr std::size_t kWidest = std::size_t{32} << 10;
 constexpr std::size_t kWidestOfOneRow = 512;  // a driver may fill the rest with zeros, row by row
 
