@@ -9,8 +9,8 @@
 namespace waybill::service {
 
 namespace {
-constexpr std::chrono::seconds kLookEvery{1};
-constexpr int kLooksABeat = 10;
+constexpr std::chrono::milliseconds kLookEvery{250};
+constexpr int kLooksABeat = 40;
 }  // namespace
 
 HeldLease::HeldLease(catalog::Catalog& catalog, base::Clock clock, std::string sync_id,
