@@ -30,6 +30,8 @@ POINTS = ("plan.before", "plan.after", "epoch.before", "epoch.after", "prepare.b
           "prepare.after", "load.batch.before", "load.batch.after", "merge.before", "merge.after",
           "control.before", "control.after", "commit.before", "commit.after")
 SHARE = 9  # of the cases, where not all are played
+# DuckDB 1.4 spoils what a killed process left in its log, unless that is folded in first.
+ALWAYS = ((("sqlite", "duckdb"), ("upsert", "last_modified"), False, "commit.after"),)
 TYPES = {"sqlite": ("INTEGER", "TEXT", "TEXT"), "postgres": ("bigint", "text", "timestamptz"),
          "mariadb": ("bigint", "longtext", "datetime(6)"), "duckdb": ("bigint", "varchar", "timestamptz")}
 EARLY, LATE = "2026-01-01T00:00:00.123456Z", "2026-01-02T00:00:00.000000Z"
@@ -228,7 +230,7 @@ def main():
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with ExitStack() as stack, tempfile.TemporaryDirectory(prefix="waybill-", dir=memory) as folder:
         there = places(stack)
-        wanted = [case for at, case in enumerate(all_cases()) if deep or at % SHARE == 0]
+        wanted = [case for at, case in enumerate(all_cases()) if deep or at % SHARE == 0 or case in ALWAYS]
         cases = [Case(binary, folder, there, number, *case) for number, case in enumerate(wanted)
                  if all(vendor in there for vendor in case[0])]
         skipped = len(wanted) - len(cases)
