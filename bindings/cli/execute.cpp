@@ -9,6 +9,7 @@
 #include "row_writer.hpp"
 #include "screen.hpp"
 #include "show.hpp"
+#include "show_runs.hpp"
 #include "waybill/waybill.hpp"
 
 namespace waybill::cli {

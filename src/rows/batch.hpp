@@ -23,6 +23,7 @@ struct Field {
   bool operator==(const Field&) const = default;
 };
 using Schema = std::vector<Field>;
+std::vector<std::string> names_of(const Schema& schema);
 
 // Growable bytes that are not zeroed first; 64-byte aligned. Capacity survives clear().
 class Buffer {

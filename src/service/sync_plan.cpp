@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "sync/look.hpp"
 #include "sync/plan.hpp"
 #include "sync/run.hpp"
 

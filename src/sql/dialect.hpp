@@ -111,8 +111,7 @@ struct Dialect {
 
   // Merge
   MergeShape merge = MergeShape::update_then_insert;
-  bool merge_joins_many = false;      // on_conflict: not for many rows, which one join finds sooner
-  bool merge_condition_last = false;  // MERGE: WHERE behind the update, not AND before it
+  bool merge_condition_last = false;   // MERGE: WHERE behind the update, not AND before it
   std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"
   std::string_view json_differs;       // of JSON columns, where that is another
   std::string_view bytes_differs;      // of bytes

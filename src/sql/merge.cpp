@@ -139,8 +139,13 @@ std::vector<Statement> update_from_then_insert(const Merge& merge) {
   return statements;
 }
 
+// Where ON CONFLICT looks up each row, and a join of both tables could be had.
+bool may_join(const Dialect& dialect) {
+  return dialect.merge == MergeShape::on_conflict && dialect.hash_joins;
+}
+
 bool joins_many(const Dialect& dialect, const MergeSpec& spec) {
-  return dialect.merge == MergeShape::on_conflict && dialect.merge_joins_many && spec.many;
+  return may_join(dialect) && spec.many;
 }
 
 // What another session inserts between the two is a conflict still.
@@ -211,7 +216,7 @@ Statement read_different(const Dialect& dialect, const MergeSpec& spec) {
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec) {
   // Few rows are looked up by the key's index, as the merge is going to. Told to count a join, the
   // server may rather read the whole table.
-  if (dialect.merge_joins_many && !spec.many) {
+  if (may_join(dialect) && !spec.many) {
     return {fmt::format("SELECT count((SELECT 1 FROM {} d WHERE {} LIMIT 1)) FROM {} s",
                         qualified(dialect, spec.target), equal_keys(dialect, spec.key, "d.", "s."),
                         qualified(dialect, spec.staging)),

@@ -9,7 +9,7 @@
 #include "sql/compare.hpp"
 #include "sync/blame.hpp"
 #include "sync/load.hpp"
-#include "sync/run.hpp"
+#include "sync/look.hpp"
 #include "sync/settle.hpp"
 
 namespace waybill::sync {

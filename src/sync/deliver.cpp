@@ -24,12 +24,6 @@ sink::Operation operation_of(model::Mode mode) {
   return sink::Operation::upsert;
 }
 
-std::vector<std::string> names(const rows::Schema& schema) {
-  std::vector<std::string> result;
-  for (const rows::Field& field : schema) result.push_back(field.name);
-  return result;
-}
-
 }  // namespace
 
 Delivery::Delivery(const Job& job, const Plan& plan, warehouse::Session& staging, sink::Sink& sink,
@@ -51,8 +45,8 @@ Counts Delivery::put(const sql::Table& staged, const sql::TableDef& refused) {
   std::int64_t sent = 0;
   rows::Batch keys(key_columns(plan_));
   {
-    const auto stream =
-        session_.query(sql::read_rows(session_.dialect(), staged, names(schema)), schema, {});
+    const auto stream = session_.query(
+        sql::read_rows(session_.dialect(), staged, rows::names_of(schema)), schema, {});
     rows::Batch batch(schema);
     std::vector<warehouse::CellMisfit> misfits;
     while (stream->next(batch, misfits)) {

@@ -12,9 +12,8 @@ constexpr std::string_view kRefused = "WB8514";
 
 class Halving {
  public:
-  explicit Halving(const Isolation& isolation) : on_(isolation) {
-    for (const rows::Field& field : on_.staged.columns) columns_.push_back(field.name);
-  }
+  explicit Halving(const Isolation& isolation)
+      : on_(isolation), columns_(rows::names_of(isolation.staged.columns)) {}
 
   Merged run() {
     const sql::Dialect& dialect = on_.session.dialect();

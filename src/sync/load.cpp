@@ -18,12 +18,6 @@ namespace {
 constexpr std::string_view kRepeatedKey = "WB8511";
 constexpr std::string_view kRefused = "WB8514";
 
-std::vector<std::string> names(const rows::Schema& schema) {
-  std::vector<std::string> result;
-  for (const rows::Field& field : schema) result.push_back(field.name);
-  return result;
-}
-
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
@@ -200,7 +194,7 @@ std::int64_t Loader::make_gone_unique() {
   sql::MergeSpec others = beside;
   others.target = twice.table;
   others.staging = landing_.table;
-  others.columns = names(plan_.target.columns);
+  others.columns = rows::names_of(plan_.target.columns);
   const std::int64_t rows = letters_of_repeated(sql::read_staged(dialect, others, sql::Found::yes),
                                                 plan_.target.columns, live);
   session_.execute(sql::delete_matched(dialect, beside));
@@ -236,7 +230,7 @@ std::int64_t Loader::make_keys_unique(const sql::TableDef& table) {
   }
   rows::Batch keys(key_columns(plan_));
   const std::int64_t repeated = letters_of_repeated(
-      sql::read_duplicates(dialect, table.table, names(plan_.target.columns), table.key),
+      sql::read_duplicates(dialect, table.table, rows::names_of(plan_.target.columns), table.key),
       plan_.target.columns, keys);
   if (plan_.finds_vanished && keys.length > 0) session_.ingest(seen_.table, keys);
   for (const sql::Statement& statement : sql::delete_duplicates(dialect, table.table, table.key)) {
@@ -278,7 +272,7 @@ sql::TableDef Loader::changed_rows(std::int64_t& rows, Merged& merged) {
   create(changed);
   sql::CopySpec copy{changed.table,
                      landing_.table,
-                     names(landing_.columns),
+                     rows::names_of(landing_.columns),
                      plan_.key_names,
                      {plan_.ledger.table}};
   if (!base::seeded_bug("changes_not_compared")) copy.match.emplace_back(kHashColumn);

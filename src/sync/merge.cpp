@@ -16,13 +16,7 @@ using model::Mode;
 constexpr std::string_view kUnmatched = "WB8512";
 constexpr std::string_view kExisting = "WB8513";
 
-std::vector<std::string> names(const rows::Schema& schema) {
-  std::vector<std::string> result;
-  for (const rows::Field& field : schema) result.push_back(field.name);
-  return result;
-}
-
-std::vector<std::string> names_of(const rows::Schema& schema, rows::Logical logical) {
+std::vector<std::string> names_with(const rows::Schema& schema, rows::Logical logical) {
   std::vector<std::string> result;
   for (const rows::Field& field : schema) {
     if (field.type.logical == logical) result.push_back(field.name);
@@ -52,10 +46,10 @@ Merger::Merger(const Job& job, const Plan& plan, warehouse::Session& destination
 sql::MergeSpec Merger::spec(const sql::Table& staged) const {
   return {plan_.target.table,
           staged,
-          names(plan_.target.columns),
+          rows::names_of(plan_.target.columns),
           plan_.key_names,
-          names_of(plan_.target.columns, rows::Logical::json),
-          names_of(plan_.target.columns, rows::Logical::bytes),
+          names_with(plan_.target.columns, rows::Logical::json),
+          names_with(plan_.target.columns, rows::Logical::bytes),
           job_.model.is_append_only,
           !plan_.full_reason.empty() && !plan_.narrows};
 }
@@ -170,8 +164,8 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (job_.mode == Mode::remove) return remove(staged, rows);
   Merged merged;
   if (plan_.key.empty()) {
-    merged.counts.inserted = session_.execute(
-        sql::copy_rows(dialect, {plan_.target.table, staged, names(plan_.target.columns), {}, {}}));
+    merged.counts.inserted = session_.execute(sql::copy_rows(
+        dialect, {plan_.target.table, staged, rows::names_of(plan_.target.columns), {}, {}}));
     return merged;
   }
   Counts& counts = merged.counts;
@@ -212,7 +206,7 @@ void Merger::remove_marked(const sql::Table& marked, std::int64_t rows, Merged& 
   if (rows == 0) return;
   const sql::Dialect& dialect = session_.dialect();
   sql::MergeSpec from_table = keys(plan_.target.table, marked);
-  from_table.many = true;
+  from_table.many = true;  // they may be: how to look them up is the server's choice
   const std::int64_t there = count(sql::count_matched(dialect, from_table));
   const sql::Table& all = plan_.uses_ledger ? plan_.ledger.table : plan_.target.table;
   std::string why = guarded(there, count(sql::count_rows(dialect, all)), "rows");

@@ -1,6 +1,6 @@
 #include "sync/preview.hpp"
 
-#include "sync/run.hpp"
+#include "sync/look.hpp"
 
 namespace waybill::sync {
 

@@ -11,24 +11,18 @@
 #include "base/error.hpp"
 #include "base/seeded_bug.hpp"
 #include "sync/blame.hpp"
-#include "sync/check.hpp"
 #include "sync/cursor.hpp"
-#include "sync/distinct_keys.hpp"
 #include "sync/isolate.hpp"
-#include "sync/ledger.hpp"
 #include "sync/load.hpp"
-#include "sync/query.hpp"
+#include "sync/look.hpp"
 #include "sync/queue.hpp"
-#include "sync/result_columns.hpp"
-#include "sync/transaction.hpp"
+#include "sync/reader.hpp"
 
 namespace waybill::sync {
 
 namespace {
 
 constexpr std::size_t kQueuedParcels = 3;
-constexpr std::int64_t kBatchRows = 8192;
-constexpr std::size_t kKeysAtOnce = 100;
 constexpr double kProgressEvery = 0.1;  // seconds
 
 class Stopwatch {
@@ -39,155 +33,6 @@ class Stopwatch {
 
  private:
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-};
-
-// Names and nearest types of what the model reads.
-void look_at_columns(const Job& job, warehouse::Session& source, Present& present) {
-  const sql::Dialect& dialect = source.dialect();
-  std::string query = "SELECT * FROM ";
-  if (!job.model.source_query.empty()) {
-    query = query_for(job, *dialect.syntax, std::nullopt, std::nullopt);
-  } else {
-    const sql::Table table = sql::parse_table(job.model.source_table);
-    const auto found = source.table(table);
-    if (!found) {
-      throw Error(codes::no_such_table, fmt::format("model '{}': the source has no table '{}'",
-                                                    job.model.name, job.model.source_table))
-          .with_hint("check source_table, and which database the source's connection opens")
-          .with_blame(Blame::source);
-    }
-    query += sql::qualified(dialect, table);
-    const auto is_set = [&](const std::string& name) {
-      const auto at = std::ranges::find(found->columns, name, &warehouse::TableColumn::name);
-      return at != found->columns.end() && !at->nullable;
-    };
-    for (const auto* keys : {&found->unique_keys, &found->coarse_keys}) {
-      std::ranges::copy_if(*keys, std::back_inserter(present.source_keys),
-                           [&](const auto& unique) { return std::ranges::all_of(unique, is_set); });
-    }
-  }
-  const bool undeclared = takes_result_columns(job.model);
-  for (warehouse::ResultColumn& column :
-       undeclared ? result_columns(source, {query, {}}) : source.describe({query, {}})) {
-    present.source_columns.push_back(std::move(column.name));
-    present.source_types.push_back(column.suggested);
-    present.source_type_names.push_back(std::move(column.source_type));
-  }
-}
-
-// Whether rows that did not change may lie outside what the run reads.
-bool reads_window(const Plan& plan) {
-  return plan.from || plan.until;
-}
-
-struct ReadOutcome {
-  Counts counts;
-  std::optional<rows::Value> greatest;
-  bool keys_known = true;
-  bool keys_distinct = false;
-  std::int64_t truncated_values = 0;
-};
-
-// Runs on its own thread, so that reading and checking overlap with loading.
-class Reader {
- public:
-  Reader(const Job& job, const Plan& plan, warehouse::Session& source,
-         const sql::Dialect& destination, DeadLetters& dead_letters, Settling& settling,
-         SentRows* sent, ParcelQueue& queue)
-      : job_(job),
-        plan_(plan),
-        source_(source),
-        settling_(settling),
-        sent_(sent),
-        queue_(queue),
-        checks_(job, plan, destination, dead_letters, settling),
-        keys_(job, plan, destination) {}
-
-  ReadOutcome run() {
-    return blaming(Blame::source, [&] {
-      options_.batch_rows = kBatchRows;
-      options_.batch_bytes = batch_bytes(job_);
-      options_.truncate = plan_.truncate;
-      std::optional<Transaction> snapshot;
-      if (plan_.reads_by_key) {
-        snapshot.emplace(source_, warehouse::Access::read_only);
-        options_.key = plan_.key;
-        options_.key_is_indexed = true;
-      }
-      read(plan_.read, Pass::window);
-      if (reads_window(plan_) && !job_.from && !job_.until) read_retried();
-      ReadOutcome outcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
-                          keys_.proven(), truncated_};
-      outcome.counts.unchanged = unchanged_;
-      return outcome;
-    });
-  }
-
- private:
-  void read_retried() {
-    const auto& keys = settling_.keys();
-    options_.key.clear();  // few rows
-    for (std::size_t first = 0; first < keys.size(); first += kKeysAtOnce) {
-      sql::ReadSpec spec = plan_.read;
-      spec.query = plan_.whole_query;
-      for (const std::size_t position : plan_.key) {
-        spec.key_columns.push_back(plan_.read.columns[position]);
-      }
-      const std::size_t end = std::min(keys.size(), first + kKeysAtOnce);
-      spec.keys.assign(keys.begin() + static_cast<std::ptrdiff_t>(first),
-                       keys.begin() + static_cast<std::ptrdiff_t>(end));
-      read(spec, Pass::retried);
-    }
-  }
-
-  void read(const sql::ReadSpec& spec, Pass pass) {
-    const auto stream =
-        source_.query(sql::read(source_.dialect(), spec), plan_.read_schema, options_);
-    std::vector<warehouse::CellMisfit> misfits;
-    for (;;) {
-      Parcel parcel = queue_.spare().value_or(Parcel{});
-      rows::Batch& batch = parcel.rows;
-      batch.drop_columns_from(plan_.sent_columns);
-      for (std::size_t i = batch.columns.size(); i < plan_.read_schema.size(); ++i) {
-        batch.columns.emplace_back(plan_.read_schema[i].type);
-      }
-      batch.schema = plan_.read_schema;
-      if (!stream->next(batch, misfits)) break;
-      parcel.came = batch.length;
-      checks_.apply(parcel, misfits, pass);
-      check_most_rows();
-      if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
-      keys_.see(parcel.rows);
-      if (!queue_.push(std::move(parcel))) break;
-      if (base::seeded_bug("first_batch_taken_for_the_end")) break;
-    }
-    truncated_ += stream->truncated_values();
-  }
-
-  void check_most_rows() const {
-    if (!job_.max_rows || checks_.counts().read <= *job_.max_rows ||
-        base::seeded_bug("more_rows_than_allowed_read")) {
-      return;
-    }
-    throw Error(codes::too_many_rows,
-                fmt::format("sync '{}': the source has more than the {} rows that a run may read; "
-                            "nothing was committed",
-                            job_.sync_name, *job_.max_rows))
-        .with_hint("look at what changed there; raise max_rows if it is right")
-        .with_blame(Blame::source);
-  }
-
-  const Job& job_;
-  const Plan& plan_;
-  warehouse::Session& source_;
-  Settling& settling_;
-  SentRows* sent_;
-  ParcelQueue& queue_;
-  RowChecks checks_;
-  DistinctKeys keys_;
-  std::int64_t unchanged_ = 0;
-  warehouse::ReadOptions options_;
-  std::int64_t truncated_ = 0;
 };
 
 std::optional<std::string> text_of(const std::optional<rows::Value>& value) {
@@ -209,77 +54,6 @@ std::optional<rows::Value> next_watermark(const Plan& plan,
   }
   return next;
 }
-
-}  // namespace
-
-Present look_at_source(const Job& job, warehouse::Session& source) {
-  Present present;
-  present.source_dialect = &source.dialect();
-  present.destination_dialect = &source.dialect();
-  blaming(Blame::source, [&] {
-    look_at_columns(job, source, present);
-    present.source_now = source.now();
-  });
-  return present;
-}
-
-namespace {
-
-// A first run would follow, and a sync that inserts would send every row again.
-void check_moved_state(const Job& job, warehouse::Session& destination) {
-  if (control_schema(job) == job.schema || !has_state_beside_rows(job, destination)) return;
-  throw Error(
-      codes::table_mismatch,
-      fmt::format("sync '{}': what it has sent is on record beside its table, not in schema "
-                  "'{}'",
-                  job.sync_name, job.control_schema))
-      .with_hint(
-          "move the tables _waybill_* there, all but _waybill_transfer_status, or take "
-          "control_schema out of the destination")
-      .with_blame(Blame::host);
-}
-
-}  // namespace
-
-Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination) {
-  Present present = look_at_source(job, source);
-  present.destination_dialect = &destination.dialect();
-  blaming(Blame::destination, [&] {
-    present.same_database = source.location() == destination.location();
-    const std::string& own = control_schema(job);
-    if (!job.schema.empty() || !own.empty()) {
-      const std::vector<std::string> schemas = destination.schemas();
-      const auto lacks = [&](const std::string& schema) {
-        return !schema.empty() && std::ranges::find(schemas, schema) == schemas.end();
-      };
-      present.schema_missing = lacks(job.schema);
-      present.control_schema_missing = own != job.schema && lacks(own);
-    }
-    if (!job.to_sink && !present.schema_missing) {
-      present.table = destination.table({job.schema, job.table});
-    }
-    if (own == job.schema ? present.schema_missing : present.control_schema_missing) {
-      return check_moved_state(job, destination);
-    }
-    Control control(destination, job);
-    if (uses_ledger(job)) present.ledger = destination.table(ledger_name(job));
-    if (!job.to_sink) present.table_owner = control.owner(owned_name(job));
-    present.last_commit = control.last_commit();
-    if (!present.last_commit) check_moved_state(job, destination);
-  });
-  if (!reads_changes(job)) return present;
-  blaming(Blame::source, [&] {
-    base::Json previous;
-    if (present.last_commit) {
-      if (const base::Json* bound = present.last_commit->state.find("bound")) previous = *bound;
-    }
-    present.bound =
-        sample_bound(source, bound_options(job, present.source_columns, std::move(previous)));
-  });
-  return present;
-}
-
-namespace {
 
 // One run on its way.
 class Run {

@@ -13,11 +13,6 @@
 
 namespace waybill::sync {
 
-// Looks at the source alone, as if the destination were empty and of the source's kind.
-Present look_at_source(const Job& job, warehouse::Session& source);
-// Looks at both ends. Changes nothing.
-Present look(const Job& job, warehouse::Session& source, warehouse::Session& destination);
-
 // Carries the rows. When it returns, rows, watermark, refused rows and counts are committed
 // together; when it throws, none of them is. The dead letters wait in the destination's outbox.
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,

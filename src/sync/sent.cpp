@@ -43,7 +43,7 @@ void SentRows::each_key(warehouse::Session& destination,
                                                  std::uint64_t key)>& tell) const {
   sql::ReadSpec spec;
   spec.table = plan_.ledger.table;
-  for (const rows::Field& field : plan_.ledger.columns) spec.columns.push_back(field.name);
+  spec.columns = rows::names_of(plan_.ledger.columns);
   warehouse::ReadOptions options;
   options.key = ledger_key_;
   options.key_is_indexed = true;

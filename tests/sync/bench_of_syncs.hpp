@@ -13,6 +13,7 @@
 #include "support/sqlite_file.hpp"
 #include "support/temp_dir.hpp"
 #include "sync/control.hpp"
+#include "sync/look.hpp"
 #include "sync/run.hpp"
 #include "warehouse/open.hpp"
 

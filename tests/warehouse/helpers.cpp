@@ -125,17 +125,11 @@ ReadBack read_all(warehouse::Session& session, const sql::Statement& statement,
   return result;
 }
 
-std::vector<std::string> names_of(const rows::Schema& schema) {
-  std::vector<std::string> names;
-  for (const rows::Field& field : schema) names.push_back(field.name);
-  return names;
-}
-
 sql::Statement select_all(const warehouse::Session& session, const sql::Table& table,
                           const rows::Schema& schema, const std::string& order) {
   sql::ReadSpec spec;
   spec.table = table;
-  spec.columns = names_of(schema);
+  spec.columns = rows::names_of(schema);
   sql::Statement statement = sql::read(session.dialect(), spec);
   if (!order.empty()) statement.text += " ORDER BY " + sql::quote(session.dialect(), order);
   return statement;

@@ -36,7 +36,6 @@ struct ReadBack {
 ReadBack read_all(warehouse::Session& session, const sql::Statement& statement,
                   const rows::Schema& schema, const warehouse::ReadOptions& options = {});
 
-std::vector<std::string> names_of(const rows::Schema& schema);
 sql::Statement select_all(const warehouse::Session& session, const sql::Table& table,
                           const rows::Schema& schema, const std::string& order = {});
 std::int64_t count_rows(warehouse::Session& session, const std::string& table);

@@ -28,7 +28,6 @@ const Dialect& postgres() {
       // The number is "Waybill" in ASCII.
       .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
       .merge = MergeShape::on_conflict,
-      .merge_joins_many = true,
       .null_safe_differs = "{a} IS DISTINCT FROM {b}",
       .cell_bytes = "pg_catalog.octet_length(CAST({column} AS pg_catalog.text))",
       .cell_text = "CAST({column} AS pg_catalog.text)",

@@ -136,23 +136,14 @@ void use_schema(Connection& connection, const ConnectSpec& spec) {
   }
 }
 
-// What a killed process left in the write-ahead log. DuckDB 1.4 loses updates of it, and has its
-// inserts twice, where the next process writes before it is in the file.
-void fold_in_log(Connection& connection) {
-  try {
-    connection.run_whole("CHECKPOINT");
-  } catch (const Error& error) {
-    // A file that may only be read is not written to either.
-    if (error.code().id != codes::database_read_only.id) throw;
-  }
-}
-
-void set_up(Connection& connection, const ConnectSpec& spec, Access) {
+void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
   // Once a database, before its settings are locked for good: a locked one takes none of a
   // session's either.
   const std::unique_lock lock(connection.database().settings_mutex);
   if (!connection.database().settings_locked) {
-    fold_in_log(connection);
+    // What a killed process left in the write-ahead log: DuckDB 1.4 loses updates of it, and has
+    // its inserts twice, where the next process writes before it is in the file.
+    if (access == Access::read_write) connection.run_whole("CHECKPOINT");
     connection.run_whole("SET GLOBAL TimeZone = 'UTC'");
     connection.run_whole("SET GLOBAL arrow_lossless_conversion = true");
     connection.run_whole("SET GLOBAL enable_external_access = false");

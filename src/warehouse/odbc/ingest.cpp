@@ -22,12 +22,6 @@ constexpr std::size_t kValuesParameters = 2000;
 constexpr std::size_t kArrayBytes = std::size_t{4} << 20;
 constexpr std::size_t kLongestLiteral = std::size_t{1} << 30;  // a value of PostgreSQL's: 1 GB
 
-std::vector<std::string> names_of(const rows::Schema& schema) {
-  std::vector<std::string> names;
-  for (const rows::Field& field : schema) names.push_back(field.name);
-  return names;
-}
-
 void require_rows(const Connection& connection, std::int64_t written, std::int64_t sent) {
   if (written == sent) return;
   throw Error(codes::sql_rejected,
@@ -63,7 +57,7 @@ class Unnest {
         statement_,
         fmt::format("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE SELECT {}",
                     sql::qualified(connection.dialect(), table),
-                    sql::column_list(connection.dialect(), names_of(batch.schema)), arrays));
+                    sql::column_list(connection.dialect(), rows::names_of(batch.schema)), arrays));
   }
 
   void write() {
@@ -167,8 +161,8 @@ class Arrays {
     if (!statement) {
       statement = connection_.statement();
       connection_.prepare(*statement,
-                          sql::insert_values(connection_.dialect(), table_, names_of(batch_.schema),
-                                             by_array_ ? 1 : rows));
+                          sql::insert_values(connection_.dialect(), table_,
+                                             rows::names_of(batch_.schema), by_array_ ? 1 : rows));
     }
     return *statement;
   }

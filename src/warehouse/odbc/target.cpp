@@ -113,8 +113,7 @@ std::vector<Target> find_mariadb(Connection& connection, const std::string& tabl
 std::vector<Target> find_targets(Connection& connection, const sql::Table& table,
                                  const rows::Schema& schema) {
   const std::string name = sql::qualified(connection.dialect(), table);
-  std::vector<std::string> names;
-  for (const rows::Field& field : schema) names.push_back(field.name);
+  const std::vector<std::string> names = rows::names_of(schema);
   switch (connection.driver().family) {
     case Family::psqlodbc:
       return find_postgres(connection, name, schema);

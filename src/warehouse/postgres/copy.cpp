@@ -74,10 +74,8 @@ class Copy {
  public:
   Copy(Connection& connection, const sql::Table& table, const rows::Schema& schema)
       : connection_(connection), scope_(connection, Scope::Kind::writing) {
-    std::vector<std::string> names;
-    for (const rows::Field& field : schema) names.push_back(field.name);
     const std::string name = sql::qualified(sql::postgres(), table);
-    const std::string columns = sql::column_list(sql::postgres(), names);
+    const std::string columns = sql::column_list(sql::postgres(), rows::names_of(schema));
     writers_ = make_writers(connection, name, columns, schema);
     chunk_.reserve(kChunk * 2);
     chunk_ = kSignature;

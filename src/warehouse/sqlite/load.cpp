@@ -44,8 +44,7 @@ void load_batch(Database& database, BatchTables& tables, const sql::Table& table
   int result = SQLITE_OK;
   const std::string& source = tables.name(database.handle(), batch.columns.size(), result);
   if (result != SQLITE_OK) database.fail(result);
-  std::vector<std::string> names;
-  for (const rows::Field& field : batch.schema) names.push_back(field.name);
+  const std::vector<std::string> names = rows::names_of(batch.schema);
   const Showing showing(tables, batch);
   // One statement is all or nothing, in and out of a transaction.
   database.run(

@@ -1,0 +1,143 @@
+#include "show_runs.hpp"
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <vector>
+
+#include "members.hpp"
+
+namespace waybill::cli {
+
+namespace json = boost::json;
+
+namespace {
+
+std::string fixed(double number, int digits) {
+  char buffer[64];
+  std::snprintf(buffer, sizeof buffer, "%.*f", digits, number);
+  return buffer;
+}
+
+constexpr const char* kCounts[] = {"read",    "inserted", "updated", "unchanged",
+                                   "skipped", "invalid",  "rejected"};
+
+double seconds_of(const json::value& report) {
+  double seconds = 0;
+  if (const json::value* phases = member(report, "phase_seconds")) {
+    for (const auto& phase : phases->as_object()) {
+      seconds += phase.value().to_number<double>();
+    }
+  }
+  return seconds;
+}
+
+std::string part_read(const json::value& report) {
+  const std::string reason = text_at(report, "full_run_reason");
+  if (!reason.empty()) return "read everything (" + reason + ")";
+  const std::string from = text_at(report.at("window"), "from");
+  const std::string until = text_at(report.at("window"), "until");
+  if (from.empty() && until.empty()) return "read everything";
+  return "read what changed" + (from.empty() ? "" : " since " + from) +
+         (until.empty() ? "" : " before " + until);
+}
+
+// What is in no column of the table: few modes delete.
+std::string show_deletes(const std::string& sync, const json::value& report) {
+  long long deleted = number_at(report.at("counts"), "deleted");
+  long long withheld = number_at(report.at("counts"), "withheld");
+  if (const json::value* vanished = member(report, "vanished")) {
+    if (vanished->is_object()) {
+      deleted += number_at(*vanished, "deleted");
+      withheld += number_at(*vanished, "withheld");
+    }
+  }
+  std::string text;
+  if (deleted > 0) text += sync + ": " + with_thousands(deleted) + " deleted\n";
+  if (withheld > 0) {
+    text += sync + ": " + with_thousands(withheld) +
+            " deletes withheld: " + text_at(report, "deletes_withheld") + "\n";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string show_runs(const json::array& runs, const Screen& screen) {
+  std::vector<TableColumn> columns = {{"SYNC"}, {"STATUS"}};
+  for (const char* count : kCounts) {
+    std::string title(count);
+    for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
+    columns.push_back({title, true});
+  }
+  columns.push_back({"SECONDS", true});
+  std::vector<std::vector<std::string>> rows;
+  std::string notes;
+  for (const json::value& run : runs) {
+    auto& row = rows.emplace_back();
+    row.push_back(text_at(run, "sync"));
+    row.push_back(text_at(run, "status"));
+    const json::value* report = member(run, "report");
+    const json::value* counts = report == nullptr ? nullptr : member(*report, "counts");
+    for (const char* count : kCounts) {
+      row.push_back(counts == nullptr ? "" : with_thousands(number_at(*counts, count)));
+    }
+    row.push_back(counts == nullptr ? "" : fixed(seconds_of(*report), 2));
+    if (const json::value* error = member(run, "error")) {
+      notes += row.front() + ": " + text_at(*error, "code") + " " + text_at(*error, "message") +
+               "\n  hint: " + text_at(*error, "hint") + "\n";
+    }
+    if (counts != nullptr) {
+      const std::string watermark = text_at(*report, "watermark_after");
+      notes += row.front() + ": " + part_read(*report) +
+               (watermark.empty() ? "" : ", watermark " + watermark) + "\n" +
+               show_deletes(row.front(), *report);
+      if (number_at(*counts, "invalid") + number_at(*counts, "rejected") > 0) {
+        notes += row.front() + ": waybill reject list --sync '" + row.front() +
+                 "' shows the refused rows\n";
+      }
+    }
+  }
+  return table(columns, rows, screen.width()) + notes;
+}
+
+std::string show_schedule_event(const json::value& event) {
+  const std::string what = text_at(event, "event");
+  if (what == "schedule.waiting") return "waiting for what falls due; Ctrl-C ends it\n";
+  if (what == "schedule.started") {
+    return "started " + text_at(event, "name") + ", due at " + text_at(event, "due_at") + "\n";
+  }
+  if (what == "schedule.ended") {
+    std::string text = "ended   " + text_at(event, "name") + ": " + text_at(event, "status") + "\n";
+    for (const json::value& run : event.at("runs").as_array()) {
+      if (const json::value* error = member(run, "error")) {
+        text += "  " + text_at(run, "sync") + ": " + text_at(*error, "code") + " " +
+                text_at(*error, "message") + "\n";
+      }
+    }
+    return text;
+  }
+  if (what == "schedule.postponed") {
+    return "waiting " + text_at(event, "name") + ": it runs already, or cannot begin\n";
+  }
+  if (what == "schedule.failed") {
+    const json::value& error = event.at("error");
+    return "failed: " + text_at(error, "code") + " " + text_at(error, "message") +
+           "; trying again\n";
+  }
+  return "";
+}
+
+std::string show_event(const json::value& event) {
+  const double seconds = event.at("seconds").to_number<double>();
+  const auto rows = event.at("rows").to_number<double>();
+  std::string line = text_at(event, "sync") + ": " + text_at(event, "phase") + "  " +
+                     with_thousands(number_at(event, "rows")) + " rows";
+  if (seconds > 0.5) {
+    line += "  " + with_thousands(static_cast<long long>(rows / seconds)) + " rows/s";
+  }
+  line += "  " + fixed(static_cast<double>(number_at(event, "bytes")) / 1e6, 1) + " MB  " +
+          fixed(seconds, 1) + " s";
+  return line;
+}
+
+}  // namespace waybill::cli
