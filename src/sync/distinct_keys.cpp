@@ -8,6 +8,10 @@ namespace waybill::sync {
 DistinctKeys::DistinctKeys(const Job& job, const Plan& plan, const sql::Dialect& destination)
     : plan_(plan), hash_(job.run_id) {
   if (plan.load != Load::staged || plan.key.empty() || !destination.hash_joins) return;
+  const auto one_way = [&](std::size_t column) {
+    return has_one_spelling(plan.read_schema[column].type);
+  };
+  if (!std::ranges::all_of(plan.key, one_way)) return;
   most_ =
       static_cast<std::size_t>(job.memory_mib) * (std::size_t{1} << 20) / 4 / sizeof(std::uint64_t);
 }

@@ -16,7 +16,8 @@ namespace waybill::sync {
 
 class DistinctKeys {
  public:
-  // Knows nothing where the destination keeps its staging table by the key anyway.
+  // Knows nothing where a staging table needs its key's index anyway, or equal keys may be spelled
+  // in two ways.
   DistinctKeys(const Job& job, const Plan& plan, const sql::Dialect& destination);
 
   void see(const rows::Batch& rows);

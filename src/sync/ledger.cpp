@@ -124,6 +124,10 @@ std::array<std::uint8_t, 16> RowHash::of(const rows::Batch& batch,
   return base::hash128(bytes_);
 }
 
+bool has_one_spelling(const rows::Type& type) {
+  return type.logical != rows::Logical::decimal || rows::layout_of(type) != rows::Layout::variable;
+}
+
 std::uint64_t leading_bytes(const std::uint8_t* hash) {
   std::uint64_t number = 0;
   std::memcpy(&number, hash, sizeof number);

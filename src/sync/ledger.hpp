@@ -37,6 +37,10 @@ class RowHash {
   std::string bytes_;
 };
 
+// Whether values of a type that are equal have one hash. 1.0 and 1.00 have not, where no precision
+// is declared.
+bool has_one_spelling(const rows::Type& type);
+
 // The first 8 of a hash's bytes.
 std::uint64_t leading_bytes(const std::uint8_t* hash);
 

@@ -14,18 +14,19 @@ constexpr std::int64_t kMostVanished = 250'000;  // keys in memory at once
 constexpr std::size_t kEntriesAPlace = 8;
 
 // The ledger answers the value of these that was sent, to the bit.
-bool comes_back_equal(rows::Logical logical) {
-  switch (logical) {
+bool comes_back_equal(const rows::Type& type) {
+  switch (type.logical) {
     case rows::Logical::text:
     case rows::Logical::uuid:
     case rows::Logical::integer:
     case rows::Logical::bigint:
-    case rows::Logical::decimal:
     case rows::Logical::boolean:
     case rows::Logical::date:
     case rows::Logical::datetime:
     case rows::Logical::timestamp:
       return true;
+    case rows::Logical::decimal:
+      return has_one_spelling(type);
     default:
       return false;
   }
@@ -65,7 +66,7 @@ std::unique_ptr<SentRows> SentRows::read(const Job& job, const Plan& plan,
                                          warehouse::Session& destination) {
   const bool reads_all = !plan.from && !plan.until;
   if (!plan.narrows || !reads_all || !std::ranges::all_of(plan.key, [&](std::size_t column) {
-        return comes_back_equal(plan.read_schema[column].type.logical);
+        return comes_back_equal(plan.read_schema[column].type);
       })) {
     return nullptr;
   }

@@ -223,6 +223,39 @@ TEST_CASE("repeated and missing keys are dead letters on both ways of loading, b
   });
 }
 
+// A decimal without precision keeps the digits it was written with.
+TEST_CASE("1.0 and 1.00 are one key") {
+  PairBench bench({"postgres", "postgres"});
+  bench.job.model.columns = {column("amount", "decimal"), column("name", "text")};
+  bench.job.model.columns[0].is_primary_key = true;
+  bench.job.model.change_detection = model::ChangeDetection::snapshot;
+  const auto put = [&](const std::string& amount, const std::string& name) {
+    bench.source->run("INSERT INTO items (amount, name) VALUES (" + amount + ", '" + name + "')");
+  };
+  const auto keys = [&] {
+    return bench.destination->rows("SELECT amount::text FROM items_out ORDER BY amount");
+  };
+  put("1.0", "a");
+  put("2", "b");
+  SUBCASE("of two rows") {
+    bench.run();
+    put("3.0", "c");
+    put("3.00", "d");
+    const sync::Report report = bench.run();
+    CHECK(report.load == "staged");
+    CHECK(report.counts.invalid == 2);
+    CHECK(keys() == std::vector<std::string>{"1.0", "2"});
+  }
+  SUBCASE("of one row, before and after") {
+    bench.job.mode = model::Mode::mirror;
+    bench.run();
+    bench.source->run("UPDATE items SET amount = 1.00 WHERE amount = 1");
+    const sync::Report report = bench.run();
+    CHECK(report.vanished->vanished == 0);
+    CHECK(keys() == std::vector<std::string>{"1.0", "2"});
+  }
+}
+
 TEST_CASE("rows that cannot be carried are refused by name, the others arrive") {
   SUBCASE("a NUL character for PostgreSQL") {
     PairBench bench(kPairs[0]);
