@@ -114,6 +114,7 @@ struct Destination {
   std::string recipient;              // empty: none
   std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
+  std::int64_t max_concurrent_transfers = 4;  // models sent at once
   bool is_enabled = true;
 
   bool enables(std::string_view model) const;  // case-insensitive

@@ -189,6 +189,9 @@ Destination read_destination(const Document& document) {
   result.recipient = text(body, "recipient");
   result.products = texts(body, "products");
   result.enabled_models = texts(body, "enabled_models", result.enabled_models);
+  result.max_concurrent_transfers =
+      integer(body, key_of(keys_of(Kind::destination), "max_concurrent_transfers"),
+              result.max_concurrent_transfers);
   result.is_enabled = flag(body, "is_enabled", result.is_enabled);
   return result;
 }

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "model/document.hpp"
+#include "model/words.hpp"
 
 namespace waybill::model {
 namespace {
@@ -57,7 +58,7 @@ bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& v
   if (reach.via == "adbc" && std::ranges::find(kOfOdbc, pointer) != kOfOdbc.end()) return true;
   if (pointer == kOfAdbc && reach.via != "adbc" && vendor != "duckdb") return true;
   if (vendor == "sqlite" && reach.via == "odbc" && pointer == "/timeouts/statement_s") return true;
-  if ((vendor == "duckdb" || vendor == "sqlite") && pointer == "/ssl_mode") {
+  if (words::is_one_file(vendor) && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }
   return std::ranges::any_of(kNotOfVendor, [&](const NotOfVendor& row) {

@@ -15,6 +15,10 @@ inline constexpr auto kKinds = std::to_array<std::string_view>(
 inline constexpr auto kVendors = std::to_array<std::string_view>(
     {"athena", "bigquery", "clickhouse", "databricks", "duckdb", "generic", "mariadb", "mysql",
      "oracle", "postgres", "redshift", "snowflake", "sqlite", "sqlserver", "trino"});
+// Whose database is one file of this machine, with one writer at a time.
+constexpr bool is_one_file(std::string_view vendor) {
+  return vendor == "sqlite" || vendor == "duckdb";
+}
 inline constexpr auto kTenancies =
     std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables", "schema_tenanted"});
 inline constexpr std::string_view kByDatabase = "database";

@@ -135,11 +135,7 @@ Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& requ
     return run_sync(call, sync, request);
   } catch (const Error& error) {
     call.cancel.throw_if_cancelled();
-    return Json::object({{"run_id", nullptr},
-                         {"sync", sync.name},
-                         {"model", sync.model_name()},
-                         {"status", error.code().id == codes::cancelled.id ? "cancelled" : "error"},
-                         {"error", error_json(error)}});
+    return failed_run(sync, error);
   }
 }
 

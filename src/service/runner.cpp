@@ -392,6 +392,14 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
         found.only_in_destination ? sample(*found.only_in_destination) : Json(nullptr)}});
 }
 
+Json failed_run(const ResolvedSync& sync, const Error& error) {
+  return Json::object({{"run_id", nullptr},
+                       {"sync", sync.name},
+                       {"model", sync.model_name()},
+                       {"status", error.code().id == codes::cancelled.id ? "cancelled" : "error"},
+                       {"error", error_json(error)}});
+}
+
 bool close_dead_runs(Call& call, const ResolvedSync& sync) {
   const base::Clock& clock = call.environment.clock;
   const std::string run_id = base::new_uuid(clock());

@@ -15,6 +15,9 @@ namespace waybill::service {
 // on record with that error.
 base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
 
+// What stands in the place of run_sync()'s answer when it threw and others go on.
+base::Json failed_run(const ResolvedSync& sync, const Error& error);
+
 // Ends the records of runs whose process died, by what their destination says. False: it runs now.
 bool close_dead_runs(Call& call, const ResolvedSync& sync);
 

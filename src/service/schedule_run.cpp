@@ -26,18 +26,10 @@ std::string lease_name(const Scheduled& scheduled) {
   return "schedule/" + scheduled.id;
 }
 
-Json failed_run(const ResolvedSync& sync, const Error& error) {
-  return Json::object({{"run_id", nullptr},
-                       {"sync", sync.name},
-                       {"model", sync.model_name()},
-                       {"status", error.code().id == codes::cancelled.id ? "cancelled" : "error"},
-                       {"error", error_json(error)}});
-}
-
 Json recorded_run(const catalog::Run& run) {
   return Json::object({{"run_id", run.id},
                        {"sync", run.sync_name},
-                       {"model", run.model},
+                       {"model", run.model.empty() ? Json(nullptr) : Json(run.model)},
                        {"status", to_string(run.status)}});
 }
 

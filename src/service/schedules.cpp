@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "model/words.hpp"
 #include "service/listing.hpp"
+#include "service/references.hpp"
 #include "service/time_zones.hpp"
 
 namespace waybill::service {
@@ -13,11 +15,6 @@ using model::Kind;
 namespace {
 
 constexpr base::Micros kSecond = 1'000'000;
-constexpr std::int64_t kMostAtOnce = 4;
-
-model::Document document_of(const catalog::Object& object) {
-  return {object.kind, object.name, object.id, object.body};
-}
 
 std::string why_stopped(catalog::Catalog& catalog, const model::Document& document) {
   std::string destination = document.name;
@@ -100,12 +97,8 @@ std::size_t most_at_once(catalog::Catalog& catalog, const std::string& destinati
   const model::Destination settings = model::read_destination(document_of(place));
   const auto connection = catalog.find(Kind::connection, settings.connection);
   if (!connection) return 1;  // a sink: what it keeps stands in one file
-  const std::string vendor = model::read_connection(document_of(*connection)).vendor;
-  if (vendor == "sqlite" || vendor == "duckdb") return 1;
-  const base::Json* most = place.body.find("max_concurrent_transfers");
-  const std::int64_t given =
-      most != nullptr && most->is_number() ? most->as_int64().value_or(kMostAtOnce) : kMostAtOnce;
-  return static_cast<std::size_t>(std::max<std::int64_t>(given, 1));
+  if (model::words::is_one_file(model::read_connection(document_of(*connection)).vendor)) return 1;
+  return static_cast<std::size_t>(settings.max_concurrent_transfers);
 }
 
 }  // namespace waybill::service

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/error.hpp"
+#include "model/words.hpp"
 #include "sync/look.hpp"
 #include "sync/plan.hpp"
 #include "sync/run.hpp"
@@ -33,9 +34,7 @@ class StandIn {
   // Answers whether it stands in.
   bool take_the_place(warehouse::ConnectSpec& spec) {
     const auto path = spec.options.find("path");
-    if ((spec.vendor != "sqlite" && spec.vendor != "duckdb") || path == spec.options.end()) {
-      return false;
-    }
+    if (!model::words::is_one_file(spec.vendor) || path == spec.options.end()) return false;
     const fs::path file = path->second;
     std::error_code failure;
     if (fs::status(file, failure).type() != fs::file_type::not_found ||
