@@ -117,8 +117,8 @@ struct ScheduleState {
 };
 
 // pending: it waits; resolved: its row was delivered; replaced: its row was refused in another way;
-// gone: its row is not in the source any more.
-enum class RejectState { pending, resolved, replaced, gone };
+// gone: its row is not in the source any more; discarded: nobody wants it.
+enum class RejectState { pending, resolved, replaced, gone, discarded };
 std::string_view to_string(RejectState state);
 std::optional<RejectState> parse_reject_state(std::string_view text);
 
@@ -137,12 +137,21 @@ struct Reject {
   base::Micros last_at = 0;
   RejectState state = RejectState::pending;
   std::optional<base::Micros> settled_at;
+  Author settled_by;  // of one that was discarded
 };
 
+// Those that all of it is true of.
 struct RejectFilter {
-  std::string sync;  // name
+  std::string sync;  // name; with sync_id: one of both
   std::string code;
   std::optional<RejectState> state;
+  std::vector<std::string> ids = {};                // one of these; empty: any
+  std::string run = {};                             // that refused it last
+  std::optional<base::Micros> refused_before = {};  // last refused; exclusive
+  std::optional<base::Micros> refused_after = {};   // inclusive
+  std::map<std::string, std::string> key = {};      // columns of its key, as text
+  std::string sync_id = {};
+  std::optional<std::string> tenant = {};
 };
 
 // What a started run of a sync holds. At most one live lease a sync.
@@ -216,13 +225,15 @@ class Catalog {
   void put_schedule_state(const ScheduleState& state);
 
   // Dead letters. Adding one that is there already (same id) counts an attempt and takes over
-  // run_id and last_at if the run is another, and changes nothing if it is the same run: copying
-  // twice is once.
+  // message, run_id and last_at if the run is another, and changes nothing if it is the same run:
+  // copying twice is once. One that was discarded stays so where it is known to be the same row.
   void add_rejects(const std::vector<Reject>& rejects);
-  // Those of a sync and tenant that wait and were refused fewer than `attempts` times, oldest
-  // first.
-  std::vector<Reject> pending_rejects(std::string_view sync_id, std::string_view tenant,
-                                      std::int64_t attempts, std::int64_t limit);
+  // Those that wait, oldest first.
+  enum class Payload { left_out, read };
+  std::vector<Reject> pending_rejects(const RejectFilter& filter, std::int64_t limit,
+                                      Payload payload);
+  // Those that wait are discarded; how many were.
+  std::int64_t discard_rejects(const RejectFilter& filter, const Author& author);
   // Those that wait get this state; one that is refused again waits again.
   void settle_rejects(const std::vector<std::string>& ids, RejectState state, base::Micros at);
   std::optional<Reject> reject(std::string_view id);

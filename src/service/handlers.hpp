@@ -74,8 +74,13 @@ base::Json run_cancel(Call& call);
 base::Json run_events(Call& call);
 base::Json run_get(Call& call);
 base::Json run_list(Call& call);
+
+// reject_operations.cpp
+base::Json reject_discard(Call& call);
+std::unique_ptr<RowSource> reject_export_rows(Call& call);
 base::Json reject_get(Call& call);
 base::Json reject_list(Call& call);
+base::Json reject_retry(Call& call);
 
 // schedule_operations.cpp
 base::Json schedule_list(Call& call);

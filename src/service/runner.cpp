@@ -191,7 +191,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
       close_orphans(call, control, on.sync, on.run_id, on.lease);
     }
     drain_outbox(catalog, control, on.sync, on.tenant.id);
-    job.retried = retried_rows(catalog, on.sync, on.tenant.id);
+    add_retried_rows(catalog, on.sync, on.request, job);
     const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
     if (job.to_sink) {
       const auto sink = sink::open_sink(on.sync.destination.sink, on.sync.destination.config);

@@ -79,7 +79,8 @@ def test_table():
             check(f"{noun} {verb} offers {name}", word in helped.stdout or name in helped.stdout)
         words = operation["example"].split()[1:]
         words = [word.strip('"') for word in words if word not in ("version\"",)]
-        tried = run(*words[:words.index("--note")] if "--note" in words else words, folder="/")
+        quoted = "--note" in words and '"' in operation["example"]
+        tried = run(*words[:words.index("--note")] if quoted else words, folder="/")
         check(f"example of {operation['name']} is understood: {operation['example']}",
               "not expected" not in tried.stderr and "required" not in tried.stderr, tried.stderr)
     for word in re.findall(r"^  ([a-z]+) ", run("--help").stdout, re.M):
@@ -414,6 +415,46 @@ def test_what_a_run_says(folder):
     check("said: deletes withheld", "mirrored: 37 deletes withheld: 37 of 47 " in third, third)
 
 
+def test_dead_letters(folder):
+    """Refused rows listed, sent again, given up and exported."""
+    folder = Path(folder) / "said"
+    with sqlite3.connect(folder / "copy.db") as copy:
+        copy.execute("CREATE TRIGGER refuse BEFORE INSERT ON t WHEN NEW.v LIKE 'bad%' "
+                     "BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.executemany("INSERT INTO t VALUES (?, 'bad')", [(100,), (101,), (102,)])
+    done = run("run", "mirrored", "--allow-deletes", folder=folder)
+    check("refused rows: partial failure", done.returncode == 3, done.stderr)
+    listed = run("reject", "list", folder=folder).stdout
+    check("dead letters are listed", listed.count("WB8514") == 3 and "pending" in listed, listed)
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("UPDATE t SET v = 'good' WHERE id = 100")
+    done = run("reject", "retry", "--sync", "mirrored", folder=folder)
+    check("retry: what came of it", done.returncode == 3 and
+          "1 delivered, 2 refused again, 0 gone" in done.stdout, done.stdout + done.stderr)
+    done = run("--as", "ann", "reject", "discard", "--key", "id=101", "--note", "a test, \"row\"", folder=folder)
+    check("discard", done.returncode == 0 and done.stdout == "1 discarded\n", done.stdout + done.stderr)
+    done = run("reject", "discard", "--note", "x", folder=folder)
+    check("discard of nothing in particular is refused", done.returncode == 2 and
+          "--all" in done.stderr or "all" in done.stderr, done.stderr)
+    rows = list(csv.DictReader(io.StringIO(run("reject", "export", "--format", "csv",
+                                               folder=folder).stdout)))
+    check("export as CSV", len(rows) == 3 and {row["state"] for row in rows} ==
+          {"resolved", "pending", "discarded"}, rows)
+    check("export has who and why", [(row["settled_by"], row["note"]) for row in rows
+                                     if row["state"] == "discarded"] == [("ann", 'a test, "row"')], rows)
+    lines = run("reject", "export", "--state", "pending", folder=folder).stdout.splitlines()
+    check("export as JSON lines", len(lines) == 1 and json.loads(lines[0])["attempts"] == 2, lines)
+    check("the run of a retry is listed", '"trigger":"retry"' in
+          run("--json", "run", "list", folder=folder).stdout)
+    with sqlite3.connect(folder / "copy.db") as copy:
+        copy.execute("DROP TRIGGER refuse")
+    done = run("--json", "reject", "retry", folder=folder)
+    check("retry: done", done.returncode == 0 and json.loads(done.stdout)["resolved"] == 1, done.stdout)
+    check("retry: nothing waits", run("reject", "retry", folder=folder).stdout ==
+          "no dead letter waits\n")
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -439,6 +480,7 @@ with tempfile.TemporaryDirectory() as work:
     test_render(work)
     test_read(work)
     test_what_a_run_says(work)
+    test_dead_letters(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)

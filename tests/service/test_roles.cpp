@@ -24,6 +24,12 @@ struct Guarded : Bench {
     call("connection.create", R"({"document": {"name": "old", "vendor": "sqlite",
          "options": {"path": "source.db"}, "roles": ["ops"]}})");
     call("connection.delete", R"({"name": "old"})");
+    catalog::Reject refused;
+    refused.id = "refused";
+    refused.sync_id = text_at(call("sync.get", R"({"name": "crm"})"), "/id");
+    refused.sync_name = "crm";
+    refused.key = base::Json::object({{"id", "1"}});
+    catalog->add_rejects({refused});
     now += base::Micros{3'600'000'000};  // the sync is due
   }
   static std::string connections(const std::string& roles) {
@@ -137,8 +143,11 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"recipient.update",
        {anybody,
         R"({"document": {"name": "Acme", "id_in_provider_system": "acme", "description": "x"}})"}},
+      {"reject.discard", {anybody, R"({"all": true, "note": "x"})"}},
+      {"reject.export", {anybody, "{}"}},
       {"reject.get", {anybody, R"({"reject": "x"})"}},
       {"reject.list", {anybody, "{}"}},
+      {"reject.retry", {nobody_else, "{}"}},
       {"rules.explain", {anybody, R"({"code": "WB1001"})"}},
       {"rules.list", {anybody, "{}"}},
       {"run.cancel", {anybody, R"({"run": "x"})"}},
