@@ -14,6 +14,7 @@
 #include <memory>
 #include <sstream>
 
+#include "alert_command.hpp"
 #include "waybill/waybill.hpp"
 
 namespace waybill::cli {
@@ -41,6 +42,7 @@ constexpr Short kShort[] = {
     {"validate", "model.validate"},
     {"explain", "rules.explain"},
     {"scheduler", "schedule.run_due"},
+    {"metrics", "metrics.get"},
 };
 
 constexpr const char* kPlanOperation = "config.plan";
@@ -238,6 +240,13 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       ->type_name("ROLE")
       ->allow_extra_args(false);
 
+  app.add_option(
+         "--alert-command", invocation.alert_command,
+         "A word of the program that is told of alerts, and again for each of its arguments "
+         "[WAYBILL_ALERT_COMMAND, a JSON list]")
+      ->type_name("WORD")
+      ->allow_extra_args(false);
+
   const json::value table = json::parse(waybill::call("operations.list"));
   std::deque<Command> commands;
   std::map<std::string, CLI::App*> nouns;
@@ -316,6 +325,13 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
     return Answer{out.str(), error.str(), 0};
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error.what());
+  }
+  if (invocation.alert_command.empty()) {
+    try {
+      invocation.alert_command = alert_command_of_environment();
+    } catch (const std::runtime_error& error) {
+      return usage_error(app, error.what());
+    }
   }
   invocation.catalog_given = catalog->count() > 0;
   if (const char* path = ::getenv("WAYBILL_CATALOG");

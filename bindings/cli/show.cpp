@@ -94,6 +94,9 @@ const ListShape* list_shape(const std::string& operation) {
         {"STATE", "state"},
         {"ID", "reject_id", false, true}},
        "no dead letters"},
+      {"alert.list",
+       {{"SYNC", "sync"}, {"RULE", "rule"}, {"SINCE", "since"}, {"MESSAGE", "message"}},
+       "no alert"},
       {"run.events", {{"AT", "at"}, {"EVENT", "event"}, {"FIELDS", "fields"}}, "no events"},
       {"schedule.list",
        {{"NAME", "name"},
@@ -442,6 +445,10 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "config.plan") return show_changes(result, screen, false);
   if (operation == "config.apply") return show_changes(result, screen, true);
   if (operation == "config.lint") return text_at(result, "text");
+  if (operation == "metrics.get") {
+    const std::string file = text_at(result, "textfile");
+    return file.empty() ? text_at(result, "text") : "wrote " + file + "\n";
+  }
   if (operation == "config.init") return show_files(result);
   if (operation == "model.preview") return show_preview(result, screen);
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);

@@ -93,6 +93,7 @@ struct RunFilter {
   std::string model = {};                    // as it was named when it ran, exact; empty: any
   std::map<std::string, std::string> tags;   // those that have all of them
   bool oldest_first = false;
+  std::string sync_id = {};  // with a name: runs of either
 };
 
 // Something that happened in a run: "started", "retried", "cancel_asked", "finished".
@@ -152,6 +153,42 @@ struct RejectFilter {
   std::map<std::string, std::string> key = {};      // columns of its key, as text
   std::string sync_id = {};
   std::optional<std::string> tenant = {};
+};
+
+// What the runs of a sync that are over came to.
+struct Totals {
+  std::string sync_id;
+  std::string sync_name;  // as in its last run
+  std::string destination;
+  std::string model;
+  base::Micros last_started_at = 0;
+  base::Micros last_ended_at = 0;
+  RunStatus last_status = RunStatus::success;
+  std::optional<base::Micros> last_success_at;
+  std::optional<base::Micros> last_commit_at;  // by a success or a partial failure
+  struct Sum {
+    std::string what;  // "runs", "rows", "phase_us", "bytes", "retries"
+    std::string part;  // a status, an outcome, a phase; else empty
+    std::int64_t total = 0;
+  };
+  std::vector<Sum> sums;
+};
+
+// A rule that holds now.
+struct Alert {
+  std::string sync_id;
+  std::string rule;
+  std::string id;  // UUID, of this time that it holds
+  base::Micros since = 0;
+  base::Json body;
+};
+
+// What is to be told of an alert, at least once.
+struct AlertEvent {
+  std::string id;  // UUID, the same each time it is told
+  base::Micros at = 0;
+  base::Json body;
+  std::int64_t attempts = 0;
 };
 
 // What a started run of a sync holds. At most one live lease a sync.
@@ -219,6 +256,21 @@ class Catalog {
   bool cancel_asked(std::string_view id);
   void add_event(std::string_view run_id, std::string_view event, const base::Json& fields);
   Listing<RunEvent> events(std::string_view run_id, const Page& page);  // oldest first
+
+  // Sums of the runs that are over; they are kept as runs end.
+  std::vector<Totals> totals();                           // by sync id
+  std::map<std::string, std::int64_t> waiting_rejects();  // dead letters, by sync id
+
+  // Alerts
+  std::vector<Alert> alerts(std::string_view sync_id);  // empty: of all
+  void put_alert(const Alert& alert);
+  void end_alert(std::string_view sync_id, std::string_view rule);
+  void add_alert_event(const AlertEvent& event);
+  // The oldest that nobody else is telling, with this attempt counted; those that were tried
+  // `attempts` times are given up.
+  std::optional<AlertEvent> take_alert_event(std::int64_t attempts);
+  void settle_alert_event(std::string_view id, bool delivered);
+  std::int64_t untold_alert_events();
 
   // Schedules. Whoever changes a state holds the lease of its schedule.
   std::optional<ScheduleState> schedule_state(std::string_view owner_id);

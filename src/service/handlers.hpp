@@ -6,6 +6,10 @@
 
 namespace waybill::service {
 
+// alert_operations.cpp
+base::Json alert_check(Call& call);
+base::Json alert_list(Call& call);
+
 // config_operations.cpp
 base::Json config_init(Call& call);
 base::Json config_lint(Call& call);
@@ -33,6 +37,9 @@ base::Json dialect_show(Call& call);
 
 // doctor_operations.cpp
 base::Json system_doctor(Call& call);
+
+// metrics_operations.cpp
+base::Json metrics_get(Call& call);
 
 // object_operations.cpp: one get and one list for every kind of document
 template <model::Kind kind>

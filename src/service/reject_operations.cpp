@@ -46,16 +46,8 @@ Json reject_json(const catalog::Reject& reject) {
 catalog::RejectFilter filter_of(const Call& call) {
   catalog::RejectFilter filter;
   filter.sync = text_param(call.params, "sync");
-  if (!filter.sync.empty()) {
-    // Also what it left under another name.
-    const auto known = all_syncs(*call.catalog);
-    const auto same = [&](const ResolvedSync& sync) {
-      return base::fold_name(sync.name) == base::fold_name(filter.sync);
-    };
-    if (const auto found = std::ranges::find_if(known, same); found != known.end()) {
-      filter.sync_id = found->id;
-    }
-  }
+  // Also what it left under another name.
+  if (!filter.sync.empty()) filter.sync_id = id_of_sync(*call.catalog, filter.sync);
   filter.code = base::ascii_upper(text_param(call.params, "code"));
   filter.run = text_param(call.params, "run");
   filter.ids = list_param(call.params, "rejects");

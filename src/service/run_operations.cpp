@@ -273,6 +273,7 @@ Json run_events(Call& call) {
 Json run_list(Call& call) {
   catalog::RunFilter filter;
   filter.sync = text_param(call.params, "sync");
+  if (!filter.sync.empty()) filter.sync_id = id_of_sync(*call.catalog, filter.sync);
   filter.destination = text_param(call.params, "destination");
   if (const std::string status = text_param(call.params, "status"); !status.empty()) {
     filter.status = catalog::parse_run_status(status);

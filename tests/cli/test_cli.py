@@ -455,6 +455,83 @@ def test_dead_letters(folder):
           "no dead letter waits\n")
 
 
+def test_metrics(folder):
+    """Prometheus text as an independent parser reads it, beside the JSON."""
+    folder = Path(folder) / "said"
+    text = run("metrics", "get", "--format", "prometheus", folder=folder).stdout
+    check("metrics: text is what a person sees", run("metrics", folder=folder).stdout[:7] == "# HELP ")
+    done = run("metrics", "--textfile", "w.prom", folder=folder)
+    check("metrics: a textfile", done.stdout == "wrote w.prom\n" and
+          (folder / "w.prom").read_text().startswith("# HELP waybill_runs_total "), done.stderr)
+    check("metrics: nothing beside the textfile", not list(folder.glob("*prom?*")))
+    listed = json.loads(run("--json", "metrics", folder=folder).stdout)["metrics"]
+    check("metrics: names and units", all(
+        re.fullmatch(r"waybill_[a-z_]+", one["name"]) and
+        one["name"].endswith("_total") == (one["type"] == "counter") for one in listed), listed)
+    try:
+        from prometheus_client.parser import text_string_to_metric_families
+    except ImportError:
+        print("SKIP: python3-prometheus-client is not installed")
+        return
+    read = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            read[sample.name, tuple(sorted(sample.labels.items()))] = (sample.value, family.type)
+    said = {(one["name"], tuple(sorted(sample["labels"].items()))): (sample["value"], one["type"])
+            for one in listed for sample in one["samples"]}
+    check("metrics: the same samples", read.keys() == said.keys() and len(read) > 20,
+          read.keys() ^ said.keys())
+    check("metrics: the same values", all(
+        kind == said[key][1] and (value == said[key][0] or "age" in key[0])
+        for key, (value, kind) in read.items()), (read, said))
+
+
+def test_alerts(folder):
+    """A program is told once of a failure and once of its end, without a shell, and in time."""
+    folder = Path(folder) / "alerts"
+    (folder / "config").mkdir(parents=True)
+    column = {"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": True}
+    documents = [
+        {"connection": {"name": "shop", "vendor": "sqlite", "options": {"path": str(folder / "shop.db")}}},
+        {"connection": {"name": "copy", "vendor": "sqlite", "options": {"path": str(folder / "copy.db")}}},
+        {"source": {"name": "shop", "connection": "shop"}},
+        {"destination": {"name": "copy", "connection": "copy", "alerts": {"failed": True}}},
+        {"model": {"model_name": "t", "source_table": "t", "change_detection": "snapshot", "columns": [column]}}]
+    for number, document in enumerate(documents):
+        (folder / "config" / f"{number}.json").write_text(json.dumps(document))
+    sqlite3.connect(folder / "shop.db").close()
+    done = run("apply", "config", "--no-validate", "--no-verify", folder=folder)
+    check("alerts: apply", done.returncode == 0, done.stderr)
+    words = ["sh", "-c", "cat >> told; echo >> told; echo noise", "x; touch shell"]
+    told = [word for pair in (("--alert-command", word) for word in words) for word in pair]
+    done = run("run", "copy/t", *told, folder=folder)
+    events = [json.loads(line) for line in (folder / "told").read_text().splitlines()]
+    check("alerts: a failure is told", done.returncode == 1 and done.stdout == "" and
+          [(event["rule"], event["state"], event["sync"]) for event in events] ==
+          [("failed", "firing", "copy/t")], (events, done.stdout, done.stderr))
+    check("alerts: no shell", not (folder / "shell").exists())
+    check("alerts: it is listed", re.search(r"copy/t +failed", run("alert", "list", folder=folder).stdout))
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)")
+    done = run("run", "copy/t", folder=folder, extra={"WAYBILL_ALERT_COMMAND": json.dumps(words)})
+    events = [json.loads(line) for line in (folder / "told").read_text().splitlines()]
+    check("alerts: the end is told", done.returncode == 0 and
+          [event["state"] for event in events] == ["firing", "resolved"] and
+          len({event["alert_id"] for event in events}) == 1, (events, done.stderr))
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("DROP TABLE t")
+    for command in (["false"], ["/nonexistent/program"], ["true"]):
+        done = run("alert", "check", *[word for one in command for word in ("--alert-command", one)],
+                   folder=folder)
+        check(f"alerts: {command}: nothing to tell", done.returncode == 0 and not done.stderr, done.stderr)
+    done = run("run", "copy/t", "--alert-command", "/nonexistent/program", folder=folder)
+    check("alerts: a program that is not there fails no more than the run", done.returncode == 1 and
+          "did not take an alert" in done.stderr, done.stderr)
+    check("alerts: it waits", json.loads(run("--json", "alert", "check", folder=folder).stdout)["untold"] == 1)
+    check("alerts: the variable is read", run("alert", "check", folder=folder,
+                                              extra={"WAYBILL_ALERT_COMMAND": "notify me"}).returncode == 2)
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -481,6 +558,8 @@ with tempfile.TemporaryDirectory() as work:
     test_read(work)
     test_what_a_run_says(work)
     test_dead_letters(work)
+    test_metrics(work)
+    test_alerts(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)

@@ -75,6 +75,8 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       replaced(replaced(Bench::kModel, "\"model_name\": \"items\"", "\"model_name\": \"second\""),
                "\"source_table\"", "\"destination_table_name\": \"second\", \"source_table\"");
   std::map<std::string, Probe> all{
+      {"alert.check", {anybody, "{}"}},
+      {"alert.list", {anybody, "{}"}},
       {"catalog.check", {anybody, "{}"}},
       {"config.apply", {nobody_else, R"({"documents": [)" + open + "]}"}},
       {"config.init", {anybody, R"({"directory": ")" + bench.folder.file("new") + "\"}"}},
@@ -111,6 +113,7 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"dialect.keys", {anybody, "{}"}},
       {"dialect.list", {anybody, "{}"}},
       {"dialect.show", {anybody, "{}"}},
+      {"metrics.get", {anybody, "{}"}},
       {"model.columns", {nobody_else, R"({"model": "items"})"}},
       {"model.create", {nobody_else, R"({"document": )" + other_model + "}"}},
       {"model.delete", {anybody, R"({"name": "items"})"}},
