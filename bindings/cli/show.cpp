@@ -450,7 +450,8 @@ std::string show(const std::string& operation, const json::value& result, const 
     return file.empty() ? text_at(result, "text") : "wrote " + file + "\n";
   }
   if (operation == "config.init") return show_files(result);
-  if (operation == "model.preview") return show_preview(result, screen);
+  if (operation == "model.preview" || operation == "sync.preview")
+    return show_preview(result, screen);
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
   if (operation == "reject.retry") return show_retry(result, screen);
   if (operation == "reject.discard") return counted(result, "discarded", "discarded") + "\n";

@@ -176,6 +176,7 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"sync.list", {anybody, "{}"}},
       {"sync.pause", {anybody, R"({"sync": "crm"})"}},
       {"sync.plan", {nobody_else, R"({"sync": "crm"})"}},
+      {"sync.preview", {nobody_else, R"({"sync": "crm"})"}},
       {"sync.rename", {anybody, R"({"name": "crm", "new_name": "c"})"}},
       {"sync.reset", {nobody_else, R"({"sync": "crm"})"}},
       {"sync.resume", {anybody, R"({"sync": "crm"})"}},
