@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -532,6 +533,79 @@ def test_alerts(folder):
                                               extra={"WAYBILL_ALERT_COMMAND": "notify me"}).returncode == 2)
 
 
+COMPLETED = (  # what stands there, and what has to be offered, or nothing but that
+    ("waybill r", {"run", "reject", "recipient", "rules"}, False),
+    ("waybill run li", {"list"}, False),
+    ("waybill run list --st", {"--status"}, False),
+    ("waybill run list --status ", {"success", "orphaned"}, False),
+    ("waybill --catalog x.db --json run list --order ", {"newest_first", "oldest_first"}, True),
+    ("waybill --as run reject ", {"list", "retry", "discard", "export", "get"}, True),
+    ("waybill reject export --format ", {"jsonl", "csv"}, True),
+    ("waybill lint --format ", {"text", "json", "sarif", "github"}, True),
+    ("waybill completion ", {"bash", "zsh", "fish"}, True),
+    ("waybill run people --fu", {"--full-refresh"}, False),
+    ("waybill plan --ch", {"--check"}, False),
+    ("waybill transfer --jso", {"--json"}, False))
+
+
+def test_completion(folder):
+    """In the shells themselves; every command of the table is in every script."""
+    place = Path(folder) / "completion"
+    place.mkdir()
+    (place / "a file.json").touch()
+    scripts = {}
+    for shell in ("bash", "zsh", "fish"):
+        scripts[shell] = place / f"waybill.{shell}"
+        scripts[shell].write_text(run("completion", shell).stdout)
+        for operation in json.loads(run("--json", "operations", "list").stdout)["items"]:
+            path = operation["name"].replace(".", " ")
+            check(f"completion {shell}: {path}", f"'{path}'" in scripts[shell].read_text()
+                  or f"\\'{path}\\'" in scripts[shell].read_text())
+    check("completion of another shell is refused", run("completion", "csh").returncode == 2)
+
+    def in_bash(line):
+        words = line.split(" ")
+        done = subprocess.run(
+            ["bash", "--norc", "-c", 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+             '_waybill; printf "%s\\n" "${COMPREPLY[@]}"', "bash", str(scripts["bash"]), *words],
+            cwd=place, text=True, capture_output=True, check=False)
+        check(f"bash says nothing else: {line}", done.stderr == "", done.stderr)
+        return set(done.stdout.split("\n")) - {""}
+
+    def in_zsh(line):  # without the editor: what it is given to choose from
+        words = line.split(" ")
+        done = subprocess.run(
+            ["zsh", "-f", "-c", 'compdef() {}; _files() { print FILES }; '
+             '_describe() { print -l -- "${(@P)4}" }; source "$1"; shift; words=("$@"); CURRENT=$#; '
+             '_waybill', "zsh", str(scripts["zsh"]), *words],
+            cwd=place, text=True, capture_output=True, check=False)
+        check(f"zsh says nothing else: {line}", done.stderr == "", done.stderr)
+        return {item.split(":")[0] for item in done.stdout.split("\n")} - {""}
+
+    def in_fish(line):
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", f"source {scripts['fish']}; complete -C '{line}'"],
+            cwd=place, text=True, capture_output=True, check=False,
+            env={**os.environ, "HOME": str(place), "XDG_CONFIG_HOME": str(place)})
+        check(f"fish says nothing else: {line}", done.stderr == "", done.stderr)
+        return {item.split("\t")[0] for item in done.stdout.split("\n")} - {""}
+
+    for shell, complete in (("bash", in_bash), ("zsh", in_zsh), ("fish", in_fish)):
+        if shutil.which(shell) is None:
+            print(f"SKIP: {shell} is not installed")
+            continue
+        for line, wanted, only in COMPLETED:
+            offered = complete(line)
+            check(f"{shell}: {line!r}", offered == wanted if only else wanted <= offered, offered)
+        files = complete("waybill apply ")
+        check(f"{shell}: files", any("file" in name or name == "FILES" for name in files), files)
+        files = complete("waybill run people --catalog ")
+        check(f"{shell}: a file after an option", any("file" in name or name == "FILES"
+                                                      for name in files), files)
+        check(f"{shell}: nothing after a text", complete("waybill run people --tag ") == set() or
+              shell == "fish")
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -560,6 +634,7 @@ with tempfile.TemporaryDirectory() as work:
     test_dead_letters(work)
     test_metrics(work)
     test_alerts(work)
+    test_completion(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)
