@@ -13,6 +13,9 @@ base::Json config_schema(Call& call);
 base::Json config_plan(Call& call);
 base::Json config_apply(Call& call);
 
+// export_operations.cpp
+base::Json config_export(Call& call);
+
 // connection_operations.cpp
 base::Json connection_grants(Call& call);
 base::Json connection_rotate(Call& call);

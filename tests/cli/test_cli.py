@@ -212,6 +212,31 @@ def test_first_steps(folder):
           elsewhere.stderr)
 
 
+def test_folder(folder):
+    run("init", "shop", folder=folder)
+    run("apply", "shop", folder=folder)
+    exported = run("export", "out", folder=folder)
+    check("export", exported.stdout == "6 written, 0 removed, 0 unchanged\n", exported)
+    check("plan of what was exported", run("plan", "out", "--check", folder=folder).returncode == 0)
+    (Path(folder) / "new.json").write_text('{"name": "New", "id_in_provider_system": "n"}')
+    run("recipient", "create", "new.json", folder=folder)
+    check("export again", run("export", "out", folder=folder).stdout ==
+          "1 written, 0 removed, 6 unchanged\n")
+    new = Path(folder) / "out" / "recipients" / "New.json"
+    new.write_text(new.read_text().replace('"n"', '"m"'))
+    refused = run("export", "out", folder=folder)
+    check("a changed file", refused.returncode == 2 and "recipients/New.json" in refused.stderr and
+          "--force" in refused.stderr, refused)
+    check("told to", run("export", "out", "--force", folder=folder).returncode == 0)
+    new.unlink()
+    check("plan without prune", run("plan", "out", "--check", folder=folder).returncode == 0)
+    planned = run("plan", "out", "--check", "--prune", folder=folder)
+    check("plan --prune", planned.returncode == 1 and planned.stdout ==
+          "delete recipient New\n0 to create, 0 to update, 1 to delete, 6 unchanged\n", planned)
+    pruned = run("apply", "out", "--prune", folder=folder)
+    check("apply --prune", "1 deleted" in pruned.stdout, pruned)
+
+
 def test_objects(folder):
     """Documents come from a file or standard input, one at a time; each change says what it was."""
     place = Path(folder) / "objects"
@@ -435,6 +460,8 @@ with tempfile.TemporaryDirectory() as work:
     test_explain()
     test_schema()
     test_first_steps(work)
+    with tempfile.TemporaryDirectory() as other:
+        test_folder(other)
     test_objects(work)
     test_render(work)
     test_read(work)

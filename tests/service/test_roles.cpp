@@ -71,6 +71,7 @@ std::map<std::string, Probe> probes(const Bench& bench) {
   std::map<std::string, Probe> all{
       {"catalog.check", {anybody, "{}"}},
       {"config.apply", {nobody_else, R"({"documents": [)" + open + "]}"}},
+      {"config.export", {anybody, R"({"directory": ")" + bench.folder.file("exported") + "\"}"}},
       {"config.init", {anybody, R"({"directory": ")" + bench.folder.file("new") + "\"}"}},
       {"config.lint", {anybody, R"({"documents": [)" + open + "]}"}},
       {"config.plan", {anybody, R"({"documents": [)" + open + "]}"}},
