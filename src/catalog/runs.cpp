@@ -86,6 +86,7 @@ std::optional<std::int64_t> end_of(const Run& run, const base::Clock& clock) {
 std::string_view index_for(const RunFilter& filter) {
   if (!filter.sync.empty()) return "runs_by_sync";
   if (!filter.destination.empty()) return "runs_by_destination";
+  if (!filter.model.empty()) return "runs_by_model";
   if (filter.status) return "runs_by_status";
   return "runs_by_start";
 }

@@ -6,6 +6,12 @@
 
 namespace waybill::service {
 
+// catalog_operations.cpp
+base::Json catalog_backup(Call& call);
+base::Json catalog_check(Call& call);
+base::Json catalog_upgrade(Call& call);
+base::Json catalog_vacuum(Call& call);
+
 // config_operations.cpp
 base::Json config_init(Call& call);
 base::Json config_lint(Call& call);
@@ -104,7 +110,6 @@ std::vector<model::Document> given_documents(const Call& call);
 base::Json model_render(Call& call);
 
 // system_operations.cpp
-base::Json catalog_check(Call& call);
 base::Json operations_list(Call& call);
 base::Json rules_explain(Call& call);
 base::Json rules_list(Call& call);

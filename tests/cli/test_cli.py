@@ -3,6 +3,7 @@
 Usage: test_cli.py WAYBILL
 """
 
+import contextlib
 import csv
 import io
 import json
@@ -237,6 +238,28 @@ def test_folder(folder):
     check("apply --prune", "1 deleted" in pruned.stdout, pruned)
 
 
+def test_care_of_the_catalog(folder):
+    run("init", "shop", folder=folder)
+    run("apply", "shop", folder=folder)
+    copied = run("catalog", "backup", "copy.db", folder=folder)
+    check("backup", copied.returncode == 0 and "copy.db" in copied.stdout, copied)
+    check("backup over a file", run("catalog", "backup", "copy.db", folder=folder).returncode == 2)
+    check("told to", run("catalog", "backup", "copy.db", "--force", folder=folder).returncode == 0)
+    check("a copy is a catalog", "purchases" in run("--catalog", "copy.db", "model", "list", folder=folder).stdout)
+    upgraded = json.loads(run("--json", "catalog", "upgrade", folder=folder).stdout)
+    check("upgrade of --catalog's file", upgraded["ok"] and upgraded["from"] == upgraded["to"], upgraded)
+    fixtures = Path(__file__).parents[1] / "catalog" / "fixtures"
+    with contextlib.closing(sqlite3.connect(Path(folder) / "old.db")) as old:
+        old.executescript((fixtures / "schema_1.sql").read_text())
+    upgraded = run("--json", "catalog", "upgrade", "old.db", "--backup", "old.bak", folder=folder)
+    check("upgrade of an older one", json.loads(upgraded.stdout)["from"] == 1, upgraded)
+    check("its copy", (Path(folder) / "old.bak").exists())
+    check("upgrade of none", run("catalog", "upgrade", "none.db", folder=folder).returncode == 2)
+    vacuumed = json.loads(run("--json", "catalog", "vacuum", "--runs-days", "1", folder=folder).stdout)
+    check("vacuum", vacuumed["runs"] == 0 and vacuumed["bytes_after"] > 0, vacuumed)
+    check("vacuum of no days", run("catalog", "vacuum", "--runs-days", "0", folder=folder).returncode == 2)
+
+
 def test_objects(folder):
     """Documents come from a file or standard input, one at a time; each change says what it was."""
     place = Path(folder) / "objects"
@@ -462,6 +485,8 @@ with tempfile.TemporaryDirectory() as work:
     test_first_steps(work)
     with tempfile.TemporaryDirectory() as other:
         test_folder(other)
+    with tempfile.TemporaryDirectory() as other:
+        test_care_of_the_catalog(other)
     test_objects(work)
     test_render(work)
     test_read(work)
