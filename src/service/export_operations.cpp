@@ -97,6 +97,8 @@ Export decide(const std::vector<Document>& documents, const std::vector<Present>
   std::vector<lint::LockedId> ids;
   for (const Document& document : documents) {
     ids.push_back({document.kind, document.name, document.id});
+    std::string content = content_of(document);
+    std::string hash = base::content_hash(content);
     const auto place = places.find(key_of(document.kind, document.name));
     if (place != places.end()) {
       const Present& file = *place->second;
@@ -105,15 +107,15 @@ Export decide(const std::vector<Document>& documents, const std::vector<Present>
       const bool same_id = there.id.empty() || base::ascii_iequals(there.id, document.id);
       if (same_id && there.name == document.name && there.body == document.body) {
         ++plan.unchanged;
-        if (is_own(file)) exported.emplace(file.path, file.hash);
+        // Or what an export wrote that was killed before it could say so.
+        if (is_own(file) || file.hash == hash) exported.emplace(file.path, file.hash);
         continue;
       }
       if (!is_own(file)) plan.foreign.push_back(file.path);
     }
-    std::string content = content_of(document);
     const std::string path =
         place == places.end() ? names.path_for(document.kind, document.name) : place->second->path;
-    exported.emplace(path, base::content_hash(content));
+    exported.emplace(path, std::move(hash));
     plan.writes.emplace(path, std::move(content));
   }
   for (const Present& file : present) {
