@@ -202,9 +202,10 @@ class Catalog {
   // others go on working. Throws Error(unwritable_file) for a file that is there, unless it may be
   // overwritten, and for one that is the catalog or in use.
   void backup(const std::string& path, bool overwrite);
-  // Removes what `retention` lets go, then gives free pages back to the file system. Stays: runs
-  // under way, those a lease, a claim or a waiting dead letter names, and of each sync and model
-  // the newest one in each status; dead letters that wait; the newest version of every object.
+  // Removes what `retention` lets go, then gives free pages back to the file system, when they are
+  // a tenth of the file. Stays: runs under way, those a lease, a claim or a waiting dead letter
+  // names, and of each sync and model the newest one in each status; dead letters that wait; the
+  // newest version of every object.
   VacuumResult vacuum(const Retention& retention);
   // What opening does with an older file, with a copy of it made before, unless `backup` is empty.
   // Throws Error(not_found) where there is none.

@@ -96,7 +96,8 @@ ConfigInput config_input(const base::Json& params) {
       }
       input.folders.push_back({path, begin, files.size()});
     } else if (fs::exists(status)) {
-      files.push_back(read_document_file(path));
+      // A shell's config/*.json names the lock file as well.
+      if (fs::path(path).filename() != kLockFile) files.push_back(read_document_file(path));
     } else {
       throw_unreadable(path, error ? error.message() : "no such file or folder");
     }

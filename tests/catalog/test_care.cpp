@@ -180,6 +180,39 @@ TEST_CASE("a copy that the disk has no room for is none, and the catalog stays")
   CHECK(open_catalog(path)->all(Kind::model).size() == 200);
 }
 
+TEST_CASE("a vacuum that the disk has no room for leaves the catalog as it is") {
+  const TempDir dir;
+  const std::string path = dir.file("c.db");
+  {
+    auto catalog = open_catalog(path);
+    catalog->in_transaction([&] {
+      for (int i = 0; i < 400; ++i) {
+        auto run = ended(fmt::format("r{}", i), i % 2 == 0 ? "s" : fmt::format("s{}", i), i);
+        run.report = base::Json::object({{"text", std::string(3000, 'x')}});
+        catalog->start_run(run);
+      }
+    });
+  }
+  const auto size = static_cast<rlim_t>(fs::file_size(path));
+  const pid_t child = start_process([&] {
+    auto catalog = open_catalog(path);
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{size / 3, size / 3};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    catalog::Retention retention;
+    retention.runs = 1000;
+    const auto error = error_of([&] { catalog->vacuum(retention); });
+    return error && error->code().id == "WB9306" ? 0 : 1;
+  });
+  CHECK(wait_for(child) == 0);
+  auto catalog = open_catalog(path);
+  CHECK(catalog->check().problems == std::vector<std::string>{});
+  CHECK(catalog->run("r399").has_value());
+  catalog::Retention retention;
+  retention.runs = 1000;
+  CHECK(catalog->vacuum(retention).bytes_after < static_cast<std::int64_t>(size));
+}
+
 TEST_CASE("nothing is forgotten unless told") {
   const TempDir dir;
   auto catalog = open_catalog(dir.file("c.db"));

@@ -1,7 +1,11 @@
 // Schema versions: upgraded in one transaction, or left as they were.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 
+#include <csignal>
+#include <filesystem>
+#include <thread>
 #include <vector>
 
 #include "catalog/open.hpp"
@@ -186,6 +190,50 @@ TEST_CASE("an upgrade that was asked for keeps the older catalog in a copy") {
   CHECK(code_of([&] { catalog::Catalog::upgrade(other, base::system_now, copy); }) == "WB9011");
   CHECK(raw_integer(other, "PRAGMA user_version") == 1);
   CHECK(open_catalog(copy)->find(model::Kind::model, "orders").has_value());
+}
+
+TEST_CASE("kills in the middle of upgrades: an older catalog or a newer one, with all it holds") {
+  const std::string old = fixture("schema_1.sql");
+  for (int round = 0; round < 15; ++round) {
+    const TempDir dir;
+    const std::string path = dir.file("old.db");
+    raw_sql(path, old);
+    const pid_t child = start_process([&] {
+      catalog::Catalog::upgrade(path, base::system_now, dir.file("copy.db"));
+      return 0;
+    });
+    std::this_thread::sleep_for(std::chrono::milliseconds(round));
+    ::kill(child, SIGKILL);
+    wait_for(child);
+    const std::int64_t version = raw_integer(path, "PRAGMA user_version");
+    CHECK((version == 1 || version == catalog::newest_version(catalog::migrations())));
+    if (std::filesystem::exists(dir.file("copy.db"))) {
+      CHECK(raw_integer(dir.file("copy.db"), "PRAGMA user_version") == 1);
+      CHECK(raw_integer(dir.file("copy.db"), "SELECT count(*) FROM objects") == 1);
+    }
+    auto opened = open_catalog(path);
+    CHECK(opened->check().problems == std::vector<std::string>{});
+    CHECK(opened->find(model::Kind::model, "orders").has_value());
+  }
+}
+
+TEST_CASE("an upgrade that the disk has no room for leaves the older catalog whole") {
+  const TempDir dir;
+  const std::string path = dir.file("old.db");
+  raw_sql(path, fixture("schema_1.sql"));
+  raw_sql(path,
+          "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) "
+          "INSERT INTO runs SELECT 'r' || i, 's', 's', 's', 'd', 'd', 'm', '', '', '', '', "
+          "'success', i, i, '\"' || printf('%02000d', i) || '\"', '{}' FROM n");
+  const pid_t child = start_process([&] {
+    ::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{100'000, 100'000};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+    return code_of([&] { open_catalog(path); }) == "WB9306" ? 0 : 1;
+  });
+  CHECK(wait_for(child) == 0);
+  CHECK(raw_integer(path, "PRAGMA user_version") == 1);
+  CHECK(open_catalog(path)->run("r400").has_value());
 }
 
 TEST_CASE("what is no older catalog is not upgraded") {

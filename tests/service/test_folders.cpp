@@ -192,6 +192,16 @@ TEST_CASE("a lock file that is damaged is told, not guessed at") {
   CHECK(bench.failure("recipient.get", R"({"name": "Acme"})") == "WB9007");
 }
 
+TEST_CASE("the lock file is no document, even where it is named") {
+  Folder bench;
+  bench.recipient("Acme");
+  apply_folder(bench, bench.config);
+  const std::string files =
+      fmt::format(R"({{"paths": ["{0}/Acme.json", "{0}/waybill.lock.json"]}})", bench.config);
+  CHECK(text_at(bench.call("config.lint", files), "/counts/error") == "0");
+  CHECK(bench.call("config.plan", files).find("changes")->as_array().empty());
+}
+
 TEST_CASE("ids of the lock file never clash with those of documents") {
   Folder bench;
   bench.recipient("Acme");
