@@ -142,7 +142,7 @@ def _log(number: int, level: int, event: bytes, fields: bytes, lent: _Table = _l
         return
     assert isinstance(what, Log)
     try:
-        what.hook(level, event.decode(), json.loads(fields))
+        what.hook((level + 1) * 10, event.decode(), json.loads(fields))
     except BaseException as raised:
         what.kept.keep(raised)
 
