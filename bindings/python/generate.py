@@ -1,24 +1,14 @@
-#!/usr/bin/env python3
 """Makes waybill/_operations.py from the operation table: a method for each operation, typed.
-
-usage: generate.py WAYBILL            fails with a diff where the file is not what the table says
-       generate.py WAYBILL --write    writes the file
-
-WAYBILL is the command line, as built.
+tests/docs/generate.py runs it, beside the other files that are made from tables.
 """
 
-import difflib
 import json
 import keyword
-import subprocess
-import sys
 import textwrap
-from pathlib import Path
 
-TARGET = Path(__file__).resolve().parent / "waybill" / "_operations.py"
 WIDTH = 120
 HEADER = '''\
-"""Every operation of the table as a typed method. Made by bindings/python/generate.py: do not edit."""
+"""Every operation of the table as a typed method. Made by tests/docs/generate.py: do not edit."""
 
 from __future__ import annotations
 
@@ -272,26 +262,3 @@ def made_from(table: list) -> str:
         properties.append(f"    @property\n    def {name}(self) -> {group_class}:\n        return {group_class}(self._caller)\n")
     parts.append('class Operations(Callers):\n    """The groups of operations."""\n\n' + "\n".join(properties))
     return "\n\n".join(parts)
-
-
-def table_of(waybill: str) -> list:
-    done = subprocess.run([waybill, "--json", "operations", "list"], check=True, capture_output=True, text=True)
-    return json.loads(done.stdout)["items"]
-
-
-def main() -> int:
-    text = made_from(table_of(sys.argv[1]))
-    kept = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-    if sys.argv[2:] == ["--write"]:
-        TARGET.write_text(text, encoding="utf-8")
-        return 0
-    if kept == text:
-        return 0
-    sys.stdout.writelines(difflib.unified_diff(kept.splitlines(True), text.splitlines(True), TARGET.name,
-                                               f"{TARGET.name} as the table has it"))
-    print("bindings/python/generate.py WAYBILL --write makes it anew")
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

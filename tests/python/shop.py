@@ -18,12 +18,12 @@ SOME = [
 ]
 ENDLESS = {
     "model": {
-        "model_name": "endless", "source_name": "shop", "columns": SOME,
+        "model_name": "endless", "source_name": "untenanted", "columns": SOME,
         "source_query": "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 4000000000) "
         "SELECT i AS id, '' AS note, '2026-01-01T00:00:00Z' AS changed_at FROM n WHERE i < 0",
     }
 }
-MANY = {"model": {"model_name": "many", "source_name": "shop", "source_table": "many", "columns": SOME}}
+MANY = {"model": {"model_name": "many", "source_name": "untenanted", "source_table": "many", "columns": SOME}}
 TO_ACME = {"sync": {"name": "forever", "model": "endless", "destination": "acme", "object": "forever", "mode": "upsert"}}
 
 
@@ -39,6 +39,7 @@ class Case(unittest.TestCase):
         self.catalog = waybill.open(self.folder / "waybill.db", actor="test")
         self.addCleanup(self.catalog.close)
         self.catalog.config.apply(self.folder / "shop")
+        self.catalog.sources.create({"source": {"name": "untenanted", "connection": "shop"}})
 
     def add_many(self, rows: int) -> None:
         with sqlite3.connect(self.folder / "shop" / "shop.db") as db:

@@ -8,7 +8,7 @@ import waybill
 from shop import Case
 
 GOOD = {"recipient": {"name": "A", "id_in_provider_system": "a"}}
-BAD = {"recipient": {"name": "A"}}
+BAD = {"recipient": {"name": "B"}}
 
 
 class Lint(Case):

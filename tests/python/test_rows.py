@@ -67,7 +67,7 @@ class Kinds(Case):
         columns = [{"name_in_source": name, "name_in_destination": name, "data_type": kind,
                     "is_primary_key": name == "id", "is_last_modified": name == "changed_at"}
                    for name, kind in TYPES.items()]
-        self.catalog.models.create({"model": {"model_name": "kinds", "source_name": "shop", "source_table": "kinds",
+        self.catalog.models.create({"model": {"model_name": "kinds", "source_name": "untenanted", "source_table": "kinds",
                                               "columns": columns}}, skip_model_validation=True)
 
     def read(self) -> waybill.Rows:

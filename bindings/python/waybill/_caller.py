@@ -12,7 +12,7 @@ from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Tuple, 
 from . import _callbacks, _ffi, _values
 from ._callbacks import Clock, Kept, LogHook, Progress, Secrets
 from ._errors import check
-from ._handle import Handle
+from ._handle import EXIT_PATIENCE, Handle
 from ._operation import Cancellation, Operation, settle
 from ._operations import PARAMETERS, CatalogOperations, Operations
 from ._rows import Rows
@@ -88,9 +88,10 @@ class Caller(Handle, Operations):
                 _callbacks.destroy,
                 ctypes.byref(error),
             )
+            if status == _ffi.OK:
+                made = Operation(operation, pointer, started, self._kept)
         if status != _ffi.OK:
             settle(self._kept, status, error)
-        made = Operation(operation, pointer, started, self._kept)
         if cancel is not None:
             cancel._give(made)
         return made
@@ -107,9 +108,10 @@ class Caller(Handle, Operations):
             status = _ffi.lib.waybill_stream(
                 context, catalog, name, given, len(given), ctypes.byref(rows), ctypes.byref(error)
             )
+            if status == _ffi.OK:
+                made = Rows(rows, self._kept)
         if status != _ffi.OK:
             settle(self._kept, status, error)
-        made = Rows(rows, self._kept)
         if cancel is not None:
             cancel._give(made)
         return made
@@ -139,7 +141,7 @@ class Context(Caller):
     function that may answer None. `clock` answers seconds since 1970.
     """
 
-    _rank = 3
+    _rank = 0
 
     def __init__(
         self,
@@ -188,7 +190,7 @@ class Context(Caller):
 class Catalog(Caller, CatalogOperations):
     """An open catalog. Any thread may use it; opening is one at a time, running is not."""
 
-    _rank = 2
+    _rank = 0
 
     def __init__(
         self,
@@ -241,6 +243,11 @@ class Catalog(Caller, CatalogOperations):
                 return
             with self._turn:
                 yield self._hooks(), self._pointer
+
+    def _at_exit(self) -> None:
+        self.close()
+        if not self._inherited:
+            self._turn.acquire(timeout=EXIT_PATIENCE)
 
     def _release(self) -> None:
         pointer, self._pointer = self._pointer, ctypes.c_void_p()

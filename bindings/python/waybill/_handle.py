@@ -22,7 +22,7 @@ class Handle:
     A use on another thread is never cut off: closing waits until it has returned.
     """
 
-    #: Which handles interpreter exit closes first.
+    #: Which handles interpreter exit closes first: what makes new ones, then what is under way.
     _rank = 0
 
     def __init__(self) -> None:
@@ -80,6 +80,11 @@ class Handle:
                 return
         self._release()
 
+    def _at_exit(self) -> None:
+        """Closes it when a thread that nobody waits for may be using it: the library must call
+        Python no more when this returns."""
+        self.close()
+
     def __enter__(self: Self) -> Self:
         if not self._open:
             raise ValueError(f"this {type(self).__name__} is closed")
@@ -95,10 +100,14 @@ class Handle:
             self.close()
 
 
+#: Seconds. A cancel takes one at most, but for a driver that is stuck in its connect call.
+EXIT_PATIENCE = 5.0
+
+
 def _close_all() -> None:
     """Before the interpreter goes: the library's threads call Python's functions."""
     for handle in sorted(_live, key=lambda one: one._rank):
-        handle.close()
+        handle._at_exit()
     _callbacks.forget_all()
 
 

@@ -12,7 +12,7 @@ from typing import Any, Optional
 from . import _ffi
 from ._callbacks import Kept, Started
 from ._errors import WaybillError, check
-from ._handle import Handle
+from ._handle import EXIT_PATIENCE, Handle
 
 
 class Cancellation:
@@ -64,7 +64,7 @@ def settle(kept: Kept, status: int, error: Any) -> None:
 class Operation(Cancellable):
     """An operation that was started. Keep it: one that is forgotten is cancelled."""
 
-    _rank = 0
+    _rank = 1
 
     def __init__(self, name: str, pointer: ctypes.c_void_p, started: Started, kept: Kept) -> None:
         super().__init__()
@@ -73,6 +73,7 @@ class Operation(Cancellable):
         self._started = started
         self._kept = kept  # of the context's callbacks
         self._raised: Optional[BaseException] = None
+        self._asking = threading.Lock()
 
     def __repr__(self) -> str:
         state = "closed" if self.closed else "done" if self._started.ended.is_set() else "running"
@@ -81,7 +82,7 @@ class Operation(Cancellable):
     @property
     def done(self) -> bool:
         """It has ended, well or not."""
-        with self._used():
+        with self._used(), self._asking:
             done, error = ctypes.c_int32(), ctypes.c_void_p()
             check(_ffi.lib.waybill_operation_poll(self._pointer, ctypes.byref(done), ctypes.byref(error)), error)
             return done.value != 0
@@ -134,9 +135,10 @@ class Operation(Cancellable):
 
     def _result(self) -> Any:
         result, error = _ffi.Buf(), ctypes.c_void_p()
-        status = _ffi.lib.waybill_operation_wait(self._pointer, ctypes.byref(result), ctypes.byref(error))
-        text = _ffi.text_of(result)
-        self._raised = self._raised or self._started.kept.take()
+        with self._asking:
+            status = _ffi.lib.waybill_operation_wait(self._pointer, ctypes.byref(result), ctypes.byref(error))
+            text = _ffi.text_of(result)
+            self._raised = self._raised or self._started.kept.take()
         if self._raised is not None:
             self._started.kept.keep(self._raised)
             settle(self._started.kept, status, error)
@@ -151,6 +153,15 @@ class Operation(Cancellable):
 
     def _stop(self) -> None:
         self.cancel()
+
+    def _at_exit(self) -> None:
+        self.cancel()
+        if not self._inherited and self._started.ended.wait(EXIT_PATIENCE) and self._pointer:
+            with self._asking:  # its last callback has returned when this has
+                result = _ffi.Buf()
+                _ffi.lib.waybill_operation_wait(self._pointer, ctypes.byref(result), None)
+                _ffi.text_of(result)
+        self.close()
 
     def _release(self) -> None:
         """Cancels what runs, and waits for its thread."""

@@ -1,4 +1,4 @@
-"""Every operation of the table as a typed method. Made by bindings/python/generate.py: do not edit."""
+"""Every operation of the table as a typed method. Made by tests/docs/generate.py: do not edit."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from . import _arrow, _ffi
 from ._arrow import Field
 from ._callbacks import Kept
 from ._errors import error_of
-from ._handle import Handle
+from ._handle import EXIT_PATIENCE, Handle
 from ._operation import Cancellable
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _capsule(struct: Any) -> Any:
 class Batch(Handle):
     """Some rows. It lives on when its stream is closed."""
 
-    _rank = 1
+    _rank = 2
 
     def __init__(self, array: Any, schema: Any, fields: Tuple[Field, ...]) -> None:
         super().__init__()
@@ -120,7 +120,7 @@ class Rows(Cancellable):
     at its end. pyarrow, polars, pandas and DuckDB read it by `__arrow_c_stream__`.
     """
 
-    _rank = 1
+    _rank = 2
 
     def __init__(self, stream: Any, kept: Kept) -> None:
         super().__init__()
@@ -171,14 +171,23 @@ class Rows(Cancellable):
             return None
         fields = self.fields
         array = _ffi.ArrowArray()
-        with self._used(), self._reading:
 
-            def get_next() -> int:
-                return int(self._stream.get_next(ctypes.byref(self._stream), ctypes.byref(array)))
+        def get_next() -> int:
+            return int(self._stream.get_next(ctypes.byref(self._stream), ctypes.byref(array)))
 
-            if _interruptible(get_next, self.cancel) != 0:
-                self._raise_failure()
-            self._kept.raise_kept()
+        try:
+            self._hold()
+        except ValueError:
+            if self._ended:  # another thread met the end meanwhile
+                return None
+            raise
+        try:
+            with self._reading:
+                if _interruptible(get_next, self.cancel) != 0:
+                    self._raise_failure()
+                self._kept.raise_kept()
+        finally:
+            self._let_go()
         if not array.release:
             self._ended = True
             self.close()
@@ -261,6 +270,12 @@ class Rows(Cancellable):
 
     def _stop(self) -> None:
         self.cancel()
+
+    def _at_exit(self) -> None:
+        self.cancel()
+        if not self._inherited:
+            self._reading.acquire(timeout=EXIT_PATIENCE)
+        self.close()
 
     def _release(self) -> None:
         with self._lock:
