@@ -141,6 +141,40 @@ class Fork(Case):
         self.assertEqual(lines[1:], ["20000 2"])
         self.assertNotIn("Traceback", done.stderr)
 
+    def test_while_another_thread_holds_every_lock(self) -> None:
+        done = self.python("""
+            import os, signal, threading, waybill
+            catalog = waybill.open("waybill.db")
+            rows = catalog.models["purchases"].read(recipient="Acme")
+            ended = catalog.start("model.list")
+            ended.wait()
+            held, done = threading.Event(), threading.Event()
+            def hold():
+                with catalog._lock, catalog._turn, rows._lock, rows._reading, ended._lock, ended._asking:
+                    held.set()
+                    done.wait()
+            thread = threading.Thread(target=hold)
+            thread.start()
+            held.wait()
+            child = os.fork()
+            if child == 0:
+                signal.alarm(10)
+                for use in (catalog.models.list, rows.read_batch, ended.wait, lambda: ended.done):
+                    try:
+                        use()
+                    except waybill.ForkedError:
+                        continue
+                    os._exit(4)
+                for handle in (catalog, rows, ended):
+                    handle.close()
+                os._exit(3)
+            print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+            done.set()
+            thread.join()
+            print(len(rows.to_pylist()))
+        """)
+        self.assertEqual(done.stdout, "3\n3\n")
+
     def test_while_other_threads_are_inside(self) -> None:
         done = self.python("""
             import os, threading, waybill

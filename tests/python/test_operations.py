@@ -281,6 +281,14 @@ class Interrupted(Case):
         self.assertEqual(done.stdout, "interrupted True True\n['cancelled'] 2\n")
         self.assertEqual(done.stderr, "")
 
+    def test_wait_has_ended_what_it_waited_for(self) -> None:
+        self.add_endless()
+        work = ('started = catalog.start("sync.run", {{"sync": "forever"}})\n'
+                '            try: started.wait()\n'
+                '            except KeyboardInterrupt: print(started.done); raise').replace("{{", "{").replace("}}", "}")
+        done = self.python(self.PROGRAM.format(work=work))
+        self.assertEqual(done.stdout, "True\ninterrupted True True\n['cancelled'] 2\n")
+
     def test_rows(self) -> None:
         self.add_endless()
         done = self.python(self.PROGRAM.format(work='catalog.models["endless"].read().to_pylist()'))

@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import math
+import os
 import random
 import sqlite3
 import struct
@@ -129,7 +130,18 @@ class Kinds(Case):
     def test_capsules_that_nobody_takes_are_released(self) -> None:
         from waybill import _rows
 
+        def opened() -> list:
+            """Files of the source that this process has open."""
+            links = [os.readlink(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd")
+                     if os.path.islink(f"/proc/self/fd/{fd}")]
+            return [link for link in links if link.endswith("shop.db")]
+
         before = len(_rows._exported)
+        self.assertEqual(opened(), [])
+        capsule = self.read().__arrow_c_stream__()
+        self.assertEqual(len(opened()), 1)
+        del capsule
+        self.assertEqual(opened(), [])
         for _ in range(50):
             self.read().__arrow_c_stream__()
             with self.read() as rows:

@@ -19,19 +19,17 @@ Secrets = Union[Mapping[str, str], Callable[[str], Optional[str]]]
 
 
 class Kept:
-    """The first exception of a callback since it was last asked for."""
+    """The first exception of a callback since it was last asked for. Without a lock, which a fork
+    could leave locked: of two exceptions at once either may be kept."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._raised: Optional[BaseException] = None
 
     def keep(self, raised: BaseException) -> None:
-        with self._lock:
-            self._raised = self._raised or raised
+        self._raised = self._raised or raised
 
     def take(self) -> Optional[BaseException]:
-        with self._lock:
-            raised, self._raised = self._raised, None
+        raised, self._raised = self._raised, None
         return raised
 
     def raise_kept(self) -> None:

@@ -216,7 +216,6 @@ class Catalog(Caller, CatalogOperations):
         self.path = os.fspath(path)
         self._context = context
         self._kept = Kept() if context is None else context._kept
-        self._turn = threading.RLock()
         self._pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
         if context is not None:
             context._hold()  # until this catalog is closed
@@ -229,6 +228,10 @@ class Catalog(Caller, CatalogOperations):
             settle(self._kept, status, error)
         super().__init__()
 
+    def _renew_locks(self) -> None:
+        super()._renew_locks()
+        self._turn = threading.RLock()  # a catalog is used by one thread at a time
+
     def _hooks(self) -> Optional[ctypes.c_void_p]:
         return None if self._context is None else self._context._pointer
 
@@ -238,9 +241,6 @@ class Catalog(Caller, CatalogOperations):
     @contextmanager
     def _pointers(self) -> Iterator[_Pointers]:
         with self._used():
-            if self._inherited:
-                yield self._hooks(), self._pointer  # the turn may be another thread's of the parent
-                return
             with self._turn:
                 yield self._hooks(), self._pointer
 

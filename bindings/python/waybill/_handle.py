@@ -26,11 +26,15 @@ class Handle:
     _rank = 0
 
     def __init__(self) -> None:
-        self._lock = threading.RLock()  # never held while the library is called, but to free
+        self._renew_locks()
         self._open = True
         self._uses = 0
         self._process = os.getpid()
         _live.add(self)
+
+    def _renew_locks(self) -> None:
+        """For a new handle, and after a fork: another thread of the parent may have held one."""
+        self._lock = threading.RLock()  # held for moments, and around a cancel
 
     def _release(self) -> None:
         """Gives the library's part back; called exactly once."""
@@ -112,9 +116,8 @@ def _close_all() -> None:
 
 
 def _after_fork() -> None:
-    """Another thread of the parent may have held a lock."""
     for handle in list(_live):
-        handle._lock = threading.RLock()
+        handle._renew_locks()
 
 
 atexit.register(_close_all)

@@ -73,7 +73,10 @@ class Operation(Cancellable):
         self._started = started
         self._kept = kept  # of the context's callbacks
         self._raised: Optional[BaseException] = None
-        self._asking = threading.Lock()
+
+    def _renew_locks(self) -> None:
+        super()._renew_locks()
+        self._asking = threading.Lock()  # who asks for the result
 
     def __repr__(self) -> str:
         state = "closed" if self.closed else "done" if self._started.ended.is_set() else "running"

@@ -128,6 +128,9 @@ class Rows(Cancellable):
         self._kept = kept
         self._fields: Optional[Tuple[Field, ...]] = None
         self._ended = False
+
+    def _renew_locks(self) -> None:
+        super()._renew_locks()
         self._reading = threading.Lock()  # one reader at a time
 
     def __repr__(self) -> str:
