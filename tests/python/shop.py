@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import time
 import unittest
 from pathlib import Path
 
@@ -52,6 +53,11 @@ class Case(unittest.TestCase):
     def add_endless(self) -> None:
         self.catalog.models.create(ENDLESS, skip_model_validation=True)
         self.catalog.syncs.create(TO_ACME)
+
+    def wait_for_a_run(self, catalog: waybill.Catalog) -> None:
+        """Until one is recorded as running."""
+        while not catalog.runs.list(status="running")["items"]:
+            time.sleep(0.005)
 
     def python(self, program: str, *arguments: object, expect: int = 0) -> subprocess.CompletedProcess:
         """Runs a program in an interpreter of its own, in the folder."""

@@ -102,6 +102,7 @@ class Operation(Cancellable):
                 except BaseException:
                     self.cancel()
                     self._started.ended.wait()
+                    self._join()
                     raise
                 if not ended:
                     raise TimeoutError(f"{self.name} has not ended within {timeout} s")
@@ -134,6 +135,7 @@ class Operation(Cancellable):
                     await asyncio.shield(ended)
                 except asyncio.CancelledError:
                     continue  # its end is a second away at most
+            self._join()
             raise
 
     def _result(self) -> Any:
@@ -160,11 +162,15 @@ class Operation(Cancellable):
     def _at_exit(self) -> None:
         self.cancel()
         if not self._inherited and self._started.ended.wait(EXIT_PATIENCE) and self._pointer:
-            with self._asking:  # its last callback has returned when this has
-                result = _ffi.Buf()
-                _ffi.lib.waybill_operation_wait(self._pointer, ctypes.byref(result), None)
-                _ffi.text_of(result)
+            self._join()
         self.close()
+
+    def _join(self) -> None:
+        """When it has ended: until its last callback has returned too."""
+        result = _ffi.Buf()
+        with self._asking:
+            _ffi.lib.waybill_operation_wait(self._pointer, ctypes.byref(result), None)
+        _ffi.text_of(result)
 
     def _release(self) -> None:
         """Cancels what runs, and waits for its thread."""
