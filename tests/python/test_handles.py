@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 import unittest
 from pathlib import Path
 
@@ -97,6 +98,17 @@ class Exit(Case):
             time.sleep(0.2)
         """)
         self.assertEqual(done.stdout, "")
+
+    def test_what_never_started_is_not_waited_for(self) -> None:
+        start = time.monotonic()
+        done = self.python("""
+            import waybill
+            catalog = waybill.open("waybill.db")
+            catalog.close()
+            catalog.models.list()
+        """, expect=1)
+        self.assertLess(time.monotonic() - start, 4)
+        self.assertTrue(done.stderr.endswith("ValueError: this Catalog is closed\n"), done.stderr)
 
     def test_exceptions_and_exit_codes_stay(self) -> None:
         done = self.python("""

@@ -74,10 +74,11 @@ class Caller(Handle, Operations):
         if cancel is not None and not isinstance(cancel, Cancellation):
             raise TypeError("cancel must be a waybill.Cancellation")
         started = _callbacks.Started(progress)
-        pointer, error = ctypes.c_void_p(), ctypes.c_void_p()
+        made = Operation(operation, started, self._kept)  # owns what starts, also when Ctrl-C comes now
+        error = ctypes.c_void_p()
         with self._pointers() as (context, catalog):
             status = _ffi.lib.waybill_start(
-                ctypes.byref(pointer),
+                ctypes.byref(made._pointer),
                 context,
                 catalog,
                 name,
@@ -88,8 +89,6 @@ class Caller(Handle, Operations):
                 _callbacks.destroy,
                 ctypes.byref(error),
             )
-            if status == _ffi.OK:
-                made = Operation(operation, pointer, started, self._kept)
         if status != _ffi.OK:
             settle(self._kept, status, error)
         if cancel is not None:
@@ -103,13 +102,11 @@ class Caller(Handle, Operations):
         name, given = _request(operation, params)
         if cancel is not None and not isinstance(cancel, Cancellation):
             raise TypeError("cancel must be a waybill.Cancellation")
-        rows, error = _ffi.ArrowArrayStream(), ctypes.c_void_p()
+        made, error = Rows(self._kept), ctypes.c_void_p()
         with self._pointers() as (context, catalog):
             status = _ffi.lib.waybill_stream(
-                context, catalog, name, given, len(given), ctypes.byref(rows), ctypes.byref(error)
+                context, catalog, name, given, len(given), ctypes.byref(made._stream), ctypes.byref(error)
             )
-            if status == _ffi.OK:
-                made = Rows(rows, self._kept)
         if status != _ffi.OK:
             settle(self._kept, status, error)
         if cancel is not None:

@@ -8,7 +8,7 @@ import threading
 import weakref
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Iterator, Optional, Type, TypeVar
+from typing import Iterator, List, Optional, Type, TypeVar
 
 from . import _callbacks
 
@@ -104,19 +104,27 @@ class Handle:
             self.close()
 
 
+def _snapshot() -> List[Handle]:
+    while True:
+        try:
+            return list(_live)
+        except RuntimeError:  # another thread made one meanwhile
+            continue
+
+
 #: Seconds. A cancel takes one at most, but for a driver that is stuck in its connect call.
 EXIT_PATIENCE = 5.0
 
 
 def _close_all() -> None:
     """Before the interpreter goes: the library's threads call Python's functions."""
-    for handle in sorted(_live, key=lambda one: one._rank):
+    for handle in sorted(_snapshot(), key=lambda one: one._rank):
         handle._at_exit()
     _callbacks.forget_all()
 
 
 def _after_fork() -> None:
-    for handle in list(_live):
+    for handle in _snapshot():
         handle._renew_locks()
 
 

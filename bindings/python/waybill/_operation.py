@@ -66,10 +66,10 @@ class Operation(Cancellable):
 
     _rank = 1
 
-    def __init__(self, name: str, pointer: ctypes.c_void_p, started: Started, kept: Kept) -> None:
+    def __init__(self, name: str, started: Started, kept: Kept) -> None:
         super().__init__()
         self.name = name
-        self._pointer = pointer
+        self._pointer = ctypes.c_void_p()
         self._started = started
         self._kept = kept  # of the context's callbacks
         self._raised: Optional[BaseException] = None
@@ -161,7 +161,7 @@ class Operation(Cancellable):
 
     def _at_exit(self) -> None:
         self.cancel()
-        if not self._inherited and self._started.ended.wait(EXIT_PATIENCE) and self._pointer:
+        if self._pointer and not self._inherited and self._started.ended.wait(EXIT_PATIENCE):
             self._join()
         self.close()
 

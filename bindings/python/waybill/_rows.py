@@ -6,7 +6,7 @@ import asyncio
 import ctypes
 import threading
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple
 
 from . import _arrow, _ffi
 from ._arrow import Field
@@ -122,9 +122,9 @@ class Rows(Cancellable):
 
     _rank = 2
 
-    def __init__(self, stream: Any, kept: Kept) -> None:
+    def __init__(self, kept: Kept) -> None:
         super().__init__()
-        self._stream = stream
+        self._stream: Any = _ffi.ArrowArrayStream()
         self._kept = kept
         self._fields: Optional[Tuple[Field, ...]] = None
         self._ended = False
@@ -197,7 +197,7 @@ class Rows(Cancellable):
             return None
         return Batch(array, self._schema(), fields)
 
-    async def __aiter__(self) -> Any:
+    async def __aiter__(self) -> AsyncIterator[Batch]:
         """Batches for asyncio. Cancelling the task ends the stream."""
         while True:
             reading = asyncio.get_running_loop().run_in_executor(None, self.read_batch)
