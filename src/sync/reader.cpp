@@ -32,6 +32,7 @@ Reader::Reader(const Job& job, const Plan& plan, warehouse::Session& source,
       settling_(settling),
       sent_(sent),
       queue_(queue),
+      order_(job, plan, queue),
       checks_(job, plan, destination, dead_letters, settling),
       keys_(job, plan, destination) {}
 
@@ -48,6 +49,7 @@ ReadOutcome Reader::run() {
     }
     read(plan_.read, Pass::window);
     if (reads_window(plan_) && !job_.from && !job_.until) read_retried();
+    order_.push_rest();
     ReadOutcome outcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
                         keys_.proven(), truncated_};
     outcome.counts.unchanged = unchanged_;
@@ -89,7 +91,7 @@ void Reader::read(const sql::ReadSpec& spec, Pass pass) {
     check_most_rows();
     if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
     keys_.see(parcel.rows);
-    if (!queue_.push(std::move(parcel))) break;
+    if (!order_.push(std::move(parcel))) break;
     if (base::seeded_bug("first_batch_taken_for_the_end")) break;
   }
   truncated_ += stream->truncated_values();
