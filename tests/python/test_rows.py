@@ -7,6 +7,7 @@ import os
 import random
 import sqlite3
 import struct
+import sys
 import threading
 import time
 import unittest
@@ -229,13 +230,59 @@ class Many(Case):
 
     def test_read_on_another_thread(self) -> None:
         self.add_many(20_000)
-        rows, got = self.catalog.models["many"].read(), []
-        threads = [threading.Thread(target=lambda: got.extend(map(len, rows))) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        self.assertEqual(sum(got), 20_000)
+        self.addCleanup(sys.setswitchinterval, sys.getswitchinterval())
+        sys.setswitchinterval(1e-5)
+        for _ in range(20):
+            rows, got, failures = self.catalog.models["many"].read(), [], []
+
+            def read() -> None:
+                try:
+                    got.extend(len(batch.to_pydict()["id"]) for batch in rows)
+                except BaseException as failure:
+                    failures.append(failure)
+
+            threads = [threading.Thread(target=read) for _ in range(4)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            self.assertEqual((sum(got), failures), (20_000, []))
+            self.assertFalse(rows._stream.release)
+
+    def test_given_away_while_others_read(self) -> None:
+        self.add_many(20_000)
+        for _ in range(20):
+            rows, counts = self.catalog.models["many"].read(), []
+
+            def read() -> None:
+                try:
+                    counts.extend(map(len, rows))
+                except ValueError:
+                    pass
+
+            threads = [threading.Thread(target=read) for _ in range(3)]
+            for thread in threads:
+                thread.start()
+            while True:
+                try:
+                    rest = len(rows_of(moved(rows.__arrow_c_stream__(), _ffi.ArrowArrayStream)))
+                except RuntimeError:
+                    continue
+                except ValueError:
+                    rest = 0
+                break
+            for thread in threads:
+                thread.join()
+            self.assertEqual(sum(counts) + rest, 20_000)
+
+    def test_a_batch_is_given_away_once(self) -> None:
+        self.add_many(20_000)
+        batch = self.catalog.models["many"].read().read_batch()
+        with batch._used(), self.assertRaisesRegex(RuntimeError, "another thread"):
+            batch.__arrow_c_array__()
+        batch.__arrow_c_array__()
+        with self.assertRaises(ValueError):
+            batch.__arrow_c_array__()
 
     def test_the_failure_of_a_stream(self) -> None:
         self.add_many(20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import threading
+from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING, Any, AsyncIterator, Callable, Dict, Iterator, List, Optional, Tuple
 
@@ -74,11 +75,11 @@ class Batch(Handle):
 
     _rank = 2
 
-    def __init__(self, array: Any, schema: Any, fields: Tuple[Field, ...]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._array = array
-        self._schema = schema
-        self.fields = fields
+        self._array: Any = _ffi.ArrowArray()
+        self._schema: Any = _ffi.ArrowSchema()
+        self.fields: Tuple[Field, ...] = ()
 
     def __len__(self) -> int:
         with self._used():
@@ -103,8 +104,10 @@ class Batch(Handle):
     def __arrow_c_array__(self, requested_schema: object = None) -> Tuple[Any, Any]:
         """For Arrow's consumers, which take the rows: the batch is closed."""
         with self._used(), self._lock:
+            if self._uses > 1:
+                raise RuntimeError("these rows are being read by another thread")
             capsules = _capsule(self._schema), _capsule(self._array)
-        self.close()
+            self.close()
         return capsules
 
     def _release(self) -> None:
@@ -143,22 +146,27 @@ class Rows(Cancellable):
             raise raised from failure
         raise failure
 
-    def _schema(self) -> Any:
-        schema = _ffi.ArrowSchema()
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        """The stream is there, and read by nobody else."""
         with self._used(), self._reading:
-            if self._stream.get_schema(ctypes.byref(self._stream), ctypes.byref(schema)) != 0:
-                self._raise_failure()
-        return schema
+            if not self._stream.release:
+                raise ValueError("these Rows were given away")
+            yield
+
+    def _fill_schema(self, schema: Any) -> None:
+        if self._stream.get_schema(ctypes.byref(self._stream), ctypes.byref(schema)) != 0:
+            self._raise_failure()
 
     @property
     def fields(self) -> Tuple[Field, ...]:
         """The columns."""
         if self._fields is None:
-            schema = self._schema()
-            try:
-                self._fields = _arrow.fields_of(schema)
-            finally:
-                schema.release(ctypes.byref(schema))
+            schema = _ffi.ArrowSchema()
+            with self._read():
+                self._fill_schema(schema)
+            self._fields = _arrow.fields_of(schema)
+            schema.release(ctypes.byref(schema))
         return self._fields
 
     def __iter__(self) -> Iterator[Batch]:
@@ -172,30 +180,30 @@ class Rows(Cancellable):
         """The next rows; None at the end, where the stream is closed. Ctrl-C ends the stream."""
         if self._ended:
             return None
-        fields = self.fields
-        array = _ffi.ArrowArray()
+        batch = Batch()  # owns what comes, also when Ctrl-C does
 
         def get_next() -> int:
-            return int(self._stream.get_next(ctypes.byref(self._stream), ctypes.byref(array)))
+            return int(self._stream.get_next(ctypes.byref(self._stream), ctypes.byref(batch._array)))
 
         try:
-            self._hold()
+            batch.fields = self.fields
+            with self._read():
+                if self._ended:
+                    return None
+                self._fill_schema(batch._schema)
+                if _interruptible(get_next, self.cancel) != 0:
+                    self._raise_failure()
+                self._kept.raise_kept()
+                if not batch._array.release:
+                    self._ended = True
         except ValueError:
             if self._ended:  # another thread met the end meanwhile
                 return None
             raise
-        try:
-            with self._reading:
-                if _interruptible(get_next, self.cancel) != 0:
-                    self._raise_failure()
-                self._kept.raise_kept()
-        finally:
-            self._let_go()
-        if not array.release:
-            self._ended = True
+        if not batch._array.release:
             self.close()
             return None
-        return Batch(array, self._schema(), fields)
+        return batch
 
     async def __aiter__(self) -> AsyncIterator[Batch]:
         """Batches for asyncio. Cancelling the task ends the stream."""
@@ -250,7 +258,10 @@ class Rows(Cancellable):
         return pyarrow.table(self)
 
     def __arrow_c_schema__(self) -> Any:
-        return _capsule(self._schema())
+        schema = _ffi.ArrowSchema()
+        with self._read():
+            self._fill_schema(schema)
+        return _capsule(schema)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> Any:
         """For Arrow's consumers, which take the rows that are left: this object is closed."""
