@@ -228,7 +228,10 @@ def made_from(table: list) -> str:
                  f"PARAMETERS: Mapping[str, Mapping[str, str]] = {{\n{kinds}}}\n")
     parts += [result_class(operation) for operation in operations if operation.calls]
 
-    own = groups.pop("catalog", [])
+    # Those of a catalog that cannot be opened, such as an older one, are a context's.
+    of_catalogs = groups.pop("catalog", [])
+    own = [operation for operation in of_catalogs if operation.row["needs"] != "nothing"]
+    of_files = [operation for operation in of_catalogs if operation.row["needs"] == "nothing"]
     body = [line for operation in own for line in methods(operation)]
     parts.append('class CatalogOperations(Callers):\n    """What is asked of a catalog itself."""\n\n'
                  + ("\n".join(body) or "    pass\n"))
@@ -260,5 +263,6 @@ def made_from(table: list) -> str:
             body = [line for operation, first in bound for line in methods(operation, first)]
             parts.append(f'class {camel(group)}(Item):\n    """One {group}."""\n\n' + "\n".join(body))
         properties.append(f"    @property\n    def {name}(self) -> {group_class}:\n        return {group_class}(self._caller)\n")
-    parts.append('class Operations(Callers):\n    """The groups of operations."""\n\n' + "\n".join(properties))
+    parts.append('class Operations(Callers):\n    """The groups of operations."""\n\n'
+                 + "\n".join(properties + [line for operation in of_files for line in methods(operation)]))
     return "\n\n".join(parts)

@@ -73,9 +73,10 @@ class Table(unittest.TestCase):
                 verb = method.replace("_async", "").replace("_rows", "")
                 with self.subTest(name, method=method):
                     self.assertTrue((name, verb) in operations or (name[:-1], verb) in operations)
-        for method, function in inspect.getmembers(_operations.CatalogOperations, inspect.isfunction):
-            if not method.startswith("_"):
-                self.assertIn(("catalog", method.replace("_async", "")), operations)
+        for cls in (_operations.CatalogOperations, _operations.Operations):
+            for method, _ in inspect.getmembers(cls, inspect.isfunction):
+                if not method.startswith("_"):
+                    self.assertIn(("catalog", method.replace("_async", "")), operations)
         self.assertTrue(issubclass(_operations.CatalogOperations, Callers))
 
     def test_results_are_the_tables(self) -> None:
