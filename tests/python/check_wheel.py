@@ -42,8 +42,9 @@ def main() -> int:
     with zipfile.ZipFile(wheel) as opened:
         names = set(opened.namelist())
     info = f"{wheel.name.split('-')[0]}-{wheel.name.split('-')[1]}.dist-info/"
-    check("every source and the library, nothing else",
-          {name for name in names if not name.startswith(info)} == sources | {"waybill/libwaybill.so.0"}, sorted(names))
+    built = {"waybill/libwaybill.so.0", "waybill/bin/waybill"}
+    check("every source, the library, the command line, nothing else",
+          {name for name in names if not name.startswith(info)} == sources | built, sorted(names))
     check("a licence", info + "LICENSE" in names, sorted(names))
     check("it says that it is for one kind of machine", not wheel.stem.endswith("-any"), wheel.name)
 
@@ -65,6 +66,9 @@ def main() -> int:
         lines = done.stdout.splitlines()
         check("a run, and another with nothing to do", lines[:4] == ["3", "0", "3", "(3, 'tunnel paint')"], done)
         check("it is the installed one", lines[-1:] != [] and lines[-1].startswith(str(folder)), done.stdout)
+        for command in ([folder / "venv" / "bin" / "waybill"], [python, "-m", "waybill"]):
+            linted = run(*command, "lint", "shop")
+            check(f"the command line: {command[-1]}", linted.returncode == 0 and linted.stderr == "", linted)
         check("it says nothing else", done.stderr == "" and done.returncode == 0, done.stderr)
     print(f"{passed} passed, {failed} failed, 0 skipped")
     return 1 if failed else 0

@@ -239,6 +239,11 @@ class Library(Case):
         done = self.load("import waybill", PYTHONPATH=str(PACKAGE.parent), WAYBILL_LIBRARY=other)
         self.assertIn("has no waybill_version: it is older than this package", done.stderr)
 
+    def test_the_command_line_is_a_wheels(self) -> None:
+        done = subprocess.run([sys.executable, "-m", "waybill", "--version"], capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("hint: a wheel carries the command line", done.stderr)
+
     def test_nothing_but_the_standard_library_is_imported(self) -> None:
         done = self.load(
             "import sys; before = set(sys.modules); import waybill; "
