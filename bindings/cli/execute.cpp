@@ -21,6 +21,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view kRunDue = "schedule.run_due";
+constexpr std::string_view kUpgrade = "catalog.upgrade";
 
 enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130 };
 
@@ -64,7 +65,8 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
     return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
   }
   if (invocation.operation == "catalog.check" || invocation.operation == "connection.verify" ||
-      invocation.operation == "destination.test" || invocation.operation == "system.doctor") {
+      invocation.operation == "destination.test" || invocation.operation == "system.doctor" ||
+      invocation.operation == kUpgrade) {
     return object.at("ok").as_bool() ? kDone : kFindings;
   }
   if (invocation.operation == "sync.compare") {
@@ -97,6 +99,11 @@ std::string with_sql_read(const std::string& text) {
 // The parameters as the operation gets them: lint and metrics write their own texts.
 std::string params_of(const Invocation& invocation) {
   if (invocation.operation == "model.preview") return with_sql_read(invocation.params);
+  if (invocation.operation == kUpgrade) {  // opens the file by itself: opening is upgrading
+    json::object params = json::parse(invocation.params).as_object();
+    params.emplace("path", invocation.catalog);
+    return json::serialize(params);
+  }
   const bool lints = invocation.operation == "config.lint";
   if ((!lints && invocation.operation != "metrics.get") || invocation.json)
     return invocation.params;

@@ -63,7 +63,7 @@ std::optional<AlertEvent> Catalog::take_alert_event(std::int64_t attempts) {
     Query query(impl_->database,
                 "SELECT id, at, body, attempts FROM alert_events INDEXED BY alert_events_to_tell "
                 "WHERE delivered_at IS NULL AND attempts < ? AND "
-                "(claimed_at IS NULL OR claimed_at <= ?) ORDER BY at, rowid LIMIT 1",
+                "(claimed_at IS NULL OR claimed_at <= ?) ORDER BY at, number LIMIT 1",
                 attempts, now - claim_lasts);
     if (!query.next()) return;
     taken = AlertEvent{query.text(0), query.integer(1),

@@ -84,9 +84,14 @@ std::string_view index_for(const RejectFilter& filter) {
   if (!filter.ids.empty()) return " INDEXED BY sqlite_autoindex_rejects_1";
   if (!filter.run.empty()) return " INDEXED BY rejects_by_run";
   if (!filter.sync.empty() && !filter.sync_id.empty()) return "";  // two of them
-  if (!filter.sync.empty()) return " INDEXED BY rejects_by_sync";
+  if (!filter.sync.empty()) {
+    return filter.state ? " INDEXED BY rejects_by_sync_state" : " INDEXED BY rejects_by_sync";
+  }
   if (!filter.sync_id.empty()) return " INDEXED BY rejects_by_sync_id";
-  if (!filter.code.empty()) return " INDEXED BY rejects_by_code";
+  // Those that wait are few.
+  const bool rare = filter.state == RejectState::pending;
+  if (!filter.code.empty() && !rare) return " INDEXED BY rejects_by_code";
+  if (filter.state) return " INDEXED BY rejects_by_state";
   return " INDEXED BY rejects_by_time";
 }
 

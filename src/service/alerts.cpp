@@ -214,6 +214,10 @@ void record(Call& call, const ResolvedSync& sync, const catalog::Run& run,
   log_events(call, events);
 }
 
+void log_warning(const Call& call, std::string_view event, const Json& fields) {
+  if (call.environment.log) call.environment.log(base::LogLevel::warning, event, fields);
+}
+
 // A schedule that is being carried out is not late, however long that takes.
 bool is_carried_out(const Scheduled& scheduled, const std::vector<catalog::Lease>& leases) {
   return std::ranges::any_of(leases, [&](const catalog::Lease& lease) {
@@ -264,6 +268,12 @@ void add_ended_run(Call& call, const ResolvedSync& sync, const catalog::Run& run
 void check_overdue(Call& call) {
   catalog::Catalog& catalog = *call.catalog;
   std::vector<ResolvedSync> syncs = all_syncs(catalog);
+  // Of a sync that is no more nothing is told.
+  for (const catalog::Alert& alert : catalog.alerts("")) {
+    if (std::ranges::find(syncs, alert.sync_id, &ResolvedSync::id) == syncs.end()) {
+      catalog.end_alert(alert.sync_id, alert.rule);
+    }
+  }
   std::erase_if(syncs, [](const ResolvedSync& sync) { return !rules_of(sync).overdue_s; });
   if (syncs.empty()) return;
   std::vector<Json> events;
@@ -286,11 +296,7 @@ void check_overdue(Call& call) {
 std::int64_t tell_alerts(Call& call) {
   std::int64_t told = 0;
   if (!call.environment.alert) return told;
-  const auto log_failure = [&](const Json& fields) {
-    if (call.environment.log) {
-      call.environment.log(base::LogLevel::warning, "alert.not_told", fields);
-    }
-  };
+  const auto log_failure = [&](const Json& fields) { log_warning(call, "alert.not_told", fields); };
   try {
     while (const auto event = call.catalog->take_alert_event(kMostTries)) {
       const bool taken = call.environment.alert(base::write_json(event->body));
@@ -309,6 +315,15 @@ std::int64_t tell_alerts(Call& call) {
     log_failure(Json::object({{"code", error.code().id}}));
   }
   return told;
+}
+
+void look_after_alerts(Call& call) {
+  try {
+    check_overdue(call);
+  } catch (const Error& error) {
+    log_warning(call, "alert.not_checked", Json::object({{"code", error.code().id}}));
+  }
+  tell_alerts(call);
 }
 
 }  // namespace waybill::service

@@ -22,6 +22,9 @@ void check_overdue(Call& call);
 // not take now is handed to it again later. Ends nothing: what fails is logged.
 std::int64_t tell_alerts(Call& call);
 
+// Both, for who has other work to do: what fails is logged.
+void look_after_alerts(Call& call);
+
 }  // namespace waybill::service
 
 #endif

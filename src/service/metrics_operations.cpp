@@ -167,28 +167,24 @@ std::vector<Family> collect(Call& call, base::Micros now) {
   const Wanted wanted{base::fold_name(text_param(call.params, "sync")),
                       base::fold_name(text_param(call.params, "destination"))};
   std::vector<Family> all = families();
-  call.catalog->in_transaction([&] {  // all of one moment
-    all = families();
-    const auto waiting = call.catalog->waiting_rejects();
-    std::map<std::string, Labels> names;
-    for (const Totals& totals : call.catalog->totals()) {
-      if (!wanted(totals.sync_name, totals.destination)) continue;
-      names.emplace(totals.sync_id, labels_of(totals));
-      add_sums(totals, all);
-      add_state(totals, now, all);
-      const auto letters = waiting.find(totals.sync_id);
-      all[kDeadLetters].samples.push_back(
-          {labels_of(totals),
-           letters == waiting.end() ? 0.0 : static_cast<double>(letters->second)});
+  const auto waiting = call.catalog->waiting_rejects();
+  std::map<std::string, Labels> names;
+  for (const Totals& totals : call.catalog->totals()) {
+    if (!wanted(totals.sync_name, totals.destination)) continue;
+    names.emplace(totals.sync_id, labels_of(totals));
+    add_sums(totals, all);
+    add_state(totals, now, all);
+    const auto letters = waiting.find(totals.sync_id);
+    all[kDeadLetters].samples.push_back(
+        {labels_of(totals), letters == waiting.end() ? 0.0 : static_cast<double>(letters->second)});
+  }
+  add_running(call, wanted, all);
+  add_schedules(call, now, wanted, all);
+  for (const catalog::Alert& alert : call.catalog->alerts("")) {
+    if (const auto found = names.find(alert.sync_id); found != names.end()) {
+      all[kAlerts].samples.push_back({with(found->second, "rule", alert.rule), 1});
     }
-    add_running(call, wanted, all);
-    add_schedules(call, now, wanted, all);
-    for (const catalog::Alert& alert : call.catalog->alerts("")) {
-      if (const auto found = names.find(alert.sync_id); found != names.end()) {
-        all[kAlerts].samples.push_back({with(found->second, "rule", alert.rule), 1});
-      }
-    }
-  });
+  }
   return all;
 }
 

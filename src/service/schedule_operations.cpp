@@ -81,8 +81,7 @@ void tell(Call& call, Json event) {
       const auto next = runner.start_due();
       if (call.environment.clock() - alerts_looked_at >= kAlertsEvery) {
         alerts_looked_at = call.environment.clock();
-        check_overdue(call);
-        tell_alerts(call);
+        look_after_alerts(call);
       }
       if (next) pause = std::clamp<base::Micros>(*next - call.environment.clock(), 0, kLookEvery);
       if (next && next != told) {
@@ -136,8 +135,7 @@ Json schedule_run_due(Call& call) {
   runner.crew().wait_for_all();
   call.cancel.throw_if_cancelled();
   Json ran = runner.take_ended();
-  check_overdue(call);
-  tell_alerts(call);
+  look_after_alerts(call);
   // Once: what fell due in the meantime is the next call's.
   const auto next = runner.next_call();
   return next_json(next, call.environment.clock(), Json::object({{"ran", std::move(ran)}}));

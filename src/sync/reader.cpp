@@ -58,6 +58,7 @@ Reader::Reader(const Job& job, const Plan& plan, warehouse::Session& source,
       settling_(settling),
       sent_(sent),
       queue_(queue),
+      order_(job, plan, queue),
       checks_(job, plan, destination, dead_letters, settling),
       keys_(job, plan, destination) {}
 
@@ -79,6 +80,7 @@ ReadOutcome Reader::run() {
       read(plan_.read, Pass::window);
       if (reads_window(plan_) && !job_.from && !job_.until) read_retried(Pass::retried);
     }
+    order_.push_rest();
     ReadOutcome outcome{checks_.counts(), checks_.greatest(), !checks_.keys_unreadable(),
                         keys_.proven(), truncated_};
     outcome.counts.unchanged = unchanged_;
@@ -128,7 +130,7 @@ bool Reader::pass_on(Parcel& parcel, const std::vector<warehouse::CellMisfit>& m
   check_most_rows();
   if (sent_ != nullptr) unchanged_ += sent_->take_out_unchanged(parcel);
   keys_.see(parcel.rows);
-  return queue_.push(std::move(parcel));
+  return order_.push(std::move(parcel));
 }
 
 // Rows without a key cannot be read again. They were this tenant's when they were refused.

@@ -8,6 +8,7 @@
 #include "sync/check.hpp"
 #include "sync/distinct_keys.hpp"
 #include "sync/job.hpp"
+#include "sync/key_order.hpp"
 #include "sync/plan.hpp"
 #include "sync/queue.hpp"
 #include "sync/report.hpp"
@@ -48,6 +49,7 @@ class Reader {
   Settling& settling_;
   SentRows* sent_;
   ParcelQueue& queue_;
+  KeyOrder order_;
   RowChecks checks_;
   DistinctKeys keys_;
   std::int64_t unchanged_ = 0;

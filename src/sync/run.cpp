@@ -13,6 +13,7 @@
 #include "sync/blame.hpp"
 #include "sync/cursor.hpp"
 #include "sync/isolate.hpp"
+#include "sync/key_order.hpp"
 #include "sync/load.hpp"
 #include "sync/look.hpp"
 #include "sync/queue.hpp"
@@ -218,7 +219,7 @@ class Run {
 
   ReadOutcome read_and_load(const Plan& plan, Loader& loader, DeadLetters& dead_letters,
                             Settling& settling, SentRows* sent) {
-    ParcelQueue queue(kQueuedParcels);
+    ParcelQueue queue(std::max(kQueuedParcels, KeyOrder::parcels_of(job_, plan)));
     std::future<ReadOutcome> reader = std::async(std::launch::async, [&] {
       const CloseAtEnd close_for_writer{queue};
       return Reader(job_, plan, source_, destination_.dialect(), dead_letters, settling, sent,

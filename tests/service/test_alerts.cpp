@@ -231,6 +231,17 @@ TEST_CASE("whichever write of the catalog fails, it is told in the end, and once
   CHECK(failures > 5);
 }
 
+TEST_CASE("what held of a sync that is no more holds no more") {
+  AlertBench bench;
+  bench.apply_sync(R"("alerts": {"failed": true})");
+  bench.change("ALTER TABLE items RENAME TO away");
+  CHECK_THROWS_AS(bench.run(), Error);
+  CHECK(bench.heard() == "failed firing");
+  bench.call("sync.delete", R"({"name": "people"})");
+  CHECK(text_at(bench.call("alert.check"), "/firing") == "0");
+  CHECK(bench.heard() == "");
+}
+
 TEST_CASE("a run whose process died is a failure") {
   AlertBench bench;
   bench.apply_sync(R"("alerts": {"failed": true})");

@@ -10,7 +10,8 @@ CREATE TABLE alerts (
 
 -- What is to be told of them, until it is.
 CREATE TABLE alert_events (
-  id TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   at INTEGER NOT NULL,
   body TEXT NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
