@@ -142,8 +142,8 @@ typedef int32_t (*waybill_progress_fn)(void* user_data, const char* event_json, 
 
 /* ---- Context ------------------------------------------------------------------------------- */
 
-/* What calls share: a log hook, a clock and a secret resolver. Wherever a context is taken, NULL
- * means one with none of them. */
+/* What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Wherever a
+ * context is taken, NULL means one with none of them. */
 typedef struct waybill_context waybill_context;
 
 WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);

@@ -292,8 +292,9 @@ class Hooks(Case):
         told = []
         path = self.folder / "waybill.db"
         with waybill.open(path, alerts=told.append) as catalog:
-            document = dict(catalog.destinations["acme"].get()["document"], alerts={"failed": True})
-            catalog.destinations.update({"destination": {"name": "acme", **document}})
+            document = catalog.destinations["acme"].get()["document"]
+            document["destination"]["alerts"] = {"failed": True}
+            catalog.destinations.update(document)
             with sqlite3.connect(self.folder / "shop" / "shop.db") as shop:
                 for (table,) in shop.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
                     shop.execute(f'ALTER TABLE "{table}" RENAME TO "moved {table}"')

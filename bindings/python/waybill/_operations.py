@@ -15,17 +15,29 @@ if TYPE_CHECKING:
 
 # Of each operation's parameters, their kinds.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "alert.check": {},
+    "alert.list": {},
+    "catalog.backup": {"path": "text", "force": "boolean"},
     "catalog.check": {},
+    "catalog.upgrade": {"path": "text", "backup": "text"},
+    "catalog.vacuum": {
+        "runs_days": "integer",
+        "run_events_days": "integer",
+        "rejects_days": "integer",
+        "versions_days": "integer",
+    },
     "config.apply": {
         "paths": "text_list",
         "documents": "documents",
+        "prune": "boolean",
         "note": "text",
         "skip_verification": "boolean",
         "skip_model_validation": "boolean",
     },
+    "config.export": {"directory": "text", "force": "boolean"},
     "config.init": {"directory": "text"},
     "config.lint": {"paths": "text_list", "documents": "documents", "format": "text"},
-    "config.plan": {"paths": "text_list", "documents": "documents"},
+    "config.plan": {"paths": "text_list", "documents": "documents", "prune": "boolean"},
     "config.schema": {"kind": "text"},
     "connection.create": {"document": "document", "note": "text", "skip_verification": "boolean"},
     "connection.delete": {"name": "text", "note": "text"},
@@ -70,6 +82,7 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "dialect.keys": {},
     "dialect.list": {},
     "dialect.show": {"name": "text"},
+    "metrics.get": {"sync": "text", "destination": "text", "format": "text", "textfile": "text"},
     "model.columns": {"model": "text", "paths": "text_list", "documents": "documents", "recipient": "text"},
     "model.create": {"document": "document", "note": "text", "skip_model_validation": "boolean"},
     "model.delete": {"name": "text", "note": "text"},
@@ -144,8 +157,50 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "recipient.list": {"page_size": "integer", "cursor": "text"},
     "recipient.rename": {"name": "text", "new_name": "text", "note": "text"},
     "recipient.update": {"document": "document", "version": "integer", "note": "text"},
+    "reject.discard": {
+        "sync": "text",
+        "code": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "all": "boolean",
+        "note": "text",
+    },
+    "reject.export": {
+        "sync": "text",
+        "code": "text",
+        "state": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+    },
     "reject.get": {"reject": "text"},
-    "reject.list": {"sync": "text", "code": "text", "state": "text", "page_size": "integer", "cursor": "text"},
+    "reject.list": {
+        "sync": "text",
+        "code": "text",
+        "state": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "page_size": "integer",
+        "cursor": "text",
+    },
+    "reject.retry": {
+        "sync": "text",
+        "code": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "limit": "integer",
+    },
     "rules.explain": {"code": "text"},
     "rules.list": {},
     "run.cancel": {"run": "text"},
@@ -186,6 +241,7 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "allow_deletes": "boolean",
         "counts": "text",
     },
+    "sync.preview": {"sync": "text", "limit": "integer", "cursor": "text", "count": "boolean", "seconds": "integer"},
     "sync.rename": {"name": "text", "new_name": "text", "note": "text"},
     "sync.reset": {"sync": "text", "yes": "boolean"},
     "sync.resume": {"sync": "text", "note": "text"},
@@ -215,16 +271,53 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+class AlertCheckResult(TypedDict):
+    firing: int  #: rules that hold now
+    told: int  #: events that were taken by whoever is told
+    untold: int  #: events that still have to be
+
+
+class AlertListResult(TypedDict):
+    items: List[Any]  #: the page
+    next: Any  #: cursor of the next page, or null
+
+
+class CatalogBackupResult(TypedDict):
+    path: str  #: the file
+    bytes: int  #: its size
+    schema_version: int  #: of the catalog
+
+
 class CatalogCheckResult(TypedDict):
     ok: bool  #: no problem found
     problems: List[Any]  #: what was found
     schema_version: int  #: of the catalog file
 
 
+CatalogUpgradeResult = TypedDict("CatalogUpgradeResult", {"from": int, "to": int, "ok": bool, "problems": List[Any]})
+
+
+class CatalogVacuumResult(TypedDict):
+    runs: int  #: forgotten
+    run_events: int  #: forgotten
+    rejects: int  #: forgotten
+    versions: int  #: forgotten
+    bytes_before: int  #: size of the catalog
+    bytes_after: int  #: size of the catalog
+
+
 class ConfigApplyResult(TypedDict):
     changes: List[Any]  #: {kind, name, action, diff: [{pointer, before, after}]}
     unchanged: int  #: documents equal to the catalog's
     findings: List[Any]  #: warnings about models that changed: {code, severity, column, pointer, message, hint, model}
+    #: {path, status}: of each folder, whether its waybill.lock.json was written, is unchanged, or why not
+    lock_files: List[Any]
+
+
+class ConfigExportResult(TypedDict):
+    files: List[Any]  #: paths written
+    removed: List[Any]  #: paths of files whose objects the catalog has no more
+    unchanged: int  #: documents that stand in the folder as they are
 
 
 class ConfigInitResult(TypedDict):
@@ -395,6 +488,13 @@ class DialectListResult(TypedDict):
 
 class DialectShowResult(TypedDict):
     name: str  #: of the dialect, and every other key of a dialect file
+
+
+class MetricsGetResult(TypedDict):
+    at: str  #: when it was so
+    metrics: Any  #: json: {name, type, help, samples: [{labels, value}]} each; else null
+    text: Any  #: prometheus: its text format; else null
+    textfile: Any  #: the file that was written, or null
 
 
 class ModelColumnsResult(TypedDict):
@@ -583,16 +683,36 @@ class RecipientUpdateResult(TypedDict):
     findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
 
 
+class RejectDiscardResult(TypedDict):
+    discarded: int  #: that waited until now
+
+
 class RejectGetResult(TypedDict):
     reject_id: str  #: stable over runs
     code: str  #: WB85xx
     message: str  #: why the row was refused
     key: Dict[str, Any]  #: the row's key
+    payload: Any  #: the row, as far as on_reject.payload keeps it
+    attempts: int  #: runs that refused it
+    state: str  #: pending, or how it was settled
+    settled_by: Any  #: who discarded it, or null
+    note: Any  #: why
 
 
 class RejectListResult(TypedDict):
     items: List[Any]  #: the page
     next: Any  #: cursor of the next page, or null
+
+
+class RejectRetryResult(TypedDict):
+    status: str  #: success: none was refused again
+    matched: int  #: dead letters that waited
+    resolved: int  #: delivered
+    refused: int  #: refused again, in the same way or another
+    gone: int  #: not in the source any more
+    untouched: int  #: not tried: their run failed, or neither key nor row is known
+    more: bool  #: the limit left some out
+    runs: List[Any]  #: one a sync, as of sync.run; of one that failed with its error
 
 
 class RulesExplainResult(TypedDict):
@@ -771,6 +891,15 @@ class SyncPlanResult(TypedDict):
     expected: Any
 
 
+class SyncPreviewResult(TypedDict):
+    columns: List[Any]  #: {name, type, name_in_source, source_type}; of a constant these are null
+    rows: List[Any]  #: objects, field of the destination to value
+    misfits: int  #: values that do not fit their type; shown as null
+    cut: List[Any]  #: {row, column}: cells of more than 64 KiB, which did not arrive
+    total: Any  #: rows in all, or null when not asked for or not counted in time
+    next: Any  #: cursor of the next page, or null
+
+
 class SyncRenameResult(TypedDict):
     id: str  #: UUID
     name: str  #: the new one
@@ -853,6 +982,26 @@ class VersionRestoreResult(TypedDict):
 class CatalogOperations(Callers):
     """What is asked of a catalog itself."""
 
+    def backup(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+        """Copy the catalog to a file while it is in use.
+
+        path: file to write
+        force: write over a file that is there
+        """
+        result: CatalogBackupResult = self._call("catalog.backup", {
+            "path": path,
+            "force": force,
+        })
+        return result
+
+    async def backup_async(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+        """`backup` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogBackupResult = await self._call_async("catalog.backup", {
+            "path": path,
+            "force": force,
+        })
+        return result
+
     def check(self) -> CatalogCheckResult:
         """Check the catalog file for damage."""
         result: CatalogCheckResult = self._call("catalog.check", {})
@@ -861,6 +1010,77 @@ class CatalogOperations(Callers):
     async def check_async(self) -> CatalogCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
         result: CatalogCheckResult = await self._call_async("catalog.check", {})
+        return result
+
+    def vacuum(
+        self,
+        *,
+        runs_days: Optional[int] = None,
+        run_events_days: Optional[int] = None,
+        rejects_days: Optional[int] = None,
+        versions_days: Optional[int] = None,
+    ) -> CatalogVacuumResult:
+        """Forget old runs, events, dead letters and versions as told, and give free space back.
+
+        runs_days: forget runs that ended more days ago, and their events
+        run_events_days: forget events of runs that happened more days ago, but not the runs
+        rejects_days: forget dead letters that were settled more days ago
+        versions_days: forget versions older than this, but the newest
+        """
+        result: CatalogVacuumResult = self._call("catalog.vacuum", {
+            "runs_days": runs_days,
+            "run_events_days": run_events_days,
+            "rejects_days": rejects_days,
+            "versions_days": versions_days,
+        })
+        return result
+
+    async def vacuum_async(
+        self,
+        *,
+        runs_days: Optional[int] = None,
+        run_events_days: Optional[int] = None,
+        rejects_days: Optional[int] = None,
+        versions_days: Optional[int] = None,
+    ) -> CatalogVacuumResult:
+        """`vacuum` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogVacuumResult = await self._call_async("catalog.vacuum", {
+            "runs_days": runs_days,
+            "run_events_days": run_events_days,
+            "rejects_days": rejects_days,
+            "versions_days": versions_days,
+        })
+        return result
+
+
+class AlertGroup(Group):
+    """Operations on alert."""
+
+    def all(self) -> Iterator[Dict[str, Any]]:
+        """The items of all pages."""
+        return self._pages("alert.list", {})
+
+    def __iter__(self) -> Iterator[Dict[str, Any]]:
+        return self.all()
+
+    def check(self) -> AlertCheckResult:
+        """Look for syncs that are overdue, and tell what is still to be told."""
+        result: AlertCheckResult = self._call("alert.check", {})
+        return result
+
+    async def check_async(self) -> AlertCheckResult:
+        """`check` for asyncio: cancelling the task cancels the operation."""
+        result: AlertCheckResult = await self._call_async("alert.check", {})
+        return result
+
+    def list(self) -> AlertListResult:
+        """List rules of alerts that hold now."""
+        result: AlertListResult = self._call("alert.list", {})
+        return result
+
+    async def list_async(self) -> AlertListResult:
+        """`list` for asyncio: cancelling the task cancels the operation."""
+        result: AlertListResult = await self._call_async("alert.list", {})
         return result
 
 
@@ -872,6 +1092,7 @@ class ConfigGroup(Group):
         paths: Optional[TextList] = None,
         *,
         documents: Optional[Documents] = None,
+        prune: Optional[bool] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
@@ -880,13 +1101,15 @@ class ConfigGroup(Group):
 
         paths: files or folders with config documents
         documents: config documents themselves, in place of paths
-        note: kept with every version made
+        prune: remove from the catalog what the folder held once and holds no more
+        note: kept with every version made (default: the commit a folder of git stands at)
         skip_verification: do not try the connections that changed
         skip_model_validation: do not check the models that changed against their warehouse
         """
         result: ConfigApplyResult = self._call("config.apply", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
             "note": note,
             "skip_verification": skip_verification,
             "skip_model_validation": skip_model_validation,
@@ -898,6 +1121,7 @@ class ConfigGroup(Group):
         paths: Optional[TextList] = None,
         *,
         documents: Optional[Documents] = None,
+        prune: Optional[bool] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
@@ -906,9 +1130,30 @@ class ConfigGroup(Group):
         result: ConfigApplyResult = await self._call_async("config.apply", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
             "note": note,
             "skip_verification": skip_verification,
             "skip_model_validation": skip_model_validation,
+        })
+        return result
+
+    def export(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+        """Write the catalog out as a config folder, in which plan sees no change.
+
+        directory: a new or empty folder, or one that was exported to
+        force: write over and remove config files that no export wrote or that were changed since
+        """
+        result: ConfigExportResult = self._call("config.export", {
+            "directory": directory,
+            "force": force,
+        })
+        return result
+
+    async def export_async(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+        """`export` for asyncio: cancelling the task cancels the operation."""
+        result: ConfigExportResult = await self._call_async("config.export", {
+            "directory": directory,
+            "force": force,
         })
         return result
 
@@ -957,25 +1202,30 @@ class ConfigGroup(Group):
         })
         return result
 
-    def plan(self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None) -> ConfigPlanResult:
+    def plan(
+        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
+    ) -> ConfigPlanResult:
         """Show what applying a config folder would change in the catalog.
 
         paths: files or folders with config documents
         documents: config documents themselves, in place of paths
+        prune: remove from the catalog what the folder held once and holds no more
         """
         result: ConfigPlanResult = self._call("config.plan", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
         })
         return result
 
     async def plan_async(
-        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None
+        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
     ) -> ConfigPlanResult:
         """`plan` for asyncio: cancelling the task cancels the operation."""
         result: ConfigPlanResult = await self._call_async("config.plan", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
         })
         return result
 
@@ -2004,6 +2254,50 @@ class DialectGroup(Group):
         """`show` for asyncio: cancelling the task cancels the operation."""
         result: DialectShowResult = await self._call_async("dialect.show", {
             "name": name,
+        })
+        return result
+
+
+class MetricsGroup(Group):
+    """Operations on metrics."""
+
+    def get(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        destination: Optional[Text] = None,
+        format: Optional[Text] = None,
+        textfile: Optional[Text] = None,
+    ) -> MetricsGetResult:
+        """Show runs, rows, bytes, seconds and what waits, for monitoring.
+
+        sync: only of the sync that is called so
+        destination: only of this destination
+        format: what is answered: json, prometheus (default: json)
+        textfile: writes Prometheus text to this file as well, whole or not at all
+        """
+        result: MetricsGetResult = self._call("metrics.get", {
+            "sync": sync,
+            "destination": destination,
+            "format": format,
+            "textfile": textfile,
+        })
+        return result
+
+    async def get_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        destination: Optional[Text] = None,
+        format: Optional[Text] = None,
+        textfile: Optional[Text] = None,
+    ) -> MetricsGetResult:
+        """`get` for asyncio: cancelling the task cancels the operation."""
+        result: MetricsGetResult = await self._call_async("metrics.get", {
+            "sync": sync,
+            "destination": destination,
+            "format": format,
+            "textfile": textfile,
         })
         return result
 
@@ -3407,13 +3701,128 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
     ) -> Iterator[Dict[str, Any]]:
         """The items of all pages."""
-        return self._pages("reject.list", {"sync": sync, "code": code, "state": state, "page_size": page_size})
+        return self._pages("reject.list", {
+            "sync": sync,
+            "code": code,
+            "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "page_size": page_size,
+        })
 
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
+
+    def discard(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        all: Optional[bool] = None,
+        note: Text,
+    ) -> RejectDiscardResult:
+        """Give dead letters up, with a reason.
+
+        sync: only of this sync
+        code: only with this code
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        all: every one that waits
+        note: why; kept with each, beside who
+        """
+        result: RejectDiscardResult = self._call("reject.discard", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "all": all,
+            "note": note,
+        })
+        return result
+
+    async def discard_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        all: Optional[bool] = None,
+        note: Text,
+    ) -> RejectDiscardResult:
+        """`discard` for asyncio: cancelling the task cancels the operation."""
+        result: RejectDiscardResult = await self._call_async("reject.discard", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "all": all,
+            "note": note,
+        })
+        return result
+
+    def export(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Write dead letters as rows, newest first.
+
+        sync: only of this sync
+        code: only with this code
+        state: only those that are so: pending, resolved, replaced, gone, discarded
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        """
+        return self._stream("reject.export", {
+            "sync": sync,
+            "code": code,
+            "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+        }, cancel=cancel)
 
     def get(self, reject: Text) -> RejectGetResult:
         """Show a dead letter: a row that was refused, and why.
@@ -3438,6 +3847,11 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
     ) -> RejectListResult:
@@ -3445,7 +3859,12 @@ class Rejects(Group):
 
         sync: only of this sync
         code: only with this code
-        state: only those that are so: pending, resolved, replaced, gone
+        state: only those that are so: pending, resolved, replaced, gone, discarded
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
@@ -3453,6 +3872,11 @@ class Rejects(Group):
             "sync": sync,
             "code": code,
             "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -3464,6 +3888,11 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
     ) -> RejectListResult:
@@ -3472,9 +3901,77 @@ class Rejects(Group):
             "sync": sync,
             "code": code,
             "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
             "page_size": page_size,
             "cursor": cursor,
         })
+        return result
+
+    def retry(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        limit: Optional[int] = None,
+        progress: Optional[Progress] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> RejectRetryResult:
+        """Send the rows of dead letters again, as they are now.
+
+        sync: only of this sync
+        code: only with this code
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        limit: at most so many, oldest first, 1 to 100000 (default: 10000)
+        """
+        result: RejectRetryResult = self._call("reject.retry", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "limit": limit,
+        }, progress=progress, cancel=cancel)
+        return result
+
+    async def retry_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        limit: Optional[int] = None,
+        progress: Optional[Progress] = None,
+    ) -> RejectRetryResult:
+        """`retry` for asyncio: cancelling the task cancels the operation."""
+        result: RejectRetryResult = await self._call_async("reject.retry", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "limit": limit,
+        }, progress=progress)
         return result
 
 
@@ -4234,6 +4731,77 @@ class Syncs(Group):
         }, progress=progress)
         return result
 
+    def preview(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """Show a page of a sync's rows as it sends them, by its mapping.
+
+        sync: name of the sync
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        result: SyncPreviewResult = self._call("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    async def preview_async(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """`preview` for asyncio: cancelling the task cancels the operation."""
+        result: SyncPreviewResult = await self._call_async("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    def preview_rows(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Show a page of a sync's rows as it sends them, by its mapping. Answers the rows themselves.
+
+        sync: name of the sync
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        return self._stream("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        }, cancel=cancel)
+
     def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
@@ -4554,6 +5122,72 @@ class Sync(Item):
         }, progress=progress)
         return result
 
+    def preview(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """Show a page of a sync's rows as it sends them, by its mapping.
+
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        result: SyncPreviewResult = self._call("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    async def preview_async(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """`preview` for asyncio: cancelling the task cancels the operation."""
+        result: SyncPreviewResult = await self._call_async("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    def preview_rows(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Show a page of a sync's rows as it sends them, by its mapping. Answers the rows themselves.
+
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        return self._stream("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        }, cancel=cancel)
+
     def rename(self, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
@@ -4837,6 +5471,10 @@ class Operations(Callers):
     """The groups of operations."""
 
     @property
+    def alert(self) -> AlertGroup:
+        return AlertGroup(self._caller)
+
+    @property
     def config(self) -> ConfigGroup:
         return ConfigGroup(self._caller)
 
@@ -4851,6 +5489,10 @@ class Operations(Callers):
     @property
     def dialect(self) -> DialectGroup:
         return DialectGroup(self._caller)
+
+    @property
+    def metrics(self) -> MetricsGroup:
+        return MetricsGroup(self._caller)
 
     @property
     def models(self) -> Models:
@@ -4899,3 +5541,25 @@ class Operations(Callers):
     @property
     def versions(self) -> Versions:
         return Versions(self._caller)
+
+    def upgrade(self, path: Optional[Text] = None, *, backup: Optional[Text] = None) -> CatalogUpgradeResult:
+        """Bring a catalog of an older Waybill up to date, with a copy made before.
+
+        path: the catalog file; on a command line by default that of --catalog
+        backup: file for a copy of it as it is before
+        """
+        result: CatalogUpgradeResult = self._call("catalog.upgrade", {
+            "path": path,
+            "backup": backup,
+        })
+        return result
+
+    async def upgrade_async(
+        self, path: Optional[Text] = None, *, backup: Optional[Text] = None
+    ) -> CatalogUpgradeResult:
+        """`upgrade` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogUpgradeResult = await self._call_async("catalog.upgrade", {
+            "path": path,
+            "backup": backup,
+        })
+        return result
