@@ -32,6 +32,7 @@ constexpr Short kShort[] = {
     {"lint", "config.lint"},
     {"plan", "config.plan"},
     {"apply", "config.apply"},
+    {"export", "config.export"},
     {"preview", "model.preview"},
     {"compare", "sync.compare"},
     {"run", "sync.run"},

@@ -19,6 +19,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view kRunDue = "schedule.run_due";
+constexpr std::string_view kUpgrade = "catalog.upgrade";
 
 enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130 };
 
@@ -62,7 +63,8 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
     return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
   }
   if (invocation.operation == "catalog.check" || invocation.operation == "connection.verify" ||
-      invocation.operation == "destination.test" || invocation.operation == "system.doctor") {
+      invocation.operation == "destination.test" || invocation.operation == "system.doctor" ||
+      invocation.operation == kUpgrade) {
     return object.at("ok").as_bool() ? kDone : kFindings;
   }
   if (invocation.operation == "sync.compare") {
@@ -95,6 +97,11 @@ std::string with_sql_read(const std::string& text) {
 // The parameters as the operation gets them: lint writes its report for people itself.
 std::string params_of(const Invocation& invocation) {
   if (invocation.operation == "model.preview") return with_sql_read(invocation.params);
+  if (invocation.operation == kUpgrade) {  // opens the file by itself: opening is upgrading
+    json::object params = json::parse(invocation.params).as_object();
+    params.emplace("path", invocation.catalog);
+    return json::serialize(params);
+  }
   if (invocation.operation != "config.lint" || invocation.json) return invocation.params;
   json::object params = json::parse(invocation.params).as_object();
   if (!params.contains("format")) params["format"] = "text";

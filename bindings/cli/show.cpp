@@ -215,25 +215,41 @@ bool is_saved(const std::string& operation) {
   return std::find(std::begin(kVerbs), std::end(kVerbs), verb) != std::end(kVerbs);
 }
 
+// Each with its word before and after, and its colour.
+struct ActionWords {
+  const char* action;
+  const char* planned;
+  const char* applied;
+  Color color;
+};
+constexpr ActionWords kActions[] = {{"create", "to create", "created", Color::green},
+                                    {"update", "to update", "updated", Color::yellow},
+                                    {"delete", "to delete", "deleted", Color::red}};
+
 std::string show_changes(const json::value& result, const Screen& screen, bool applied) {
   std::string text;
-  long long created = 0;
-  long long updated = 0;
-  for (const json::value& change : result.at("changes").as_array()) {
-    const std::string action = text_at(change, "action");
-    const bool create = action == "create";
-    ++(create ? created : updated);
-    text += screen.on_out(create ? Color::green : Color::yellow, action) + " " +
-            text_at(change, "kind") + " " + text_at(change, "name") + "\n";
-    if (create) continue;
-    text += show_diff(change.at("diff"));
+  std::string counts;
+  for (const ActionWords& words : kActions) {
+    long long count = 0;
+    for (const json::value& change : result.at("changes").as_array()) {
+      if (text_at(change, "action") != words.action) continue;
+      ++count;
+      text += screen.on_out(words.color, words.action) + " " + text_at(change, "kind") + " " +
+              text_at(change, "name") + "\n";
+      if (std::string_view(words.action) == "update") text += show_diff(change.at("diff"));
+    }
+    if (count == 0 && std::string_view(words.action) == "delete") continue;
+    counts += std::to_string(count) + " " + (applied ? words.applied : words.planned) + ", ";
   }
-  if (applied) text += show_findings(result, screen);
-  const char* created_word = applied ? "created" : "to create";
-  const char* updated_word = applied ? "updated" : "to update";
-  return text + std::to_string(created) + " " + created_word + ", " + std::to_string(updated) +
-         " " + updated_word + ", " + std::to_string(number_at(result, "unchanged")) +
-         " unchanged\n";
+  if (applied) {
+    text += show_findings(result, screen);
+    for (const json::value& file : result.at("lock_files").as_array()) {
+      const std::string status = text_at(file, "status");
+      if (status == "written" || status == "unchanged") continue;
+      text += screen.on_out(Color::yellow, "note:") + " " + status + "\n";
+    }
+  }
+  return text + counts + std::to_string(number_at(result, "unchanged")) + " unchanged\n";
 }
 
 std::string show_preview(const json::value& result, const Screen& screen) {
@@ -269,6 +285,16 @@ std::string show_preview(const json::value& result, const Screen& screen) {
     text += "more: --cursor " + next + "\n";
   }
   return text;
+}
+
+std::string show_export(const json::value& result) {
+  std::string text;
+  for (const json::value& file : result.at("removed").as_array()) {
+    text += "removed " + plain(file) + "\n";
+  }
+  return text + std::to_string(result.at("files").as_array().size()) + " written, " +
+         std::to_string(result.at("removed").as_array().size()) + " removed, " +
+         std::to_string(number_at(result, "unchanged")) + " unchanged\n";
 }
 
 std::string show_files(const json::value& result) {
@@ -427,6 +453,7 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "config.apply") return show_changes(result, screen, true);
   if (operation == "config.lint") return text_at(result, "text");
   if (operation == "config.init") return show_files(result);
+  if (operation == "config.export") return show_export(result);
   if (operation == "model.preview") return show_preview(result, screen);
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
   if (operation == "sync.run") return show_runs({result}, screen);

@@ -144,4 +144,20 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   flush_folder(folder);
 }
 
+void write_unflushed(const std::filesystem::path& path, std::string_view content) {
+  Descriptor fd(open_retrying(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666));
+  if (fd.get() < 0 || !write_all(fd.get(), content) || fd.close() != 0) {
+    throw_unwritable(path, errno);
+  }
+}
+
+void flush_file_system(const std::filesystem::path& folder) {
+  const Descriptor fd(open_retrying(folder.c_str(), O_RDONLY | O_DIRECTORY));
+  if (fd.get() < 0 || ::syncfs(fd.get()) != 0) throw_unwritable(folder, errno);
+}
+
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) throw_unwritable(to, errno);
+}
+
 }  // namespace waybill::base

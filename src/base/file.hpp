@@ -18,6 +18,12 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::siz
 // Throws Error(unwritable_file).
 void write_file(const std::filesystem::path& path, std::string_view content);
 
+// Many files at once: written where nobody reads, flushed together, then renamed into their places.
+// Each throws Error(unwritable_file).
+void write_unflushed(const std::filesystem::path& path, std::string_view content);
+void flush_file_system(const std::filesystem::path& folder);
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
 }  // namespace waybill::base
 
 #endif

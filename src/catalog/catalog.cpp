@@ -26,23 +26,6 @@ std::filesystem::path without_dots(const std::filesystem::path& path, std::error
   return std::filesystem::canonical(path.parent_path(), failed) / path.filename();
 }
 
-std::string absolute_path(const std::string& path) {
-  if (path.empty() || path.find('\0') != std::string::npos) {
-    throw Error(codes::catalog_unopened, path.empty() ? "The catalog's path is empty"
-                                                      : "The catalog's path has a NUL character")
-        .with_hint("name a file, for example waybill.db");
-  }
-  std::error_code failed;
-  std::filesystem::path absolute = std::filesystem::absolute(path, failed);
-  if (!failed) absolute = without_dots(absolute, failed);
-  if (failed) {
-    throw Error(codes::catalog_unopened,
-                fmt::format("The catalog {} cannot be opened: {}", shown(path), failed.message()))
-        .with_hint("correct the path");
-  }
-  return absolute.string();
-}
-
 std::string read_id(Database& database) {
   Query query(database, "SELECT id FROM catalog");
   if (!query.next()) {
@@ -103,6 +86,23 @@ void check_bodies(Database& database, Problems& problems) {
 }
 
 }  // namespace
+
+std::string absolute_path(const std::string& path) {
+  if (path.empty() || path.find('\0') != std::string::npos) {
+    throw Error(codes::catalog_unopened, path.empty() ? "The catalog's path is empty"
+                                                      : "The catalog's path has a NUL character")
+        .with_hint("name a file, for example waybill.db");
+  }
+  std::error_code failed;
+  std::filesystem::path absolute = std::filesystem::absolute(path, failed);
+  if (!failed) absolute = without_dots(absolute, failed);
+  if (failed) {
+    throw Error(codes::catalog_unopened,
+                fmt::format("The catalog {} cannot be opened: {}", shown(path), failed.message()))
+        .with_hint("correct the path");
+  }
+  return absolute.string();
+}
 
 std::string write_stored(const base::Json& value, std::string_view what) {
   std::string text = base::write_json(value);

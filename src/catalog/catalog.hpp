@@ -165,6 +165,23 @@ struct CheckResult {
   std::int64_t schema_version = 0;
 };
 
+// What may go: what ended, was settled or was replaced before an instant. Unset: nothing.
+struct Retention {
+  std::optional<base::Micros> runs;
+  std::optional<base::Micros> run_events;
+  std::optional<base::Micros> rejects;
+  std::optional<base::Micros> versions;
+};
+struct VacuumResult {
+  std::int64_t runs = 0, run_events = 0, rejects = 0, versions = 0;  // that went
+  std::int64_t bytes_before = 0, bytes_after = 0;
+};
+
+struct UpgradeResult {
+  std::int64_t from = 0, to = 0;  // schema versions
+  CheckResult check;              // of the upgraded file
+};
+
 class Catalog {
  public:
   // Creates the file when it is absent, upgrades an older schema, refuses a newer one, a foreign
@@ -180,6 +197,20 @@ class Catalog {
   std::string directory() const;    // of path()
   std::int64_t schema_version() const;
   CheckResult check();  // integrity, foreign keys, JSON bodies
+
+  // The whole catalog as it is at one instant, in a file of its own that was read back and checked;
+  // others go on working. Throws Error(unwritable_file) for a file that is there, unless it may be
+  // overwritten, and for one that is the catalog or in use.
+  void backup(const std::string& path, bool overwrite);
+  // Removes what `retention` lets go, then gives free pages back to the file system, when they are
+  // a tenth of the file. Stays: runs under way, those a lease, a claim or a waiting dead letter
+  // names, and of each sync and model the newest one in each status; dead letters that wait; the
+  // newest version of every object.
+  VacuumResult vacuum(const Retention& retention);
+  // What opening does with an older file, with a copy of it made before, unless `backup` is empty.
+  // Throws Error(not_found) where there is none.
+  static UpgradeResult upgrade(const std::string& path, base::Clock clock,
+                               const std::string& backup);
 
   // All changes inside `work` are applied together or not at all; nested calls join the outer one.
   // `work` may be run again when another process won: it must have no other effects.

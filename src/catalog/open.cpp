@@ -55,7 +55,7 @@ Database open_once(const std::string& path, base::Micros now, const OpenOptions&
   require_catalog(database, identity, options.steps);
 
   switch_to_log(database);
-  migrate(database, options.steps, now);
+  if (options.upgrades || identity.version == 0) migrate(database, options.steps, now);
   keep_log_on_close(database, false);
   database.set_busy_timeout(options.patience);
   return database;

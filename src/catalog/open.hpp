@@ -15,7 +15,8 @@ namespace waybill::catalog {
 struct OpenOptions {
   std::span<const Migration> steps = migrations();
   std::chrono::milliseconds patience = std::chrono::seconds(30);  // with other processes
-  const char* vfs = nullptr;                                      // null: SQLite's default one
+  bool upgrades = true;       // an older catalog stays as it is otherwise
+  const char* vfs = nullptr;  // null: SQLite's default one
 };
 
 // `path` must be absolute.

@@ -70,8 +70,11 @@ void add_reject(Database& database, const Reject& reject) {
 }
 
 std::string_view index_for(const RejectFilter& filter) {
-  if (!filter.sync.empty()) return "rejects_by_sync";
-  if (!filter.code.empty()) return "rejects_by_code";
+  if (!filter.sync.empty()) return filter.state ? "rejects_by_sync_state" : "rejects_by_sync";
+  // Those that wait are few.
+  const bool rare = filter.state == RejectState::pending;
+  if (!filter.code.empty() && !rare) return "rejects_by_code";
+  if (filter.state) return "rejects_by_state";
   return "rejects_by_time";
 }
 

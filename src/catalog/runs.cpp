@@ -86,6 +86,8 @@ std::optional<std::int64_t> end_of(const Run& run, const base::Clock& clock) {
 std::string_view index_for(const RunFilter& filter) {
   if (!filter.sync.empty()) return "runs_by_sync";
   if (!filter.destination.empty()) return "runs_by_destination";
+  if (!filter.model.empty()) return "runs_by_model";
+  if (!filter.tags.empty()) return "runs_by_tags";
   if (filter.status) return "runs_by_status";
   return "runs_by_start";
 }
@@ -100,7 +102,10 @@ Conditions conditions(const RunFilter& filter) {
   if (filter.status) where.add("status = ?", {std::string(to_string(*filter.status))});
   if (filter.ended_before) where.add("ended_at < ?", {*filter.ended_before});
   if (filter.ended_after) where.add("ended_at >= ?", {*filter.ended_after});
+  if (!filter.tags.empty()) where.add("tags <> '{}'", {});
   for (const auto& [key, value] : filter.tags) {
+    // The value's own text is looked for first: reading JSON is what takes the time.
+    where.add("instr(tags, ?) > 0", {base::write_json(base::Json(value))});
     where.add("EXISTS (SELECT 1 FROM json_each(tags) t WHERE t.\"key\" = ? AND t.value = ?)",
               {key, value});
   }

@@ -21,6 +21,9 @@ struct Catalog::Impl {
   std::int64_t schema_version = 0;
 };
 
+// An absolute path without dots. Throws Error(catalog_unopened).
+std::string absolute_path(const std::string& path);
+
 // JSON as the catalog stores it. Throws Error(bad_parameter) for a value nested too deeply to be
 // read again.
 std::string write_stored(const base::Json& value, std::string_view what);

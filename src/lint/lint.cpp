@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "lint/check.hpp"
+#include "lint/locked_ids.hpp"
 #include "lint/secrets.hpp"
 #include "lint/show.hpp"
 #include "lint/sync_rules.hpp"
@@ -193,19 +195,28 @@ Result lint(std::span<const File> files, const Known& known) {
     if (doc.kind == Kind::sync) check_sync(findings, doc);
     documents.push_back(std::move(doc));
   }
-  std::vector<Doc> beside;
-  for (const model::Document& document : known.documents) {
-    beside.push_back({document.kind, document.name, document.id, &document.body, "", nullptr});
-  }
+  adopt_ids(documents, known);
 
   Result result;
+  std::vector<Doc> beside;
+  const Pruning pruning(documents, known);
+  for (const model::Document& document : known.documents) {
+    if (pruning.takes(document)) {
+      result.pruned.push_back(document);
+    } else {
+      beside.push_back({document.kind, document.name, document.id, &document.body, "", nullptr});
+    }
+  }
   result.report.unchecked = check_references(findings, documents, beside, known.whole);
   result.report.findings = std::move(findings).take_sorted();
+  auto doc = documents.begin();
   for (std::size_t i = 0; i < reads.size(); ++i) {
     if (!reads[i].body) continue;
+    const std::string& id = std::exchange(doc, doc + 1)->id;
     auto document = model::read_document(std::move(reads[i].root), stem(files[i].path),
                                          is_in_models_folder(files[i].path));
     if (!document) continue;
+    if (document->id.empty()) document->id = id;
     result.documents.push_back(*std::move(document));
     result.file_of.push_back(i);
   }

@@ -45,17 +45,28 @@ struct File {
   bool too_large = false;
 };
 
+// An id that a folder remembers for a document that says none.
+struct LockedId {
+  model::Kind kind = model::Kind::model;
+  std::string name;
+  std::string id;
+};
+
 // What is known beside the files: the catalog's documents, by kind and name.
 struct Known {
   std::vector<model::Document> documents;
   bool whole = false;  // what is neither among them nor in the files does not exist
+  // Documents of files take these ids, unless `documents` has their name already.
+  std::vector<LockedId> ids;
+  bool prunes = false;  // those of `documents` that have one of `ids` and no file are to go
 };
 
 struct Result {
   Report report;
   // Of the files that could be read as documents, in the order of `files`.
   std::vector<model::Document> documents;
-  std::vector<std::size_t> file_of;  // index into `files` of each document
+  std::vector<std::size_t> file_of;     // index into `files` of each document
+  std::vector<model::Document> pruned;  // of what is known: those that are to go
 };
 
 Result lint(std::span<const File> files, const Known& known = {});

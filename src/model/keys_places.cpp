@@ -5,8 +5,6 @@
 namespace waybill::model::tables {
 namespace {
 
-constexpr auto kReached =
-    std::to_array<std::string_view>({"duckdb", "generic", "mariadb", "postgres", "sqlite"});
 constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc", "adbc"});
 constexpr auto kReachedWays = std::to_array<std::string_view>({"adbc", "auto", "native", "odbc"});
 constexpr auto kSslModes =
@@ -30,7 +28,7 @@ constexpr auto kConnection = std::to_array<Key>({
     named("what sources and destinations refer to"),
     kId,
     kDescription,
-    obeyed_only(choice("vendor", true, words::kVendors, "", "the kind of warehouse"), kReached),
+    choice("vendor", true, words::kVendors, "", "the kind of warehouse"),
     obeyed_only(choice("via", false, kWays, "auto", "how the warehouse is reached"), kReachedWays),
     name_text("driver", false,
               "ODBC driver's name or path; of duckdb, and with via adbc, the path of an ADBC "

@@ -26,16 +26,18 @@ struct NotOfVendor {
   std::string_view pointer;
 };
 constexpr auto kNotOfVendor = std::to_array<NotOfVendor>({
+    {"bigquery", "/options/location"},
     {"duckdb", "/dsn"},
     {"duckdb", "/secrets"},
     {"duckdb", "/ssl"},
     {"duckdb", "/timeouts/connect_s"},
     {"generic", "/ssl"},
-    {"generic", "/timeouts/lock_s"},
-    {"generic", "/timeouts/statement_s"},
+    {"oracle", "/options/schema"},
+    {"redshift", "/options/schema"},
     {"sqlite", "/secrets"},
     {"sqlite", "/ssl"},
     {"sqlite", "/timeouts/connect_s"},
+    {"sqlserver", "/options/schema"},
 });
 constexpr std::string_view kNoTls = "disable";
 // What only a driver can obey.
@@ -43,6 +45,9 @@ constexpr auto kOfDriver =
     std::to_array<std::string_view>({"/driver", "/dsn", "/options/connection_string"});
 constexpr auto kOfOdbc = std::to_array<std::string_view>({"/dsn", "/options/connection_string"});
 constexpr std::string_view kOfAdbc = "/options/entry_point";
+// What Waybill says to drivers that it knows.
+constexpr auto kOfKnownDriver =
+    std::to_array<std::string_view>({"/timeouts/lock_s", "/timeouts/statement_s"});
 
 // How a connection reaches its warehouse; empty for documents of other kinds.
 struct Reach {
@@ -58,6 +63,10 @@ bool not_of_vendor(const Reach& reach, const std::string& pointer, const Json& v
   if (reach.via == "adbc" && std::ranges::find(kOfOdbc, pointer) != kOfOdbc.end()) return true;
   if (pointer == kOfAdbc && reach.via != "adbc" && vendor != "duckdb") return true;
   if (vendor == "sqlite" && reach.via == "odbc" && pointer == "/timeouts/statement_s") return true;
+  if (words::goes_by_any_driver(vendor) &&
+      std::ranges::find(kOfKnownDriver, pointer) != kOfKnownDriver.end()) {
+    return true;
+  }
   if (words::is_one_file(vendor) && pointer == "/ssl_mode") {
     return !value.is_string() || value.as_string() != kNoTls;
   }

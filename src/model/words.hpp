@@ -15,6 +15,11 @@ inline constexpr auto kKinds = std::to_array<std::string_view>(
 inline constexpr auto kVendors = std::to_array<std::string_view>(
     {"athena", "bigquery", "clickhouse", "databricks", "duckdb", "generic", "mariadb", "mysql",
      "oracle", "postgres", "redshift", "snowflake", "sqlite", "sqlserver", "trino"});
+// Which Waybill reaches by whatever ODBC driver a connection names, and of which it only reads.
+constexpr bool goes_by_any_driver(std::string_view vendor) {
+  return !vendor.empty() && vendor != "duckdb" && vendor != "mariadb" && vendor != "postgres" &&
+         vendor != "sqlite";
+}
 // Whose database is one file of this machine, with one writer at a time.
 constexpr bool is_one_file(std::string_view vendor) {
   return vendor == "sqlite" || vendor == "duckdb";

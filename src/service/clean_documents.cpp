@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "service/config_files.hpp"
+#include "service/params.hpp"
 
 namespace waybill::service {
 
@@ -31,24 +34,22 @@ void refuse_unobeyed(const lint::File& file, const Document& document) {
 
 }  // namespace
 
-lint::Known known_documents(catalog::Catalog& catalog) {
+lint::Known known_documents(const Call& call) {
   lint::Known known;
-  known.whole = true;
+  known.whole = call.catalog != nullptr;
   for (const model::Kind kind : model::all_kinds()) {
-    for (catalog::Object& object : catalog.all(kind)) {
+    if (call.catalog == nullptr) break;
+    for (catalog::Object& object : call.catalog->all(kind)) {
       known.documents.push_back({kind, object.name, object.id, std::move(object.body)});
     }
   }
+  known.ids = locked_ids(call.params);
+  known.prunes = flag_param(call.params, "prune");
   return known;
 }
 
-std::vector<Document> clean_documents(Call& call) {
-  return clean_documents(call, config_files(call.params));
-}
-
-std::vector<Document> clean_documents(const Call& call, const std::vector<lint::File>& files) {
-  lint::Result result = call.catalog == nullptr ? lint::lint(files)
-                                                : lint::lint(files, known_documents(*call.catalog));
+CleanConfig clean_config(const Call& call, const std::vector<lint::File>& files) {
+  lint::Result result = lint::lint(files, known_documents(call));
   const std::size_t errors = result.report.errors();
   if (errors != 0) {
     const auto first =
@@ -73,8 +74,25 @@ std::vector<Document> clean_documents(const Call& call, const std::vector<lint::
         .with_hint("set model_name")
         .with_path(fmt::format("/documents/{}", result.file_of[i]));
   }
-  std::ranges::stable_sort(result.documents, {}, &Document::kind);
-  return std::move(result.documents);
+  std::vector<std::size_t> order(result.documents.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_sort(order, {}, [&](std::size_t i) { return result.documents[i].kind; });
+  CleanConfig config;
+  for (const std::size_t i : order) {
+    config.documents.push_back(std::move(result.documents[i]));
+    config.file_of.push_back(result.file_of[i]);
+  }
+  config.pruned = std::move(result.pruned);
+  std::ranges::stable_sort(config.pruned, std::greater(), &Document::kind);
+  return config;
+}
+
+std::vector<Document> clean_documents(const Call& call) {
+  return clean_documents(call, config_files(call.params));
+}
+
+std::vector<Document> clean_documents(const Call& call, const std::vector<lint::File>& files) {
+  return clean_config(call, files).documents;
 }
 
 }  // namespace waybill::service

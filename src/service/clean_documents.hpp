@@ -11,13 +11,20 @@
 
 namespace waybill::service {
 
-// The catalog's documents, for references to them.
-lint::Known known_documents(catalog::Catalog& catalog);
+// What lint is to know beside the call's files: the catalog's documents, the ids that the folders
+// among its `paths` remember, and whether `prune` is asked for.
+lint::Known known_documents(const Call& call);
 
-// What `paths` or `documents` of the call hold, in the order in which they depend on each other.
+struct CleanConfig {
+  std::vector<model::Document> documents;  // in the order in which they depend on each other
+  std::vector<std::size_t> file_of;        // index into the files of each
+  std::vector<model::Document> pruned;     // of the catalog's, in the opposite order
+};
 // Throws Error(lint_failed) or Error(beyond_this_version).
-std::vector<model::Document> clean_documents(Call& call);
-// The same of files that are there already.
+CleanConfig clean_config(const Call& call, const std::vector<lint::File>& files);
+
+// The documents alone: of what `paths` or `documents` of the call hold, or of files.
+std::vector<model::Document> clean_documents(const Call& call);
 std::vector<model::Document> clean_documents(const Call& call,
                                              const std::vector<lint::File>& files);
 

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "base/file.hpp"
+#include "service/config_lock.hpp"
 #include "service/params.hpp"
 
 namespace waybill::service {
@@ -27,7 +28,9 @@ bool is_document(const fs::path& path) {
       .with_hint("name a config file or a folder of them");
 }
 
-lint::File read(const fs::path& path) {
+}  // namespace
+
+lint::File read_document_file(const fs::path& path) {
   lint::File file;
   file.path = path.string();
   if (auto content = base::read_file(path, kLargestFile)) {
@@ -38,25 +41,23 @@ lint::File read(const fs::path& path) {
   return file;
 }
 
-void read_folder(const fs::path& folder, std::vector<lint::File>& files) {
+std::vector<fs::path> document_paths(const fs::path& folder) {
   std::vector<fs::path> found;
   std::error_code error;
   fs::recursive_directory_iterator entries(folder, error);
   for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     const fs::path& path = entries->path();
-    if (path.filename().string().starts_with('.')) {
+    const std::string name = path.filename().string();
+    if (name.starts_with('.')) {
       if (entries->is_directory()) entries.disable_recursion_pending();
       continue;
     }
-    if (entries->is_regular_file() && is_document(path)) found.push_back(path);
+    if (entries->is_regular_file() && is_document(path) && name != kLockFile) found.push_back(path);
   }
   if (error) throw_unreadable(folder, error.message());
-  if (found.empty()) throw_unreadable(folder, "the folder holds no .json or .jsonc file");
   std::ranges::sort(found);
-  for (const fs::path& path : found) files.push_back(read(path));
+  return found;
 }
-
-}  // namespace
 
 lint::File handed_in(std::string name, std::string content) {
   lint::File file;
@@ -66,7 +67,7 @@ lint::File handed_in(std::string name, std::string content) {
   return file;
 }
 
-std::vector<lint::File> config_files(const base::Json& params) {
+ConfigInput config_input(const base::Json& params) {
   const base::Json* documents = params.find("documents");
   const std::vector<std::string> paths = list_param(params, "paths");
   if ((documents == nullptr) == paths.empty()) {
@@ -74,27 +75,55 @@ std::vector<lint::File> config_files(const base::Json& params) {
         .with_hint("paths names config files or folders; documents holds them")
         .with_path("/paths");
   }
-  std::vector<lint::File> files;
+  ConfigInput input;
+  std::vector<lint::File>& files = input.files;
   if (documents != nullptr) {
     for (const base::Json& item : documents->as_array()) {
       files.push_back(
           handed_in(fmt::format("documents[{}]", files.size()),
                     item.is_string() ? item.as_string() : base::write_json_pretty(item)));
     }
-    return files;
+    return input;
   }
   for (const std::string& path : paths) {
     std::error_code error;
     const fs::file_status status = fs::status(path, error);
     if (fs::is_directory(status)) {
-      read_folder(path, files);
+      const std::size_t begin = files.size();
+      for (const fs::path& found : document_paths(path)) files.push_back(read_document_file(found));
+      if (files.size() == begin) {
+        throw_unreadable(path, "the folder holds no .json or .jsonc file");
+      }
+      input.folders.push_back({path, begin, files.size()});
     } else if (fs::exists(status)) {
-      files.push_back(read(path));
+      // A shell's config/*.json names the lock file as well.
+      if (fs::path(path).filename() != kLockFile) files.push_back(read_document_file(path));
     } else {
       throw_unreadable(path, error ? error.message() : "no such file or folder");
     }
   }
-  return files;
+  return input;
+}
+
+std::vector<lint::File> config_files(const base::Json& params) {
+  return config_input(params).files;
+}
+
+std::vector<fs::path> config_folders(const base::Json& params) {
+  std::vector<fs::path> folders;
+  std::error_code error;
+  for (const std::string& path : list_param(params, "paths")) {
+    if (fs::is_directory(path, error)) folders.emplace_back(path);
+  }
+  return folders;
+}
+
+std::vector<lint::LockedId> locked_ids(const base::Json& params) {
+  std::vector<lint::LockedId> ids;
+  for (const fs::path& folder : config_folders(params)) {
+    for (lint::LockedId& id : read_lock(folder).ids) ids.push_back(std::move(id));
+  }
+  return ids;
 }
 
 }  // namespace waybill::service

@@ -6,12 +6,21 @@
 
 namespace waybill::service {
 
+// catalog_operations.cpp
+base::Json catalog_backup(Call& call);
+base::Json catalog_check(Call& call);
+base::Json catalog_upgrade(Call& call);
+base::Json catalog_vacuum(Call& call);
+
 // config_operations.cpp
 base::Json config_init(Call& call);
 base::Json config_lint(Call& call);
 base::Json config_schema(Call& call);
 base::Json config_plan(Call& call);
 base::Json config_apply(Call& call);
+
+// export_operations.cpp
+base::Json config_export(Call& call);
 
 // connection_operations.cpp
 base::Json connection_grants(Call& call);
@@ -101,7 +110,6 @@ std::vector<model::Document> given_documents(const Call& call);
 base::Json model_render(Call& call);
 
 // system_operations.cpp
-base::Json catalog_check(Call& call);
 base::Json operations_list(Call& call);
 base::Json rules_explain(Call& call);
 base::Json rules_list(Call& call);

@@ -19,14 +19,12 @@ using model::Kind;
 
 namespace {
 
-struct Checked {
-  std::vector<Document> documents;
+struct Checked : CleanConfig {
   std::vector<std::string> unvalidated;  // models that ask for no validation, this once
 };
 
 Checked check(Call& call, const Proposal& propose) {
-  Checked checked;
-  checked.documents = clean_documents(call, propose());
+  Checked checked{clean_config(call, propose()), {}};
   checked.unvalidated = take_skipped_validations(checked.documents);
   return checked;
 }
@@ -65,6 +63,22 @@ void refuse_dangling(catalog::Catalog& catalog, const std::vector<Change>& chang
   }
 }
 
+// Users before what they use, so that only those who stay are in the way.
+void prune(Call& call, const std::vector<catalog::Object>& objects, const catalog::Author& author) {
+  for (const catalog::Object& object : objects) {
+    check_may_change(call, object);
+    if (const std::vector<User> users = users_of(*call.catalog, object); !users.empty()) {
+      throw Error(
+          codes::catalog_in_use,
+          fmt::format("{} '{}' is not in the folder any more, but still used by {}; nothing "
+                      "was changed",
+                      to_string(object.kind), object.name, users_text(users)))
+          .with_hint("change or delete these first, or put it back into the folder");
+    }
+    call.catalog->remove(object.kind, object.name, author);
+  }
+}
+
 void check_changes(const Call& call, const std::vector<Change>& changes) {
   for (const Change& change : changes) {
     if (change.before) check_may_change(call, *change.before);
@@ -83,6 +97,15 @@ std::vector<Change> changes_of(catalog::Catalog& catalog, const std::vector<Docu
     changes.push_back({document, std::move(present)});
   }
   return changes;
+}
+
+std::vector<catalog::Object> objects_of(catalog::Catalog& catalog,
+                                        const std::vector<Document>& documents) {
+  std::vector<catalog::Object> objects;
+  for (const Document& document : documents) {
+    if (auto object = catalog.find_by_id(document.id)) objects.push_back(*std::move(object));
+  }
+  return objects;
 }
 
 Saved save_documents(Call& call, const Proposal& propose, Try tries) {
@@ -107,10 +130,13 @@ Saved save_documents(Call& call, const Proposal& propose, Try tries) {
     const Checked now = check(call, propose);
     saved.changes = changes_of(catalog, now.documents);
     check_changes(call, saved.changes);
+    saved.pruned = objects_of(catalog, now.pruned);
+    saved.file_of = now.file_of;
     saved.objects.clear();
     for (const Document& document : now.documents) {
       saved.objects.push_back(catalog.put(document, author));
     }
+    prune(call, saved.pruned, author);
     refuse_dangling(catalog, saved.changes);
   });
   return saved;

@@ -23,6 +23,10 @@ struct Change {
 std::vector<Change> changes_of(catalog::Catalog& catalog,
                                const std::vector<model::Document>& documents);
 
+// The catalog's objects of these ids.
+std::vector<catalog::Object> objects_of(catalog::Catalog& catalog,
+                                        const std::vector<model::Document>& documents);
+
 // What is to be saved, made from what the catalog holds: asked for twice, the second time under the
 // catalog's write lock. Throws when it may not be.
 using Proposal = std::function<std::vector<lint::File>()>;
@@ -30,7 +34,9 @@ using Proposal = std::function<std::vector<lint::File>()>;
 enum class Try { yes, no };
 struct Saved {
   std::vector<catalog::Object> objects;  // all that were proposed, those unchanged as well
+  std::vector<std::size_t> file_of;      // which of the proposed files each came from
   std::vector<Change> changes;           // those that got a version
+  std::vector<catalog::Object> pruned;   // those that went, as they were
   base::Json findings;                   // of the models' validation; no errors among them
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/uuid.hpp"
+#include "model/words.hpp"
 #include "service/documents.hpp"
 
 namespace waybill::service {
@@ -17,11 +18,11 @@ constexpr std::int64_t kMostRetried = 10'000;
 // In place of the connection's.
 void take_statement_timeout(const ResolvedSync& sync, warehouse::ConnectSpec& spec) {
   if (!sync.settings.statement_timeout_s) return;
-  if (spec.vendor == "generic" && *sync.settings.statement_timeout_s > 0) {
+  if (model::words::goes_by_any_driver(spec.vendor) && *sync.settings.statement_timeout_s > 0) {
     throw Error(codes::unsupported,
-                fmt::format("sync '{}': connection '{}' of vendor generic knows no timeout of "
+                fmt::format("sync '{}': connection '{}' of vendor {} knows no timeout of "
                             "statements",
-                            sync.name, spec.name))
+                            sync.name, spec.name, spec.vendor))
         .with_hint("take statement_timeout_s out of the sync");
   }
   spec.statement_s = *sync.settings.statement_timeout_s;

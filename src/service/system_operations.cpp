@@ -1,4 +1,4 @@
-// What needs no definitions: the table itself, the codes, this build, the catalog's health.
+// What needs no definitions: the table itself, the codes, this build.
 #include <fmt/format.h>
 
 #include "base/error.hpp"
@@ -100,15 +100,6 @@ Json system_features(Call&) {
   return Json::object({{"version", WAYBILL_VERSION_STRING},
                        {"warehouses", std::move(warehouses)},
                        {"dialects", std::move(dialects)}});
-}
-
-Json catalog_check(Call& call) {
-  const catalog::CheckResult result = call.catalog->check();
-  Json problems = Json::array();
-  for (const std::string& problem : result.problems) problems.push(problem);
-  return Json::object({{"ok", result.ok},
-                       {"problems", std::move(problems)},
-                       {"schema_version", result.schema_version}});
 }
 
 }  // namespace waybill::service

@@ -191,7 +191,9 @@ std::vector<Document> wanted_models(const Call& call, const Documents& documents
 
 std::vector<Document> given_documents(const Call& call) {
   if (call.params.find("paths") == nullptr && call.params.find("documents") == nullptr) return {};
-  return lint::lint(config_files(call.params)).documents;
+  lint::Known known;
+  known.ids = locked_ids(call.params);
+  return lint::lint(config_files(call.params), known).documents;
 }
 
 Json model_validate(Call& call) {

@@ -17,14 +17,24 @@ namespace waybill::warehouse {
 namespace {
 
 constexpr auto kWays = std::to_array<Way>({
+    {"athena", "odbc", odbc::open},
+    {"bigquery", "odbc", odbc::open},
+    {"clickhouse", "odbc", odbc::open},
+    {"databricks", "odbc", odbc::open},
     {"duckdb", "adbc", adbc::open},
     {"generic", "odbc", odbc::open},
     {"mariadb", "odbc", odbc::open},
+    {"mysql", "odbc", odbc::open},
+    {"oracle", "odbc", odbc::open},
     {"postgres", "native", postgres::open},
     {"postgres", "odbc", odbc::open},
     {"postgres", "adbc", adbc::open, true},
+    {"redshift", "odbc", odbc::open},
+    {"snowflake", "odbc", odbc::open},
     {"sqlite", "native", sqlite::open},
     {"sqlite", "odbc", odbc::open},
+    {"sqlserver", "odbc", odbc::open},
+    {"trino", "odbc", odbc::open},
 });
 
 // Ways there are drivers for, and why they are not taken.

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <filesystem>
 
 #include "catalog/support.hpp"
 
@@ -45,6 +46,16 @@ const Step steps[] = {
      [](auto& c) { return c.count_rejects({}) == 1; }},
     {"catalog.finish_run", [](auto& c) { c.finish_run(finished_run()); },
      [](auto& c) { return c.run("r")->status == catalog::RunStatus::success; }},
+    {"catalog.vacuum",
+     [](auto& c) {
+       c.settle_rejects({"x"}, catalog::RejectState::gone, 2);
+       catalog::Retention retention;
+       retention.rejects = 3;
+       c.vacuum(retention);
+     },
+     [](auto& c) { return c.count_rejects({}) == 0; }},
+    {"catalog.backup", [](auto& c) { c.backup(c.path() + ".copy", false); },
+     [](auto& c) { return std::filesystem::exists(c.path() + ".copy"); }},
     {"catalog.schedule",
      [](auto& c) {
        c.put_schedule_state({"s", "every 1h", 1, {}});

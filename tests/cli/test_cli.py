@@ -3,6 +3,7 @@
 Usage: test_cli.py WAYBILL
 """
 
+import contextlib
 import csv
 import io
 import json
@@ -210,6 +211,53 @@ def test_first_steps(folder):
                     extra={"WAYBILL_CATALOG": str(Path(folder) / "waybill.db")})
     check("the catalog's folder counts, not the working directory", elsewhere.returncode == 0,
           elsewhere.stderr)
+
+
+def test_folder(folder):
+    run("init", "shop", folder=folder)
+    run("apply", "shop", folder=folder)
+    exported = run("export", "out", folder=folder)
+    check("export", exported.stdout == "6 written, 0 removed, 0 unchanged\n", exported)
+    check("plan of what was exported", run("plan", "out", "--check", folder=folder).returncode == 0)
+    (Path(folder) / "new.json").write_text('{"name": "New", "id_in_provider_system": "n"}')
+    run("recipient", "create", "new.json", folder=folder)
+    check("export again", run("export", "out", folder=folder).stdout ==
+          "1 written, 0 removed, 6 unchanged\n")
+    new = Path(folder) / "out" / "recipients" / "New.json"
+    new.write_text(new.read_text().replace('"n"', '"m"'))
+    refused = run("export", "out", folder=folder)
+    check("a changed file", refused.returncode == 2 and "recipients/New.json" in refused.stderr and
+          "--force" in refused.stderr, refused)
+    check("told to", run("export", "out", "--force", folder=folder).returncode == 0)
+    new.unlink()
+    check("plan without prune", run("plan", "out", "--check", folder=folder).returncode == 0)
+    planned = run("plan", "out", "--check", "--prune", folder=folder)
+    check("plan --prune", planned.returncode == 1 and planned.stdout ==
+          "delete recipient New\n0 to create, 0 to update, 1 to delete, 6 unchanged\n", planned)
+    pruned = run("apply", "out", "--prune", folder=folder)
+    check("apply --prune", "1 deleted" in pruned.stdout, pruned)
+
+
+def test_care_of_the_catalog(folder):
+    run("init", "shop", folder=folder)
+    run("apply", "shop", folder=folder)
+    copied = run("catalog", "backup", "copy.db", folder=folder)
+    check("backup", copied.returncode == 0 and "copy.db" in copied.stdout, copied)
+    check("backup over a file", run("catalog", "backup", "copy.db", folder=folder).returncode == 2)
+    check("told to", run("catalog", "backup", "copy.db", "--force", folder=folder).returncode == 0)
+    check("a copy is a catalog", "purchases" in run("--catalog", "copy.db", "model", "list", folder=folder).stdout)
+    upgraded = json.loads(run("--json", "catalog", "upgrade", folder=folder).stdout)
+    check("upgrade of --catalog's file", upgraded["ok"] and upgraded["from"] == upgraded["to"], upgraded)
+    fixtures = Path(__file__).parents[1] / "catalog" / "fixtures"
+    with contextlib.closing(sqlite3.connect(Path(folder) / "old.db")) as old:
+        old.executescript((fixtures / "schema_1.sql").read_text())
+    upgraded = run("--json", "catalog", "upgrade", "old.db", "--backup", "old.bak", folder=folder)
+    check("upgrade of an older one", json.loads(upgraded.stdout)["from"] == 1, upgraded)
+    check("its copy", (Path(folder) / "old.bak").exists())
+    check("upgrade of none", run("catalog", "upgrade", "none.db", folder=folder).returncode == 2)
+    vacuumed = json.loads(run("--json", "catalog", "vacuum", "--runs-days", "1", folder=folder).stdout)
+    check("vacuum", vacuumed["runs"] == 0 and vacuumed["bytes_after"] > 0, vacuumed)
+    check("vacuum of no days", run("catalog", "vacuum", "--runs-days", "0", folder=folder).returncode == 2)
 
 
 def test_objects(folder):
@@ -435,6 +483,10 @@ with tempfile.TemporaryDirectory() as work:
     test_explain()
     test_schema()
     test_first_steps(work)
+    with tempfile.TemporaryDirectory() as other:
+        test_folder(other)
+    with tempfile.TemporaryDirectory() as other:
+        test_care_of_the_catalog(other)
     test_objects(work)
     test_render(work)
     test_read(work)

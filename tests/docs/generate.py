@@ -55,8 +55,8 @@ CONFIG_INTRO = """\
 A config folder is plain JSON, one document a file; comments and trailing commas are accepted. A file holds one object
 whose single top key says its kind: `{"source": {...}}`. A bare object in a folder named `models` is a model. What is
 checked: [rules.md](rules.md); how to check it: [checking.md](checking.md). *Checked only* marks what lint accepts and
-judges, and `waybill apply` refuses by name, since no run of this version would carry it out. This page is generated
-(`tests/docs/generate.py`).
+judges, and `waybill apply` refuses by name, since no run of this version would carry it out. `waybill.lock.json` is no
+document: [folder.md](folder.md). This page is generated (`tests/docs/generate.py`).
 
 """
 

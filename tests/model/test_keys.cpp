@@ -147,7 +147,12 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
   CHECK(found(Kind::sync, R"({"schedule": {"every": "1h"}, "on_reject": {"retry": "manual"}})") ==
         "");
   CHECK(found(Kind::connection, R"({"vendor": "mysql", "timeouts": {"idle_s": 3}})") ==
-        "/vendor = vendor \"mysql\"; /timeouts/idle_s = idle_s");
+        "/timeouts/idle_s = idle_s");
+  CHECK(found(Kind::connection, R"({"vendor": "snowflake", "timeouts": {"statement_s": 3},
+        "options": {"account": "a", "schema": "s"}})") == "/timeouts/statement_s = statement_s");
+  CHECK(found(Kind::connection,
+              R"({"vendor": "sqlserver", "options": {"host": "h", "schema": "s"}})") ==
+        "/options/schema = schema");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "ssl_mode": "require",
         "options": {"host": "h", "port": 5433}, "secrets": {"password": "env:P"},
         "ssl": {"root_cert": "r"}, "timeouts": {"connect_s": 3, "statement_s": 4}})") == "");

@@ -115,6 +115,43 @@ def test_a_killed_owner_of_another_tenant_or_sync_is_no_obstacle():
         assert bench.delivered() == bench.oracle()
 
 
+def test_kills_in_the_middle_of_exports():
+    """Whole files at every moment, and the next export goes on."""
+    with Workbench(BINARY) as bench:
+        config = bench.folder / "config"
+        config.mkdir()
+        for i in range(400):
+            (config / f"{i}.json").write_text(json.dumps(
+                {"recipient": {"name": f"Tenant {i}", "id_in_provider_system": str(i)}}))
+        bench.check("apply", "config")
+        began = time.monotonic()
+        bench.check("export", "timed")
+        took = time.monotonic() - began
+        interrupted = 0
+        out = bench.folder / "out"
+        for turn in range(20):
+            process = bench.start("export", "out")
+            time.sleep(took * turn / 20)
+            process.kill()
+            process.communicate()
+            files = list(out.glob("*/*.json"))
+            for file in files:
+                assert json.loads(file.read_text())["recipient"]["name"], file
+            if not (out / "waybill.lock.json").exists():
+                interrupted += 1
+            elif turn % 2 == 0:
+                for file in [*files[::2], out / "waybill.lock.json"]:
+                    file.unlink()
+        bench.check("export", "out")
+        assert json.loads(bench.check("--json", "plan", "out"))["changes"] == []
+        there = {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        timed = bench.folder / "timed"
+        assert there == {str(path.relative_to(timed)): path.read_bytes()
+                         for path in timed.rglob("*") if path.is_file()}
+        assert not list(out.glob(".waybill*"))
+        return f"{interrupted} of 20 had not ended"
+
+
 def main():
     passed = failed = 0
     for name, test in list(globals().items()):

@@ -133,7 +133,10 @@ TEST_CASE("a connection without its library is told which package has it") {
   CHECK(warehouse::reach(spec, libraries, {}).via == "native");
   spec.vendor = "oracle";
   CHECK_FALSE(warehouse::reach(spec, libraries, {}).ok);
-  CHECK(warehouse::reach(spec, libraries, {}).message == "this version has no way to oracle");
+  CHECK(warehouse::reach(spec, libraries, {}).message == "no ODBC driver for oracle is registered");
+  spec.vendor = "db2";
+  CHECK_FALSE(warehouse::reach(spec, libraries, {}).ok);
+  CHECK(warehouse::reach(spec, libraries, {}).message == "this version has no way to db2");
 }
 
 TEST_SUITE_END();

@@ -69,8 +69,12 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       replaced(replaced(Bench::kModel, "\"model_name\": \"items\"", "\"model_name\": \"second\""),
                "\"source_table\"", "\"destination_table_name\": \"second\", \"source_table\"");
   std::map<std::string, Probe> all{
+      {"catalog.backup", {anybody, R"({"path": ")" + bench.folder.file("copy.db") + "\"}"}},
       {"catalog.check", {anybody, "{}"}},
+      {"catalog.upgrade", {anybody, R"({"path": ")" + bench.folder.file("waybill.db") + "\"}"}},
+      {"catalog.vacuum", {anybody, "{}"}},
       {"config.apply", {nobody_else, R"({"documents": [)" + open + "]}"}},
+      {"config.export", {anybody, R"({"directory": ")" + bench.folder.file("exported") + "\"}"}},
       {"config.init", {anybody, R"({"directory": ")" + bench.folder.file("new") + "\"}"}},
       {"config.lint", {anybody, R"({"documents": [)" + open + "]}"}},
       {"config.plan", {anybody, R"({"documents": [)" + open + "]}"}},

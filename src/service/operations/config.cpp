@@ -35,11 +35,15 @@ constexpr Param kConfigSchema[] = {{"kind", ParamType::text,
 constexpr ResultKey kConfigSchemed[] = {{"$schema", "string", "the draft: 2020-12"},
                                         {"title", "string", "what it describes"},
                                         {"$defs", "object", "the keys of each kind"}};
-constexpr Param kConfigChange[] = {kConfigPaths, kConfigDocuments};
+constexpr Param kPrune{"prune", ParamType::boolean,
+                       "remove from the catalog what the folder held once and holds no more"};
+constexpr Param kConfigChange[] = {kConfigPaths, kConfigDocuments, kPrune};
 constexpr Param kConfigApply[] = {
     kConfigPaths,
     kConfigDocuments,
-    {"note", ParamType::text, "kept with every version made"},
+    kPrune,
+    {"note", ParamType::text,
+     "kept with every version made (default: the commit a folder of git stands at)"},
     {"skip_verification", ParamType::boolean, "do not try the connections that changed"},
     {"skip_model_validation", ParamType::boolean,
      "do not check the models that changed against "
@@ -52,12 +56,27 @@ constexpr ResultKey kConfigApplied[] = {
     {"unchanged", "integer", "documents equal to the catalog's"},
     {"findings", "array",
      "warnings about models that changed: {code, severity, column, pointer, message, hint, "
-     "model}"}};
+     "model}"},
+    {"lock_files", "array",
+     "{path, status}: of each folder, whether its waybill.lock.json was written, is unchanged, or "
+     "why not"}};
+constexpr Param kConfigExport[] = {
+    {"directory", ParamType::text, "a new or empty folder, or one that was exported to", true,
+     true},
+    {"force", ParamType::boolean,
+     "write over and remove config files that no export wrote or that were changed since"}};
+constexpr ResultKey kConfigExported[] = {
+    {"files", "array", "paths written"},
+    {"removed", "array", "paths of files whose objects the catalog has no more"},
+    {"unchanged", "integer", "documents that stand in the folder as they are"}};
 
 const Operation kRows[] = {
     {"config.apply", "Put a config folder into the catalog, all of it or nothing",
      "apply config --note \"first version\"", Needs::catalog, kChanges, false, kConfigApply,
      kConfigApplied, config_apply},
+    {"config.export", "Write the catalog out as a config folder, in which plan sees no change",
+     "export config", Needs::catalog, kChanges, false, kConfigExport, kConfigExported,
+     config_export},
     {"config.init", "Make a config folder that lints clean, with a small database to try it on",
      "init shop", Needs::nothing, kChanges, false, kConfigInit, kConfigInited, config_init},
     {"config.lint", "Check config documents; needs no database", "lint config", Needs::nothing,

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/secret.hpp"
 #include "base/text.hpp"
+#include "warehouse/odbc/vendors.hpp"
 #include "warehouse/place.hpp"
 #include "warehouse/sqlite/error.hpp"
 
@@ -250,8 +251,12 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
   }
   if (!spec.dsn.empty()) return select_data_source(environment, spec);
   if (spec.driver.empty() && manners.family == Family::generic) {
-    throw refuse(spec, "names no ODBC driver",
-                 "set driver to the path of one or to its name in odbcinst.ini, or set dsn");
+    const Vendor* const vendor = find_vendor(spec.vendor);
+    throw refuse(
+        spec, "names no ODBC driver",
+        fmt::format("set driver to the path of one or to its name in odbcinst.ini{}, or "
+                    "set dsn",
+                    vendor == nullptr ? "" : fmt::format(", such as '{}'", vendor->usual_driver)));
   }
   const std::vector<Pair> installed = list_of(environment, environment.raw().Drivers);
   const Selected selected =
@@ -260,6 +265,7 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 }
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
+  if (const Vendor* const vendor = find_vendor(spec.vendor)) return place_of(*vendor, spec);
   if (const std::string path = option(spec.options, "path"); !path.empty()) return path;
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
   if (!by_socket(spec, manners) && host_of(spec, manners).empty()) {
@@ -307,7 +313,11 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
       fill_sqlite(text, spec, access);
       break;
     case Family::generic:
-      fill_generic(text, spec);
+      if (const Vendor* const vendor = find_vendor(spec.vendor)) {
+        fill_vendor(text, *vendor, spec, *selected.driver);
+      } else {
+        fill_generic(text, spec);
+      }
       break;
   }
 }

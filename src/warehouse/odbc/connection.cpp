@@ -6,11 +6,13 @@
 #include <array>
 #include <system_error>
 
+#include "base/text.hpp"
 #include "warehouse/lost.hpp"
 #include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/error.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
+#include "warehouse/odbc/vendors.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -37,7 +39,13 @@ Connection::Connection(const ConnectSpec& spec, Access access)
       lock_wait_(spec.lock_s) {
   if (manners_->family == Family::generic) {
     own_dialect_ = spec.dialect;
+    const sql::Dialect* const built_in = sql::find_dialect(base::ascii_lower(spec.vendor));
+    if (!own_dialect_ && built_in != nullptr) own_dialect_ = {own_dialect_, built_in};
     own_manners_ = generic_manners_of(dialect());
+    if (const Vendor* const vendor = find_vendor(spec.vendor)) {
+      own_manners_.now = vendor->now;
+      own_manners_.about = vendor->about;
+    }
     manners_ = &own_manners_;
   }
   context_ = {&raw_, &driver_of(manners_->family), spec.name};

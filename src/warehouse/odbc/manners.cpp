@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
+#include "warehouse/odbc/vendors.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -20,7 +21,7 @@ const Manners* find_manners(std::string_view vendor) {
   for (const auto row : kRows) {
     if (base::ascii_iequals(row().vendor, vendor)) return &row();
   }
-  return nullptr;
+  return find_vendor(vendor) == nullptr ? nullptr : &generic_manners();
 }
 
 std::string text_at(const Texts& rows, std::size_t row, std::size_t column) {

@@ -1,5 +1,5 @@
-// A warehouse that only a user's dialect file describes, over whatever driver the user names: what
-// ODBC itself can answer, and nothing but reading.
+// A warehouse that only a dialect describes, a built-in one or a user's own, over whatever driver
+// the user names: what ODBC itself can answer, and nothing but reading.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,6 +10,8 @@
 #include "warehouse/odbc/describe.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
+#include "warehouse/odbc/vendors.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -24,7 +26,8 @@ std::string text_literal(const Connection& connection, std::string_view text) {
 // Texts come back as they were sent, whatever the driver makes of the locale.
 void check_texts(Connection& connection, const ConnectSpec& spec) {
   constexpr std::string_view kText = "\u00e4\u20ac\U0001F600";
-  const Texts answer = connection.run("SELECT " + text_literal(connection, kText));
+  const Texts answer = connection.run(
+      fmt::format("SELECT {} {}", text_literal(connection, kText), connection.dialect().no_table));
   if (text_at(answer, 0, 0) == kText) return;
   throw Error(
       codes::connect_failed,
@@ -49,12 +52,22 @@ void check_transaction(Connection& connection) {
 void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
   if (access == Access::read_write) {
     throw Error(codes::connect_failed,
-                fmt::format("connection '{}': a warehouse with a dialect of your own is read, and "
-                            "not written",
-                            spec.name))
+                fmt::format("connection '{}': {} is read by this version, and not written",
+                            spec.name, connection.dialect().title))
         .with_hint("let destinations use a connection of another vendor");
   }
+  const std::string about(connection.manners().about);
+  if (!about.empty() && tls_mode(spec) != "disable" &&
+      text_at(connection.run(about), 0, 2).empty()) {
+    throw Error(codes::connect_failed,
+                fmt::format("connection '{}': the session is not encrypted, and ssl_mode asks for "
+                            "it",
+                            spec.name))
+        .with_hint("switch TLS on at the server and at every proxy before it");
+  }
   check_texts(connection, spec);
+  const Vendor* const vendor = find_vendor(spec.vendor);
+  if (vendor != nullptr && !vendor->session.empty()) connection.run(std::string(vendor->session));
   check_transaction(connection);
 }
 
