@@ -15,17 +15,27 @@ if TYPE_CHECKING:
 
 # Of each operation's parameters, their kinds.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "catalog.backup": {"path": "text", "force": "boolean"},
     "catalog.check": {},
+    "catalog.upgrade": {"path": "text", "backup": "text"},
+    "catalog.vacuum": {
+        "runs_days": "integer",
+        "run_events_days": "integer",
+        "rejects_days": "integer",
+        "versions_days": "integer",
+    },
     "config.apply": {
         "paths": "text_list",
         "documents": "documents",
+        "prune": "boolean",
         "note": "text",
         "skip_verification": "boolean",
         "skip_model_validation": "boolean",
     },
+    "config.export": {"directory": "text", "force": "boolean"},
     "config.init": {"directory": "text"},
     "config.lint": {"paths": "text_list", "documents": "documents", "format": "text"},
-    "config.plan": {"paths": "text_list", "documents": "documents"},
+    "config.plan": {"paths": "text_list", "documents": "documents", "prune": "boolean"},
     "config.schema": {"kind": "text"},
     "connection.create": {"document": "document", "note": "text", "skip_verification": "boolean"},
     "connection.delete": {"name": "text", "note": "text"},
@@ -215,16 +225,42 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
+class CatalogBackupResult(TypedDict):
+    path: str  #: the file
+    bytes: int  #: its size
+    schema_version: int  #: of the catalog
+
+
 class CatalogCheckResult(TypedDict):
     ok: bool  #: no problem found
     problems: List[Any]  #: what was found
     schema_version: int  #: of the catalog file
 
 
+CatalogUpgradeResult = TypedDict("CatalogUpgradeResult", {"from": int, "to": int, "ok": bool, "problems": List[Any]})
+
+
+class CatalogVacuumResult(TypedDict):
+    runs: int  #: forgotten
+    run_events: int  #: forgotten
+    rejects: int  #: forgotten
+    versions: int  #: forgotten
+    bytes_before: int  #: size of the catalog
+    bytes_after: int  #: size of the catalog
+
+
 class ConfigApplyResult(TypedDict):
     changes: List[Any]  #: {kind, name, action, diff: [{pointer, before, after}]}
     unchanged: int  #: documents equal to the catalog's
     findings: List[Any]  #: warnings about models that changed: {code, severity, column, pointer, message, hint, model}
+    #: {path, status}: of each folder, whether its waybill.lock.json was written, is unchanged, or why not
+    lock_files: List[Any]
+
+
+class ConfigExportResult(TypedDict):
+    files: List[Any]  #: paths written
+    removed: List[Any]  #: paths of files whose objects the catalog has no more
+    unchanged: int  #: documents that stand in the folder as they are
 
 
 class ConfigInitResult(TypedDict):
@@ -853,6 +889,26 @@ class VersionRestoreResult(TypedDict):
 class CatalogOperations(Callers):
     """What is asked of a catalog itself."""
 
+    def backup(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+        """Copy the catalog to a file while it is in use.
+
+        path: file to write
+        force: write over a file that is there
+        """
+        result: CatalogBackupResult = self._call("catalog.backup", {
+            "path": path,
+            "force": force,
+        })
+        return result
+
+    async def backup_async(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+        """`backup` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogBackupResult = await self._call_async("catalog.backup", {
+            "path": path,
+            "force": force,
+        })
+        return result
+
     def check(self) -> CatalogCheckResult:
         """Check the catalog file for damage."""
         result: CatalogCheckResult = self._call("catalog.check", {})
@@ -861,6 +917,46 @@ class CatalogOperations(Callers):
     async def check_async(self) -> CatalogCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
         result: CatalogCheckResult = await self._call_async("catalog.check", {})
+        return result
+
+    def vacuum(
+        self,
+        *,
+        runs_days: Optional[int] = None,
+        run_events_days: Optional[int] = None,
+        rejects_days: Optional[int] = None,
+        versions_days: Optional[int] = None,
+    ) -> CatalogVacuumResult:
+        """Forget old runs, events, dead letters and versions as told, and give free space back.
+
+        runs_days: forget runs that ended more days ago, and their events
+        run_events_days: forget events of runs that happened more days ago, but not the runs
+        rejects_days: forget dead letters that were settled more days ago
+        versions_days: forget versions older than this, but the newest
+        """
+        result: CatalogVacuumResult = self._call("catalog.vacuum", {
+            "runs_days": runs_days,
+            "run_events_days": run_events_days,
+            "rejects_days": rejects_days,
+            "versions_days": versions_days,
+        })
+        return result
+
+    async def vacuum_async(
+        self,
+        *,
+        runs_days: Optional[int] = None,
+        run_events_days: Optional[int] = None,
+        rejects_days: Optional[int] = None,
+        versions_days: Optional[int] = None,
+    ) -> CatalogVacuumResult:
+        """`vacuum` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogVacuumResult = await self._call_async("catalog.vacuum", {
+            "runs_days": runs_days,
+            "run_events_days": run_events_days,
+            "rejects_days": rejects_days,
+            "versions_days": versions_days,
+        })
         return result
 
 
@@ -872,6 +968,7 @@ class ConfigGroup(Group):
         paths: Optional[TextList] = None,
         *,
         documents: Optional[Documents] = None,
+        prune: Optional[bool] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
@@ -880,13 +977,15 @@ class ConfigGroup(Group):
 
         paths: files or folders with config documents
         documents: config documents themselves, in place of paths
-        note: kept with every version made
+        prune: remove from the catalog what the folder held once and holds no more
+        note: kept with every version made (default: the commit a folder of git stands at)
         skip_verification: do not try the connections that changed
         skip_model_validation: do not check the models that changed against their warehouse
         """
         result: ConfigApplyResult = self._call("config.apply", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
             "note": note,
             "skip_verification": skip_verification,
             "skip_model_validation": skip_model_validation,
@@ -898,6 +997,7 @@ class ConfigGroup(Group):
         paths: Optional[TextList] = None,
         *,
         documents: Optional[Documents] = None,
+        prune: Optional[bool] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
@@ -906,9 +1006,30 @@ class ConfigGroup(Group):
         result: ConfigApplyResult = await self._call_async("config.apply", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
             "note": note,
             "skip_verification": skip_verification,
             "skip_model_validation": skip_model_validation,
+        })
+        return result
+
+    def export(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+        """Write the catalog out as a config folder, in which plan sees no change.
+
+        directory: a new or empty folder, or one that was exported to
+        force: write over and remove config files that no export wrote or that were changed since
+        """
+        result: ConfigExportResult = self._call("config.export", {
+            "directory": directory,
+            "force": force,
+        })
+        return result
+
+    async def export_async(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+        """`export` for asyncio: cancelling the task cancels the operation."""
+        result: ConfigExportResult = await self._call_async("config.export", {
+            "directory": directory,
+            "force": force,
         })
         return result
 
@@ -957,25 +1078,30 @@ class ConfigGroup(Group):
         })
         return result
 
-    def plan(self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None) -> ConfigPlanResult:
+    def plan(
+        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
+    ) -> ConfigPlanResult:
         """Show what applying a config folder would change in the catalog.
 
         paths: files or folders with config documents
         documents: config documents themselves, in place of paths
+        prune: remove from the catalog what the folder held once and holds no more
         """
         result: ConfigPlanResult = self._call("config.plan", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
         })
         return result
 
     async def plan_async(
-        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None
+        self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
     ) -> ConfigPlanResult:
         """`plan` for asyncio: cancelling the task cancels the operation."""
         result: ConfigPlanResult = await self._call_async("config.plan", {
             "paths": paths,
             "documents": documents,
+            "prune": prune,
         })
         return result
 
@@ -4899,3 +5025,25 @@ class Operations(Callers):
     @property
     def versions(self) -> Versions:
         return Versions(self._caller)
+
+    def upgrade(self, path: Optional[Text] = None, *, backup: Optional[Text] = None) -> CatalogUpgradeResult:
+        """Bring a catalog of an older Waybill up to date, with a copy made before.
+
+        path: the catalog file; on a command line by default that of --catalog
+        backup: file for a copy of it as it is before
+        """
+        result: CatalogUpgradeResult = self._call("catalog.upgrade", {
+            "path": path,
+            "backup": backup,
+        })
+        return result
+
+    async def upgrade_async(
+        self, path: Optional[Text] = None, *, backup: Optional[Text] = None
+    ) -> CatalogUpgradeResult:
+        """`upgrade` for asyncio: cancelling the task cancels the operation."""
+        result: CatalogUpgradeResult = await self._call_async("catalog.upgrade", {
+            "path": path,
+            "backup": backup,
+        })
+        return result
