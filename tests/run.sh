@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Every test: set-up, checks of the sources, build/ (g++) and build-check/ (clang, ASan, UBSan,
 # crash points), some time of fuzzing, build-race/ (clang, TSan) for what runs on many threads,
-# valgrind over the C API, the quickstart twice. The last line is for programs:
+# build-wheel/ (the Python wheel, in an empty environment), valgrind over the C API, the quickstart twice. The last line is for programs:
 # "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
 #
 #   tests/run.sh                all of that
@@ -197,6 +197,19 @@ valgrind_tests() {
     --leak-check=full --errors-for-leak-kinds=definite,indirect --num-callers=30"
 }
 
+# The wheel is built as a user builds it, but in a folder that stays.
+wheel() {
+  local log=$build/wheel.log
+  rm -rf -- "$build/wheel"
+  if ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps --no-build-isolation --config-settings \
+    builddir="$waybill_root/build-wheel" --wheel-dir "$build/wheel" . >"$log" 2>&1; then
+    tail -n 40 "$log"
+    return 1
+  fi
+  /usr/bin/python3 -B tests/python/check_wheel.py "$build/wheel" | tee "$log"
+  counts "$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log" | grep .)"
+}
+
 quickstart() {
   local log=$build/quickstart.log
   if ! docs/quickstart.sh >"$log" 2>&1; then
@@ -218,6 +231,7 @@ phase "Layers" layer_check
 phase "Build, g++" build_plain
 [ "$status" -eq 0 ] || finish
 phase "Tests, g++" meson_tests "$build" testlog
+phase "Python wheel" wheel
 phase "Quickstart" quickstart
 phase "Quickstart again" quickstart
 phase "Valgrind over the C API" valgrind_tests

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Pages that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/dialects.md,
-docs/schema/*.json.
+"""Files that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/dialects.md,
+docs/schema/*.json, the operations of the Python package.
 
 usage: generate.py ROOT WAYBILL            fails with a diff where a page is not what the tables say
        generate.py ROOT WAYBILL --write    writes the pages
@@ -12,6 +12,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bindings" / "python"))
+import generate as python_operations  # noqa: E402
 
 SCHEMAS = ["connection", "source", "model", "product", "recipient", "destination", "sync", "document"]
 GROUPS = {
@@ -276,6 +279,8 @@ def pages(waybill: str) -> dict[str, str]:
     made["docs/dialects.md"] = dialects_page(waybill)
     for kind, schema in schemas.items():
         made[f"docs/schema/{kind}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    table = ask(waybill, "operations", "list")["items"]
+    made["bindings/python/waybill/_operations.py"] = python_operations.made_from(table)
     return made
 
 

@@ -188,9 +188,9 @@ class Postgres(Server):
                 "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off",
                 "-c", "autovacuum=off", "-c", "jit=off"]
 
-    def connect(self):
+    def connect(self, database="postgres"):
         connection = self.client.connect(host=str(self.folder), port=self.port, user="postgres",
-                                         dbname="postgres")
+                                         dbname=database)
         connection.autocommit = True
         return connection
 

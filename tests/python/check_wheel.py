@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""A wheel holds what it must, and works in an empty environment: SQLite to SQLite, with nothing of
+the build folder.
+
+usage: check_wheel.py FOLDER    with one wheel in it
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+PROGRAM = """
+import sqlite3
+from pathlib import Path
+import waybill
+waybill.call("config.init", {"directory": "shop"})
+assert waybill.lint(Path("shop")).ok
+with waybill.open("waybill.db") as catalog:
+    catalog.config.apply("shop")
+    print(catalog.syncs["acme/purchases"].run()["report"]["counts"]["inserted"])
+    print(catalog.syncs["acme/purchases"].run()["report"]["counts"]["inserted"])
+    print(len(catalog.models["purchases"].read(recipient="Acme").to_pylist()))
+print(sqlite3.connect("shop/acme.db").execute("SELECT count(*), max(item) FROM purchases").fetchone())
+print(waybill.__file__)
+"""
+passed, failed = 0, 0
+
+
+def check(what: str, good: bool, note: object = "") -> None:
+    global passed, failed
+    passed, failed = passed + bool(good), failed + (not good)
+    print(f"{'ok' if good else 'FAILED'} {what} {'' if good else note}")
+
+
+def main() -> int:
+    (wheel,) = Path(sys.argv[1]).resolve().glob("*.whl")
+    package = Path(__file__).resolve().parents[2] / "bindings" / "python" / "waybill"
+    sources = {f"waybill/{file.name}" for file in package.iterdir() if file.is_file()}
+    with zipfile.ZipFile(wheel) as opened:
+        names = set(opened.namelist())
+    info = f"{wheel.name.split('-')[0]}-{wheel.name.split('-')[1]}.dist-info/"
+    built = {"waybill/libwaybill.so.0", "waybill/bin/waybill"}
+    check("every source, the library, the command line, nothing else",
+          {name for name in names if not name.startswith(info)} == sources | built, sorted(names))
+    check("a licence", info + "LICENSE" in names, sorted(names))
+    check("it says that it is for one kind of machine", not wheel.stem.endswith("-any"), wheel.name)
+
+    left_out = ("PYTHONPATH", "WAYBILL_LIBRARY", "WAYBILL_CATALOG", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
+    environment = {key: value for key, value in os.environ.items() if key not in left_out}
+
+    def run(*command: object) -> subprocess.CompletedProcess:
+        return subprocess.run([str(part) for part in command], cwd=folder, env=environment, capture_output=True,
+                              text=True, timeout=300)
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        made = run(sys.executable, "-m", "venv", folder / "venv")
+        check("an environment", made.returncode == 0, made.stderr)
+        python = folder / "venv" / "bin" / "python"
+        installed = run(python, "-m", "pip", "install", "--no-index", "--no-deps", wheel)
+        check("pip installs it", installed.returncode == 0, installed.stdout + installed.stderr)
+        done = run(python, "-c", PROGRAM)
+        lines = done.stdout.splitlines()
+        check("a run, and another with nothing to do", lines[:4] == ["3", "0", "3", "(3, 'tunnel paint')"], done)
+        check("it is the installed one", lines[-1:] != [] and lines[-1].startswith(str(folder)), done.stdout)
+        for command in ([folder / "venv" / "bin" / "waybill"], [python, "-m", "waybill"]):
+            linted = run(*command, "lint", "shop")
+            check(f"the command line: {command[-1]}", linted.returncode == 0 and linted.stderr == "", linted)
+        check("it says nothing else", done.stderr == "" and done.returncode == 0, done.stderr)
+    print(f"{passed} passed, {failed} failed, 0 skipped")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
