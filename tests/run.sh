@@ -201,12 +201,12 @@ valgrind_tests() {
 wheel() {
   local log=$build/wheel.log
   rm -rf -- "$build/wheel"
-  if ! NINJAFLAGS=-j$(nproc) python3 -m pip wheel --no-index --no-deps --no-build-isolation --config-settings \
+  if ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps --no-build-isolation --config-settings \
     builddir="$waybill_root/build-wheel" --wheel-dir "$build/wheel" . >"$log" 2>&1; then
     tail -n 40 "$log"
     return 1
   fi
-  python3 -B tests/python/check_wheel.py "$build/wheel" | tee "$log"
+  /usr/bin/python3 -B tests/python/check_wheel.py "$build/wheel" | tee "$log"
   counts "$(sed -nE 's/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log" | grep .)"
 }
 

@@ -249,7 +249,7 @@ class Catalog {
   // overwritten, and for one that is the catalog or in use.
   void backup(const std::string& path, bool overwrite);
   // Removes what `retention` lets go, then gives free pages back to the file system, when they are
-  // a tenth of the file. Stays: runs under way, those a lease, a claim or a waiting dead letter
+  // a quarter of the file. Stays: runs under way, those a lease, a claim or a waiting dead letter
   // names, and of each sync and model the newest one in each status; dead letters that wait; the
   // newest version of every object.
   VacuumResult vacuum(const Retention& retention);

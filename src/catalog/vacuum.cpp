@@ -98,10 +98,10 @@ std::int64_t number(Database& database, std::string_view sql) {
   return query.next() ? query.integer(0) : 0;
 }
 
-// The file is written anew while others wait: not for less than a tenth of it.
+// The file is written anew while others wait: not for less than a quarter of it.
 void give_back(Database& database) {
   const std::int64_t pages = number(database, "PRAGMA page_count");
-  if (number(database, "PRAGMA freelist_count") < pages / 10) return;
+  if (number(database, "PRAGMA freelist_count") < pages / 4) return;
   database.execute("VACUUM");
   // Moves the log into the file; where a reader still needs it, the next one to close does.
   sqlite3_wal_checkpoint_v2(database.raw(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);

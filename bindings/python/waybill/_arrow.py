@@ -156,6 +156,13 @@ def _decimal(arrow: str) -> Tuple[int, Callable[[bytes], Decimal]]:
     ).scaleb(-scale, _EXACT)
 
 
+def make_of(field: Field) -> Any:
+    """What makes a value of the number or bytes that stand for it; None where that is the value."""
+    if field.format == "u" and field.type == "decimal":
+        return Decimal
+    return _MAKE.get(field.format)
+
+
 def values_of(array: Any, field: Field) -> List[Any]:
     """A column's values, None for NULL."""
     if field.format.startswith("d:"):
@@ -163,7 +170,7 @@ def values_of(array: Any, field: Field) -> List[Any]:
         values: List[Any] = _fixed(size)(array)
     elif field.format in _READ:
         values = _READ[field.format](array)
-        make = Decimal if field.format == "u" and field.type == "decimal" else _MAKE.get(field.format)  # type: ignore
+        make = make_of(field)
     else:
         raise NotImplementedError(f"column {field.name}: Arrow format {field.format!r} is not known to this package")
     if array.null_count == 0 or not array.buffers[0]:
