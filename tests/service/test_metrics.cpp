@@ -151,7 +151,7 @@ TEST_CASE("an upgraded catalog counts the runs it had") {
   SqliteFile file(bench.folder.file("waybill.db"));
   file.run(
       "DROP TABLE sync_totals; DROP TABLE sync_sums; DROP INDEX runs_by_sync_id; "
-      "DROP TABLE alerts; DROP TABLE alert_events; PRAGMA user_version = 4");
+      "DROP TABLE alerts; DROP TABLE alert_events; PRAGMA user_version = 5");
   bench.reopen();
   CHECK(base::write_json(*bench.call("metrics.get").find("metrics")) == before);
 }
