@@ -257,8 +257,8 @@ class Operation {
   std::unique_ptr<waybill_operation, detail::FreeOperation> operation_;
 };
 
-// What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Copies are the
-// same context; any thread may use it.
+// What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Copies are
+// the same context; any thread may use it.
 class Context {
  public:
   Context() : kept_(std::make_shared<detail::Kept>()) {
