@@ -246,7 +246,7 @@ class Many(Case):
         self.add_many(20_000)
         self.addCleanup(sys.setswitchinterval, sys.getswitchinterval())
         sys.setswitchinterval(1e-5)
-        for _ in range(20):
+        for _ in range(8):
             rows, got, failures = self.catalog.models["many"].read(), [], []
 
             def read() -> None:
@@ -265,7 +265,7 @@ class Many(Case):
 
     def test_given_away_while_others_read(self) -> None:
         self.add_many(20_000)
-        for _ in range(20):
+        for _ in range(8):
             rows, counts = self.catalog.models["many"].read(), []
 
             def read() -> None:
