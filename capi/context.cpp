@@ -37,6 +37,25 @@ void ContextState::set_secrets(std::shared_ptr<const SecretHook> hook) {
   secrets_.swap(hook);
 }
 
+void ContextState::set_alert(std::shared_ptr<const AlertHook> hook) {
+  const std::lock_guard lock(mutex_);
+  alert_.swap(hook);
+}
+
+bool ContextState::has_alert() const {
+  const std::lock_guard lock(mutex_);
+  return alert_ != nullptr;
+}
+
+bool ContextState::alert(const std::string& event) const {
+  std::shared_ptr<const AlertHook> hook;
+  {
+    const std::lock_guard lock(mutex_);
+    hook = alert_;
+  }
+  return hook != nullptr && hook->alert(hook->user_data.get(), event.c_str(), event.size()) == 0;
+}
+
 void ContextState::log(base::LogLevel level, std::string_view event,
                        const base::Json& fields) const {
   std::shared_ptr<const LogHook> hook;
@@ -95,10 +114,17 @@ base::Secret ContextState::secret(std::string_view name) const {
 service::Environment environment_of(const waybill_context* context) {
   if (context == nullptr) return {};
   const std::shared_ptr<ContextState> state = state_of(context);
-  return {.clock = [state] { return state->now(); },
-          .log = [state](base::LogLevel level, std::string_view event,
-                         const base::Json& fields) { state->log(level, event, fields); },
-          .host_secrets = [state](std::string_view name) { return state->secret(name); }};
+  service::Environment environment{
+      .clock = [state] { return state->now(); },
+      .log = [state](base::LogLevel level, std::string_view event,
+                     const base::Json& fields) { state->log(level, event, fields); },
+      .host_secrets = [state](std::string_view name) { return state->secret(name); },
+      .alert = {}};
+  // Whether there is somebody to tell is asked when the call begins.
+  if (state->has_alert()) {
+    environment.alert = [state](const std::string& event) { return state->alert(event); };
+  }
+  return environment;
 }
 
 namespace {
@@ -169,6 +195,17 @@ waybill_status waybill_context_set_secret_resolver(waybill_context* context,
     ContextState& state = *state_of(context);
     if (secret == nullptr) return state.set_secrets(nullptr);
     state.set_secrets(std::make_shared<SecretHook>(SecretHook{std::move(owned), secret}));
+  });
+}
+
+waybill_status waybill_context_set_alert(waybill_context* context, waybill_alert_fn alert,
+                                         void* user_data, waybill_destroy_fn destroy,
+                                         waybill_error** err) {
+  UserData owned(user_data, destroy);
+  return guard(err, [&] {
+    ContextState& state = *state_of(context);
+    if (alert == nullptr) return state.set_alert(nullptr);
+    state.set_alert(std::make_shared<AlertHook>(AlertHook{std::move(owned), alert}));
   });
 }
 

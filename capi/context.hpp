@@ -1,11 +1,12 @@
-// What a context holds: the host's log hook, clock and secret resolver, which may be replaced while
-// calls run.
+// What a context holds: the host's log hook, clock, secret resolver and who is told of alerts,
+// which may be replaced while calls run.
 #ifndef WAYBILL_CAPI_CONTEXT_HPP
 #define WAYBILL_CAPI_CONTEXT_HPP
 
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 
 #include "base/json.hpp"
@@ -34,6 +35,11 @@ struct SecretHook {
   waybill_secret_fn secret = nullptr;
 };
 
+struct AlertHook {
+  UserData user_data;
+  waybill_alert_fn alert = nullptr;
+};
+
 // Locked inside. A hook that was replaced lives until the last call of it has returned; neither it
 // nor its destroy function runs under the lock.
 class ContextState {
@@ -41,17 +47,21 @@ class ContextState {
   void set_log(std::shared_ptr<const LogHook> hook);
   void set_clock(std::shared_ptr<const ClockHook> hook);
   void set_secrets(std::shared_ptr<const SecretHook> hook);
+  void set_alert(std::shared_ptr<const AlertHook> hook);
 
   void log(base::LogLevel level, std::string_view event, const base::Json& fields) const;
   base::Micros now() const;
   // Throws Error(secret_unresolved).
   base::Secret secret(std::string_view name) const;
+  bool has_alert() const;
+  bool alert(const std::string& event) const;  // false: nobody took it
 
  private:
   mutable std::mutex mutex_;
   std::shared_ptr<const LogHook> log_;
   std::shared_ptr<const ClockHook> clock_;
   std::shared_ptr<const SecretHook> secrets_;
+  std::shared_ptr<const AlertHook> alert_;
 };
 
 // Follows the context's later changes and keeps its state alive. NULL: no hook. Throws

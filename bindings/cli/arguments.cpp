@@ -14,6 +14,8 @@
 #include <memory>
 #include <sstream>
 
+#include "alert_command.hpp"
+#include "completion.hpp"
 #include "waybill/waybill.hpp"
 
 namespace waybill::cli {
@@ -42,12 +44,16 @@ constexpr Short kShort[] = {
     {"validate", "model.validate"},
     {"explain", "rules.explain"},
     {"scheduler", "schedule.run_due"},
+    {"metrics", "metrics.get"},
 };
 
 constexpr const char* kPlanOperation = "config.plan";
 // `scheduler` is an operation that is told to go on.
 constexpr const char* kScheduler = "scheduler";
 constexpr const char* kGoesOn = "until_stopped";
+
+constexpr const char* kCompletion = "completion";
+constexpr const char* kShells[] = {"bash", "zsh", "fish"};
 
 // The rows of an operation that answers nothing else go to standard output.
 constexpr const char* kRowFormats[] = {"jsonl", "csv"};
@@ -207,6 +213,72 @@ json::object params_of(const Command& command) {
   return params;
 }
 
+// What an option may be given, where the table says it.
+std::vector<std::string> allowed_values(const std::deque<Command>& commands, const CLI::App* app,
+                                        const CLI::Option* option) {
+  std::vector<std::string> values;
+  for (const Command& command : commands) {
+    if (command.app != app) continue;
+    for (const Given& given : command.given) {
+      if (given.option != option) continue;
+      const json::object& schema = command.operation.at("parameters").as_object();
+      const json::object& property = schema.at("properties").as_object().at(given.name).as_object();
+      if (const json::value* allowed = property.if_contains("enum")) {
+        for (const json::value& value : allowed->as_array()) values.emplace_back(value.as_string());
+      }
+    }
+    if (option->check_lname("format") && only_rows(command.operation)) {
+      values.assign(std::begin(kRowFormats), std::end(kRowFormats));
+    }
+  }
+  return values;
+}
+
+// A command, and all below it. Options of the program itself stand after any command.
+void add_completed(const CLI::App* app, const std::string& path, const CLI::App& program,
+                   const std::deque<Command>& commands, std::vector<CompletedCommand>& all) {
+  CompletedCommand& command = all.emplace_back();
+  command.path = path;
+  for (const CLI::App* sub : app->get_subcommands({})) {
+    command.words.push_back({sub->get_name(), sub->get_description()});
+  }
+  if (path == kCompletion) {
+    for (const char* shell : kShells) command.words.push_back({shell, ""});
+  }
+  const auto add_options = [&](const CLI::App* of) {
+    for (const CLI::Option* option : of->get_options()) {
+      const bool is_file = option->get_type_name() == "FILE";
+      if (option->get_positional()) {
+        command.takes_file = command.takes_file || is_file || option->get_name() == "paths" ||
+                             option->get_name() == "directory";
+      } else if (!option->get_lnames().empty()) {
+        CompletedOption one;
+        one.name = "--" + option->get_lnames().front();
+        one.help = option->get_description();
+        one.takes_value = option->get_items_expected_max() > 0;
+        one.takes_file = is_file || one.name == "--path" || one.name == "--textfile";
+        one.values = allowed_values(commands, of, option);
+        command.options.push_back(std::move(one));
+      }
+    }
+  };
+  add_options(app);
+  if (app != &program) {
+    for (const CLI::Option* option : program.get_options()) {
+      if (option->get_lnames().empty() || option->check_lname("help")) continue;
+      command.options.push_back({"--" + option->get_lnames().front(),
+                                 option->get_description(),
+                                 option->get_items_expected_max() > 0,
+                                 option->get_type_name() == "FILE",
+                                 {}});
+    }
+  }
+  for (const CLI::App* sub : app->get_subcommands({})) {
+    add_completed(sub, path.empty() ? sub->get_name() : path + " " + sub->get_name(), program,
+                  commands, all);
+  }
+}
+
 Answer usage_error(const CLI::App& app, const std::string& message) {
   const CLI::App* at = &app;
   while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
@@ -237,6 +309,13 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       ->type_name("NAME");
   app.add_option("--role", invocation.roles, "A role the actor holds; may be repeated")
       ->type_name("ROLE")
+      ->allow_extra_args(false);
+
+  app.add_option(
+         "--alert-command", invocation.alert_command,
+         "A word of the program that is told of alerts, and again for each of its arguments "
+         "[WAYBILL_ALERT_COMMAND, a JSON list]")
+      ->type_name("WORD")
       ->allow_extra_args(false);
 
   const json::value table = json::parse(waybill::call("operations.list"));
@@ -282,6 +361,14 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
           ->type_name("");
     }
   }
+  std::string shell;
+  CLI::App* const completion =
+      app.add_subcommand(kCompletion, "Write what a shell completes command lines with");
+  completion->add_option("shell", shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({kShells[0], kShells[1], kShells[2]}))
+      ->type_name("");
+  completion->footer("Example:\n  source <(waybill completion bash)");
   for (auto& [noun, sub] : nouns) {
     if (!sub->get_description().empty()) continue;
     std::string verbs;
@@ -296,6 +383,11 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
     const CLI::App* chosen = &app;
     while (!chosen->get_subcommands().empty()) chosen = chosen->get_subcommands().front();
     if (chosen == &app) return Answer{app.help(), "", 0};
+    if (chosen == completion) {
+      std::vector<CompletedCommand> all;
+      add_completed(&app, "", app, commands, all);
+      return Answer{completion_script(shell, all), "", 0};
+    }
     for (const Command& command : commands) {
       if (command.app != chosen) continue;
       invocation.operation = text_of(command.operation, "name");
@@ -317,6 +409,13 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
     return Answer{out.str(), error.str(), 0};
   } catch (const CLI::ParseError& error) {
     return usage_error(app, error.what());
+  }
+  if (invocation.alert_command.empty()) {
+    try {
+      invocation.alert_command = alert_command_of_environment();
+    } catch (const std::runtime_error& error) {
+      return usage_error(app, error.what());
+    }
   }
   invocation.catalog_given = catalog->count() > 0;
   if (const char* path = ::getenv("WAYBILL_CATALOG");

@@ -20,6 +20,7 @@ struct Invocation {
   std::string catalog = "waybill.db";
   std::string actor;
   std::vector<std::string> roles;
+  std::vector<std::string> alert_command;  // who is told of alerts; empty: nobody
   bool json = false;
   bool color = true;   // if the screen can
   bool check = false;  // plan --check: changes pending are a failure

@@ -1,11 +1,13 @@
 #include "execute.hpp"
 
 #include <boost/json.hpp>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <optional>
 
+#include "alert_command.hpp"
 #include "row_writer.hpp"
 #include "screen.hpp"
 #include "show.hpp"
@@ -94,7 +96,7 @@ std::string with_sql_read(const std::string& text) {
   return json::serialize(params);
 }
 
-// The parameters as the operation gets them: lint writes its report for people itself.
+// The parameters as the operation gets them: lint and metrics write their own texts.
 std::string params_of(const Invocation& invocation) {
   if (invocation.operation == "model.preview") return with_sql_read(invocation.params);
   if (invocation.operation == kUpgrade) {  // opens the file by itself: opening is upgrading
@@ -102,9 +104,11 @@ std::string params_of(const Invocation& invocation) {
     params.emplace("path", invocation.catalog);
     return json::serialize(params);
   }
-  if (invocation.operation != "config.lint" || invocation.json) return invocation.params;
+  const bool lints = invocation.operation == "config.lint";
+  if ((!lints && invocation.operation != "metrics.get") || invocation.json)
+    return invocation.params;
   json::object params = json::parse(invocation.params).as_object();
-  if (!params.contains("format")) params["format"] = "text";
+  if (!params.contains("format")) params["format"] = lints ? "text" : "prometheus";
   return json::serialize(params);
 }
 
@@ -120,7 +124,19 @@ bool opens_catalog(const Invocation& invocation) {
 
 std::optional<waybill::Catalog> open_catalog(const Invocation& invocation) {
   if (!opens_catalog(invocation)) return std::nullopt;
-  return waybill::Catalog(invocation.catalog, waybill::Actor{invocation.actor, invocation.roles});
+  waybill::Context context;
+  if (!invocation.alert_command.empty()) {
+    context.set_alert([words = invocation.alert_command](std::string_view event) {
+      const bool taken = run_alert_command(words, event, std::chrono::seconds(30));
+      if (!taken) {
+        print(stderr, "waybill: the alert command '" + words.front() +
+                          "' did not take an alert; it is told again later\n");
+      }
+      return taken;
+    });
+  }
+  return waybill::Catalog(context, invocation.catalog,
+                          waybill::Actor{invocation.actor, invocation.roles});
 }
 
 // What an interrupt ends, until this goes.
@@ -215,8 +231,10 @@ int execute(const Invocation& invocation, Interrupts& interrupts) {
     const std::string text = run(invocation, interrupts, screen);
     const json::value result = json::parse(text);
     screen.clear_live();
-    const bool as_json = invocation.json || (invocation.operation == "config.lint" &&
-                                             result.as_object().if_contains("text") == nullptr);
+    const bool has_text =
+        invocation.operation == "config.lint" || invocation.operation == "metrics.get";
+    const json::value* const own = result.as_object().if_contains("text");
+    const bool as_json = invocation.json || (has_text && (own == nullptr || own->is_null()));
     print(stdout, as_json ? text + "\n" : show(invocation.operation, result, screen));
     return code_of_result(invocation, result);
   } catch (const waybill::Error& error) {

@@ -91,8 +91,12 @@ const ListShape* list_shape(const std::string& operation) {
         {"KEY", "key"},
         {"MESSAGE", "message"},
         {"RUNS", "attempts", true},
+        {"STATE", "state"},
         {"ID", "reject_id", false, true}},
        "no dead letters"},
+      {"alert.list",
+       {{"SYNC", "sync"}, {"RULE", "rule"}, {"SINCE", "since"}, {"MESSAGE", "message"}},
+       "no alert"},
       {"run.events", {{"AT", "at"}, {"EVENT", "event"}, {"FIELDS", "fields"}}, "no events"},
       {"schedule.list",
        {{"NAME", "name"},
@@ -437,6 +441,21 @@ std::string show_validation(const json::value& result, const Screen& screen) {
   return text;
 }
 
+std::string counted(const json::value& result, const char* key, const char* what) {
+  return with_thousands(number_at(result, key)) + " " + what;
+}
+
+std::string show_retry(const json::value& result, const Screen& screen) {
+  if (number_at(result, "matched") == 0) return "no dead letter waits\n";
+  std::string text = show_runs(result.at("runs").as_array(), screen) +
+                     counted(result, "resolved", "delivered, ") +
+                     counted(result, "refused", "refused again, ") +
+                     counted(result, "gone", "gone from the source, ") +
+                     counted(result, "untouched", "not tried\n");
+  if (flag_at(result, "more")) text += "more wait: retry again\n";
+  return text;
+}
+
 std::string show_object(const json::value& result) {
   std::string text;
   for (const auto& [key, value] : result.as_object()) {
@@ -452,10 +471,17 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "config.plan") return show_changes(result, screen, false);
   if (operation == "config.apply") return show_changes(result, screen, true);
   if (operation == "config.lint") return text_at(result, "text");
+  if (operation == "metrics.get") {
+    const std::string file = text_at(result, "textfile");
+    return file.empty() ? text_at(result, "text") : "wrote " + file + "\n";
+  }
   if (operation == "config.init") return show_files(result);
   if (operation == "config.export") return show_export(result);
-  if (operation == "model.preview") return show_preview(result, screen);
+  if (operation == "model.preview" || operation == "sync.preview")
+    return show_preview(result, screen);
   if (operation == "destination.transfer") return show_runs(result.at("runs").as_array(), screen);
+  if (operation == "reject.retry") return show_retry(result, screen);
+  if (operation == "reject.discard") return counted(result, "discarded", "discarded") + "\n";
   if (operation == "sync.run") return show_runs({result}, screen);
   if (operation == "rules.explain") return show_rule(result, screen);
   if (operation == "system.doctor") return show_doctor(result, screen);

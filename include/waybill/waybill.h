@@ -128,14 +128,22 @@ typedef int64_t (*waybill_clock_fn)(void* user_data);
 typedef int32_t (*waybill_secret_fn)(void* user_data, const char* name, char* value,
                                      size_t capacity, size_t* size);
 
+/* One event of an alert, a JSON object: {"event_id", "alert_id", "rule", "state", "sync",
+ * "destination", "model", "at", "since", "message", "run_id", "status", "code"}; `state` is
+ * "firing", "resolved" or, of a rule that only happens, "event". Without row data. Answers 0 when
+ * it was taken; after anything else it comes again, later, up to ten times. After a crash it may
+ * come again though it was taken, with the same event_id. From any thread, never under a lock of
+ * Waybill's. */
+typedef int32_t (*waybill_alert_fn)(void* user_data, const char* event_json, size_t size);
+
 /* One event of a started operation, a JSON object: {"event", "phase", "rows", "bytes", "seconds",
  * ...}. Answer 0 to go on, anything else to cancel. */
 typedef int32_t (*waybill_progress_fn)(void* user_data, const char* event_json, size_t size);
 
 /* ---- Context ------------------------------------------------------------------------------- */
 
-/* What calls share: a log hook, a clock and a secret resolver. Wherever a context is taken, NULL
- * means one with none of them. */
+/* What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Wherever a
+ * context is taken, NULL means one with none of them. */
 typedef struct waybill_context waybill_context;
 
 WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);
@@ -161,6 +169,14 @@ WAYBILL_API waybill_status waybill_context_set_secret_resolver(waybill_context* 
                                                                void* user_data,
                                                                waybill_destroy_fn destroy,
                                                                waybill_error** err);
+
+/* Replaces who is told of alerts, by the rules `alerts` of syncs and destinations; NULL takes it
+ * away, and events wait in the catalog for who is told next, up to 30 days. Operations that are
+ * under way keep the one they began with. */
+WAYBILL_API waybill_status waybill_context_set_alert(waybill_context* context,
+                                                     waybill_alert_fn alert, void* user_data,
+                                                     waybill_destroy_fn destroy,
+                                                     waybill_error** err);
 
 /* ---- Catalog ------------------------------------------------------------------------------- */
 

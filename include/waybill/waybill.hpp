@@ -147,6 +147,8 @@ using Log = std::function<void(LogLevel, std::string_view event, std::string_vie
 using Clock = std::function<std::int64_t()>;  // microseconds since 1970-01-01T00:00:00Z
 // The secret a connection names as "host:NAME"; nothing: there is none.
 using SecretResolver = std::function<std::optional<std::string>(std::string_view name)>;
+// The JSON of one event of an alert; true: it was taken.
+using Alert = std::function<bool(std::string_view event_json)>;
 using Progress = std::function<bool(std::string_view event_json)>;  // false cancels
 
 // Rows as an Arrow C stream. Movable; outlives what it came from.
@@ -255,8 +257,8 @@ class Operation {
   std::unique_ptr<waybill_operation, detail::FreeOperation> operation_;
 };
 
-// What calls share: a log hook, a clock and a secret resolver. Copies are the same context; any
-// thread may use it.
+// What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Copies are the
+// same context; any thread may use it.
 class Context {
  public:
   Context() : kept_(std::make_shared<detail::Kept>()) {
@@ -336,6 +338,28 @@ class Context {
     const waybill_status status = waybill_context_set_secret_resolver(
         get(), answers ? static_cast<waybill_secret_fn>(hook) : nullptr, callback.release(),
         Callback::destroy, &error);
+    detail::check(status, error);
+  }
+
+  // Who is told of alerts: the JSON of one event; true when it was taken. An empty function takes
+  // it away.
+  void set_alert(Alert alert) {
+    using Callback = detail::Callback<Alert>;
+    const bool listens = alert != nullptr;
+    auto callback = std::make_unique<Callback>(Callback{std::move(alert), kept_});
+    const auto hook = [](void* user_data, const char* event, std::size_t size) -> std::int32_t {
+      auto& self = *static_cast<Callback*>(user_data);
+      try {
+        return self.function(std::string_view(event, size)) ? 0 : 1;
+      } catch (...) {
+        self.kept->keep();
+        return 1;
+      }
+    };
+    waybill_error* error = nullptr;
+    const waybill_status status =
+        waybill_context_set_alert(get(), listens ? static_cast<waybill_alert_fn>(hook) : nullptr,
+                                  callback.release(), Callback::destroy, &error);
     detail::check(status, error);
   }
 

@@ -93,6 +93,7 @@ struct RunFilter {
   std::string model = {};                    // as it was named when it ran, exact; empty: any
   std::map<std::string, std::string> tags;   // those that have all of them
   bool oldest_first = false;
+  std::string sync_id = {};  // with a name: runs of either
 };
 
 // Something that happened in a run: "started", "retried", "cancel_asked", "finished".
@@ -117,8 +118,8 @@ struct ScheduleState {
 };
 
 // pending: it waits; resolved: its row was delivered; replaced: its row was refused in another way;
-// gone: its row is not in the source any more.
-enum class RejectState { pending, resolved, replaced, gone };
+// gone: its row is not in the source any more; discarded: nobody wants it.
+enum class RejectState { pending, resolved, replaced, gone, discarded };
 std::string_view to_string(RejectState state);
 std::optional<RejectState> parse_reject_state(std::string_view text);
 
@@ -137,12 +138,57 @@ struct Reject {
   base::Micros last_at = 0;
   RejectState state = RejectState::pending;
   std::optional<base::Micros> settled_at;
+  Author settled_by;  // of one that was discarded
 };
 
+// Those that all of it is true of.
 struct RejectFilter {
-  std::string sync;  // name
+  std::string sync;  // name; with sync_id: one of both
   std::string code;
   std::optional<RejectState> state;
+  std::vector<std::string> ids = {};                // one of these; empty: any
+  std::string run = {};                             // that refused it last
+  std::optional<base::Micros> refused_before = {};  // last refused; exclusive
+  std::optional<base::Micros> refused_after = {};   // inclusive
+  std::map<std::string, std::string> key = {};      // columns of its key, as text
+  std::string sync_id = {};
+  std::optional<std::string> tenant = {};
+};
+
+// What the runs of a sync that are over came to.
+struct Totals {
+  std::string sync_id;
+  std::string sync_name;  // as in its last run
+  std::string destination;
+  std::string model;
+  base::Micros last_started_at = 0;
+  base::Micros last_ended_at = 0;
+  RunStatus last_status = RunStatus::success;
+  std::optional<base::Micros> last_success_at;
+  std::optional<base::Micros> last_commit_at;  // by a success or a partial failure
+  struct Sum {
+    std::string what;  // "runs", "rows", "phase_us", "bytes", "retries"
+    std::string part;  // a status, an outcome, a phase; else empty
+    std::int64_t total = 0;
+  };
+  std::vector<Sum> sums;
+};
+
+// A rule that holds now.
+struct Alert {
+  std::string sync_id;
+  std::string rule;
+  std::string id;  // UUID, of this time that it holds
+  base::Micros since = 0;
+  base::Json body;
+};
+
+// What is to be told of an alert, at least once.
+struct AlertEvent {
+  std::string id;  // UUID, the same each time it is told
+  base::Micros at = 0;
+  base::Json body;
+  std::int64_t attempts = 0;
 };
 
 // What a started run of a sync holds. At most one live lease a sync.
@@ -242,18 +288,35 @@ class Catalog {
   void add_event(std::string_view run_id, std::string_view event, const base::Json& fields);
   Listing<RunEvent> events(std::string_view run_id, const Page& page);  // oldest first
 
+  // Sums of the runs that are over; they are kept as runs end.
+  std::vector<Totals> totals();                           // by sync id
+  std::map<std::string, std::int64_t> waiting_rejects();  // dead letters, by sync id
+
+  // Alerts
+  std::vector<Alert> alerts(std::string_view sync_id);  // empty: of all
+  void put_alert(const Alert& alert);
+  void end_alert(std::string_view sync_id, std::string_view rule);
+  void add_alert_event(const AlertEvent& event);
+  // The oldest that nobody else is telling, with this attempt counted; those that were tried
+  // `attempts` times are given up.
+  std::optional<AlertEvent> take_alert_event(std::int64_t attempts);
+  void settle_alert_event(std::string_view id, bool delivered);
+  std::int64_t untold_alert_events();
+
   // Schedules. Whoever changes a state holds the lease of its schedule.
   std::optional<ScheduleState> schedule_state(std::string_view owner_id);
   void put_schedule_state(const ScheduleState& state);
 
   // Dead letters. Adding one that is there already (same id) counts an attempt and takes over
-  // run_id and last_at if the run is another, and changes nothing if it is the same run: copying
-  // twice is once.
+  // message, run_id and last_at if the run is another, and changes nothing if it is the same run:
+  // copying twice is once. One that was discarded stays so where it is known to be the same row.
   void add_rejects(const std::vector<Reject>& rejects);
-  // Those of a sync and tenant that wait and were refused fewer than `attempts` times, oldest
-  // first.
-  std::vector<Reject> pending_rejects(std::string_view sync_id, std::string_view tenant,
-                                      std::int64_t attempts, std::int64_t limit);
+  // Those that wait, oldest first.
+  enum class Payload { left_out, read };
+  std::vector<Reject> pending_rejects(const RejectFilter& filter, std::int64_t limit,
+                                      Payload payload);
+  // Those that wait are discarded; how many were.
+  std::int64_t discard_rejects(const RejectFilter& filter, const Author& author);
   // Those that wait get this state; one that is refused again waits again.
   void settle_rejects(const std::vector<std::string>& ids, RejectState state, base::Micros at);
   std::optional<Reject> reject(std::string_view id);

@@ -8,6 +8,7 @@
 #include "catalog/catalog.hpp"
 #include "catalog/page.hpp"
 #include "catalog/store.hpp"
+#include "catalog/totals.hpp"
 #include "catalog/transaction.hpp"
 
 namespace waybill::catalog {
@@ -84,6 +85,7 @@ std::optional<std::int64_t> end_of(const Run& run, const base::Clock& clock) {
 
 // Each index is ordered as the list is; the most selective condition chooses it.
 std::string_view index_for(const RunFilter& filter) {
+  if (!filter.sync_id.empty()) return "runs_by_sync_id";
   if (!filter.sync.empty()) return "runs_by_sync";
   if (!filter.destination.empty()) return "runs_by_destination";
   if (!filter.model.empty()) return "runs_by_model";
@@ -95,6 +97,7 @@ std::string_view index_for(const RunFilter& filter) {
 Conditions conditions(const RunFilter& filter) {
   Conditions where;
   if (!filter.sync.empty()) where.add("sync_folded = ?", {base::fold_name(filter.sync)});
+  if (!filter.sync_id.empty()) where.add("sync_id = ?", {filter.sync_id});
   if (!filter.destination.empty()) {
     where.add("destination_folded = ?", {base::fold_name(filter.destination)});
   }
@@ -143,6 +146,7 @@ void Catalog::start_run(const Run& run) {
                     base::Json::object({{"trigger", run.trigger}, {"actor", run.actor}}));
         } else {
           add_event(run.id, "finished", base::Json::object({{"status", to_string(run.status)}}));
+          add_to_totals(impl_->database, run, *end_of(run, impl_->clock), write_report(run.report));
         }
       },
       start_points);
@@ -163,6 +167,7 @@ void Catalog::finish_run(const Run& run) {
         update.run();
         if (impl_->database.changes() > 0) {
           add_event(run.id, "finished", base::Json::object({{"status", to_string(run.status)}}));
+          add_to_totals(impl_->database, run, *end_of(run, impl_->clock), write_report(run.report));
         } else if (!this->run(run.id)) {
           throw Error(codes::not_found, fmt::format("There is no run {} to finish", run.id))
               .with_hint("list the runs to see their ids");
@@ -181,17 +186,32 @@ Listing<Run> Catalog::runs(const RunFilter& filter, const Page& page) {
   const std::string_view list = filter.oldest_first ? reversed_name : list_name;
   const std::string_view order = filter.oldest_first ? "ASC" : "DESC";
   const auto after = read_position(list, page);
-  Conditions where = conditions(filter);
-  if (after) {
-    where.add(fmt::format("(started_at, id) {} (?, ?)", filter.oldest_first ? '>' : '<'),
-              {after->number, after->text});
+  std::vector<Parameter> parameters;
+  const auto select = [&](const RunFilter& one) {
+    Conditions where = conditions(one);
+    if (after) {
+      where.add(fmt::format("(started_at, id) {} (?, ?)", filter.oldest_first ? '>' : '<'),
+                {after->number, after->text});
+    }
+    where.parameters.emplace_back(page.size + 1);
+    parameters.insert(parameters.end(), where.parameters.begin(), where.parameters.end());
+    return fmt::format("SELECT {} FROM runs INDEXED BY {}{} ORDER BY started_at {}, id {} LIMIT ?",
+                       run_columns, index_for(one), where.sql, order, order);
+  };
+  std::string sql;
+  if (filter.sync.empty() || filter.sync_id.empty()) {
+    sql = select(filter);
+  } else {  // each by its own index
+    RunFilter by_name = filter;
+    by_name.sync_id.clear();
+    RunFilter by_id = filter;
+    by_id.sync.clear();
+    sql = fmt::format("SELECT * FROM ({}) UNION ", select(by_name));
+    sql += fmt::format("SELECT * FROM ({}) ORDER BY started_at {}, id {} LIMIT ?", select(by_id),
+                       order, order);
+    parameters.emplace_back(page.size + 1);
   }
-  where.parameters.emplace_back(page.size + 1);
-  Query query(impl_->database,
-              fmt::format("SELECT {} FROM runs INDEXED BY {}{} "
-                          "ORDER BY started_at {}, id {} LIMIT ?",
-                          run_columns, index_for(filter), where.sql, order, order),
-              where.parameters);
+  Query query(impl_->database, sql, parameters);
   return read_page<Run>(
       query, list, page, [&](Query& row) { return read_run(impl_->database, row); },
       [](const Run& last) {

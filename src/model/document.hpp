@@ -103,6 +103,18 @@ struct Recipient {
   std::vector<std::string> products;
 };
 
+// What is told of a sync's runs.
+struct AlertRules {
+  bool failed = false;
+  bool partial = false;
+  bool full_run = false;
+  bool zero_rows = false;
+  std::optional<std::int64_t> longer_than_s;
+  std::optional<double> row_count_factor;
+  std::int64_t last_runs = 10;  // that row_count_factor compares with
+  std::optional<std::int64_t> overdue_s;
+};
+
 struct Destination {
   std::string name;
   std::string description;
@@ -116,6 +128,7 @@ struct Destination {
   std::vector<std::string> enabled_models = {"*"};
   std::int64_t max_concurrent_transfers = 4;  // models sent at once
   bool is_enabled = true;
+  AlertRules alerts;  // of its syncs that have none of their own
 
   bool enables(std::string_view model) const;  // case-insensitive
 };
@@ -171,7 +184,8 @@ struct Sync {
   bool paused = false;
   NullCursor on_null_last_modified = NullCursor::error;
   RejectPolicy on_reject;
-  std::int64_t memory_mib = 64;  // 8..4096
+  std::int64_t memory_mib = 64;      // 8..4096
+  std::optional<AlertRules> alerts;  // in place of the destination's
 };
 
 // The keys a kind of document has: what lint checks, a JSON Schema is made from and a run obeys.

@@ -84,6 +84,33 @@ constexpr Key with(Key key, std::string_view other) {
 
 constexpr double kYear = 31'536'000;  // in seconds
 
+// Of a sync and of a destination.
+inline constexpr auto kAlertRules = std::to_array<Key>({
+    flag("failed", "false", "tell when a run fails, and when one goes well again"),
+    flag("partial", "false",
+         "tell when a run refuses rows or withholds deletes, and when one does "
+         "neither again"),
+    flag("full_run", "false",
+         "tell of each run that reads everything though nobody asked for it, "
+         "but the first, with its reason"),
+    flag("zero_rows", "false", "tell when a run reads no row, and when one does again"),
+    whole_number("longer_than_s", "", "tell when a run takes more seconds, and when one does not",
+                 1, kYear),
+    {.name = "row_count_factor",
+     .type = KeyType::number,
+     .help = "tell when a run reads so many times more or fewer rows than the median of the last "
+             "runs",
+     .minimum = 1,
+     .maximum = 1e9},
+    with(whole_number("last_runs", "10", "how many runs that is; fewer than 3 are not judged", 3,
+                      300),
+         "row_count_factor"),
+    whole_number("overdue_s", "",
+                 "tell when what is due by the schedule is so many seconds late, or without one, "
+                 "when the last delivery is so many seconds ago",
+                 1, kYear),
+});
+
 inline constexpr Key kId{.name = "id",
                          .type = KeyType::text,
                          .help = "UUID; assigned at the first save when absent",

@@ -107,6 +107,7 @@ constexpr auto kDestination = std::to_array<Key>({
     whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0, 525'600),
     flag("is_enabled", "true", "false: nothing is sent here"),
     whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000),
+    object_key("alerts", kAlertRules, "what is told of the runs of its syncs"),
 });
 
 }  // namespace

@@ -99,6 +99,7 @@ constexpr auto kSync = std::to_array<Key>({
      .type = KeyType::map,
      .default_text = "{}",
      .help = "kept with each run, for filters and metrics"},
+    object_key("alerts", kAlertRules, "what is told of its runs, in place of the destination's"),
     flag("paused", "false", "true: it does not run"),
 });
 

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "model/document.hpp"
+#include "model/key_tables.hpp"
 #include "model/words.hpp"
 
 namespace waybill::model {
@@ -175,6 +176,27 @@ Recipient read_recipient(const Document& document) {
           text(document.body, "id_in_provider_system"), texts(document.body, "products")};
 }
 
+namespace {
+
+AlertRules read_alerts(const Json& rules) {
+  const std::span<const Key> keys = tables::kAlertRules;
+  AlertRules result;
+  result.failed = flag(rules, "failed", result.failed);
+  result.partial = flag(rules, "partial", result.partial);
+  result.full_run = flag(rules, "full_run", result.full_run);
+  result.zero_rows = flag(rules, "zero_rows", result.zero_rows);
+  const std::int64_t longer = integer(rules, key_of(keys, "longer_than_s"), kAbsent);
+  if (longer != kAbsent) result.longer_than_s = longer;
+  const double factor = number(rules, key_of(keys, "row_count_factor"), 0);
+  if (factor > 0) result.row_count_factor = factor;
+  result.last_runs = integer(rules, key_of(keys, "last_runs"), result.last_runs);
+  const std::int64_t overdue = integer(rules, key_of(keys, "overdue_s"), kAbsent);
+  if (overdue != kAbsent) result.overdue_s = overdue;
+  return result;
+}
+
+}  // namespace
+
 Destination read_destination(const Document& document) {
   const Json& body = document.body;
   Destination result;
@@ -193,6 +215,7 @@ Destination read_destination(const Document& document) {
       integer(body, key_of(keys_of(Kind::destination), "max_concurrent_transfers"),
               result.max_concurrent_transfers);
   result.is_enabled = flag(body, "is_enabled", result.is_enabled);
+  result.alerts = read_alerts(object_at(body, "alerts"));
   return result;
 }
 
@@ -240,6 +263,7 @@ Sync read_sync(const Document& document) {
   if (statement != kAbsent) result.statement_timeout_s = statement;
   result.tags = values(object_at(body, "tags"));
   result.paused = flag(body, "paused", result.paused);
+  if (body.find("alerts") != nullptr) result.alerts = read_alerts(object_at(body, "alerts"));
 
   const Json& on_reject = object_at(body, "on_reject");
   const std::span<const Key> reject_keys = key_of(keys, "on_reject").children;

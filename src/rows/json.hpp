@@ -14,6 +14,8 @@ namespace waybill::rows {
 base::Json cell_json(const Column& column, std::int64_t row);
 // Back from that, of the types a key may have; nullopt: it is no value of the type, or NULL.
 std::optional<Value> value_from_json(const Type& type, const base::Json& json);
+// The same of every type and of NULL; nullopt: it is no value of the type.
+std::optional<Value> any_value_from_json(const Type& type, const base::Json& json);
 
 }  // namespace waybill::rows
 

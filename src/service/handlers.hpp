@@ -6,6 +6,10 @@
 
 namespace waybill::service {
 
+// alert_operations.cpp
+base::Json alert_check(Call& call);
+base::Json alert_list(Call& call);
+
 // catalog_operations.cpp
 base::Json catalog_backup(Call& call);
 base::Json catalog_check(Call& call);
@@ -42,6 +46,9 @@ base::Json dialect_show(Call& call);
 
 // doctor_operations.cpp
 base::Json system_doctor(Call& call);
+
+// metrics_operations.cpp
+base::Json metrics_get(Call& call);
 
 // object_operations.cpp: one get and one list for every kind of document
 template <model::Kind kind>
@@ -83,8 +90,13 @@ base::Json run_cancel(Call& call);
 base::Json run_events(Call& call);
 base::Json run_get(Call& call);
 base::Json run_list(Call& call);
+
+// reject_operations.cpp
+base::Json reject_discard(Call& call);
+std::unique_ptr<RowSource> reject_export_rows(Call& call);
 base::Json reject_get(Call& call);
 base::Json reject_list(Call& call);
+base::Json reject_retry(Call& call);
 
 // schedule_operations.cpp
 base::Json schedule_list(Call& call);

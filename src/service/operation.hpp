@@ -26,6 +26,8 @@ struct Environment {
   base::Clock clock = base::system_now;
   base::LogSink log;
   base::HostSecrets host_secrets;
+  // Takes the JSON of one event of an alert; false: not now. Empty: nobody takes them.
+  std::function<bool(const std::string& event)> alert;
 };
 
 struct Actor {

@@ -43,9 +43,11 @@ struct Subject {
   std::vector<std::string> source_types;
   std::vector<rows::Type> own_types;  // nearest to what the source has
   std::vector<std::string> order;
-  std::optional<std::size_t> tenant;  // last column; compared and taken off
+  std::size_t sent = 0;               // leading columns; what is behind them is taken off
+  std::optional<std::size_t> tenant;  // among those; compared
   rows::Value tenant_value;
   std::vector<bool> truncate;
+  std::vector<sync::Constant> constants;  // shown behind the columns
 };
 
 std::int64_t offset_of(const Call& call) {
@@ -69,6 +71,7 @@ Subject subject_of_sql(warehouse::Session& session, const std::string& text) {
     subject.own_types.push_back(column.suggested);
   }
   subject.truncate.resize(subject.schema.size());
+  subject.sent = subject.schema.size();
   return subject;
 }
 
@@ -85,6 +88,8 @@ Subject subject_of_model(const sync::Job& job, warehouse::Session& session) {
   subject.names_in_source = plan.read.columns;
   subject.schema = plan.read_schema;
   subject.truncate = plan.truncate;
+  subject.sent = plan.sent_columns;
+  subject.constants = plan.constants;
   subject.tenant = plan.tenant;
   subject.tenant_value = plan.tenant_value;
   for (const std::size_t key : plan.key) subject.order.push_back(plan.read.columns[key]);
@@ -133,8 +138,9 @@ class PageRows final : public RowSource {
 
   const rows::Schema& schema() const override {
     if (shown_.empty()) {
-      shown_ = subject_.schema;
-      if (subject_.tenant) shown_.pop_back();
+      shown_.assign(subject_.schema.begin(),
+                    subject_.schema.begin() + static_cast<std::ptrdiff_t>(subject_.sent));
+      for (const sync::Constant& constant : subject_.constants) shown_.push_back(constant.field);
     }
     return shown_;
   }
@@ -264,14 +270,20 @@ class PageRows final : public RowSource {
       more_ = ended_ = true;
     }
     for (const warehouse::CellMisfit& misfit : misfits_) {
-      if (misfit.row < kept && misfit.column < schema().size()) ++misfit_count_;
+      if (misfit.row < kept && misfit.column < subject_.sent) ++misfit_count_;
     }
     note_cut(batch, kept);
     bytes_ += batch.bytes();
     rows_ += kept;
     if (bytes_ > kPageBytes && !ended_) more_ = ended_ = true;
-    batch.drop_columns_from(schema().size());
+    batch.drop_columns_from(subject_.sent);
     if (kept < static_cast<std::int64_t>(keep.size())) batch.retain(keep);
+    for (const sync::Constant& constant : subject_.constants) {
+      rows::Column column(constant.field.type);
+      for (std::int64_t row = 0; row < batch.length; ++row) column.append(constant.value);
+      batch.schema.push_back(constant.field);
+      batch.columns.push_back(std::move(column));
+    }
     return true;
   }
 
@@ -317,11 +329,14 @@ std::unique_ptr<RowSource> model_preview_rows(Call& call) {
 Json model_preview(Call& call) {
   PageRows source(call);
   Json columns = Json::array();
+  const Subject& subject = source.subject();
   for (std::size_t i = 0; i < source.schema().size(); ++i) {
-    columns.push(Json::object({{"name", source.schema()[i].name},
-                               {"type", rows::to_string(source.schema()[i].type)},
-                               {"name_in_source", source.subject().names_in_source[i]},
-                               {"source_type", source.subject().source_types[i]}}));
+    const bool constant = i >= subject.sent;
+    columns.push(Json::object(
+        {{"name", source.schema()[i].name},
+         {"type", rows::to_string(source.schema()[i].type)},
+         {"name_in_source", constant ? Json(nullptr) : Json(subject.names_in_source[i])},
+         {"source_type", constant ? Json(nullptr) : Json(subject.source_types[i])}}));
   }
   Json items = Json::array();
   rows::Batch batch;

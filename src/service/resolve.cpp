@@ -109,6 +109,15 @@ Json ResolvedSync::model_name() const {
   return settings.query.empty() ? Json(model.name) : Json(nullptr);
 }
 
+std::string id_of_sync(catalog::Catalog& catalog, std::string_view name) {
+  if (const auto document = catalog.find(model::Kind::sync, name)) return document->id;
+  const std::string folded = base::fold_name(name);
+  for (const ResolvedSync& sync : all_syncs(catalog)) {
+    if (base::fold_name(sync.name) == folded) return sync.id;
+  }
+  return "";
+}
+
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination) {
   const catalog::Object place = find_object(catalog, Kind::destination, destination);
   const model::Destination settings = model::read_destination(document_of(place));

@@ -30,6 +30,8 @@ struct ResolvedSync {
 // By name: a document's, else "<destination>/<model>". Throws Error(not_found).
 ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name);
 std::vector<ResolvedSync> all_syncs(catalog::Catalog& catalog);  // by name
+// Of the sync that is called so now, under whatever names it ran; empty: none is.
+std::string id_of_sync(catalog::Catalog& catalog, std::string_view name);
 // What a transfer of this destination runs: one a model it enables, and the syncs that send a query
 // of their own there.
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination);

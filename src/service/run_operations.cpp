@@ -1,4 +1,4 @@
-// Syncs, transfers, and what they left behind: runs and dead letters.
+// Syncs, transfers, and the runs they left behind.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -82,22 +82,6 @@ Error no_run(const std::string& id) {
   return Error(codes::not_found, fmt::format("there is no run '{}'", id))
       .with_hint("waybill run list shows what there is")
       .with_path("/run");
-}
-
-Json reject_json(const catalog::Reject& reject) {
-  return Json::object({{"reject_id", reject.id},
-                       {"sync", reject.sync_name},
-                       {"run_id", reject.run_id},
-                       {"tenant", reject.tenant},
-                       {"code", reject.code},
-                       {"message", reject.message},
-                       {"key", reject.key},
-                       {"payload", reject.payload},
-                       {"attempts", reject.attempts},
-                       {"state", to_string(reject.state)},
-                       {"settled_at", optional_instant(reject.settled_at)},
-                       {"first_at", base::format_instant(reject.first_at)},
-                       {"last_at", base::format_instant(reject.last_at)}});
 }
 
 // The models asked for, by the names they have; all when none is.
@@ -289,6 +273,7 @@ Json run_events(Call& call) {
 Json run_list(Call& call) {
   catalog::RunFilter filter;
   filter.sync = text_param(call.params, "sync");
+  if (!filter.sync.empty()) filter.sync_id = id_of_sync(*call.catalog, filter.sync);
   filter.destination = text_param(call.params, "destination");
   if (const std::string status = text_param(call.params, "status"); !status.empty()) {
     filter.status = catalog::parse_run_status(status);
@@ -298,24 +283,6 @@ Json run_list(Call& call) {
   filter.tags = map_param(call.params, "tags");
   filter.oldest_first = text_param(call.params, "order") == "oldest_first";
   return listing_json(call.catalog->runs(filter, page_param(call.params)), run_json);
-}
-
-Json reject_get(Call& call) {
-  const std::string id = text_param(call.params, "reject");
-  if (const auto reject = call.catalog->reject(id)) return reject_json(*reject);
-  throw Error(codes::not_found, fmt::format("there is no dead letter '{}'", id))
-      .with_hint("waybill reject list shows what there is")
-      .with_path("/reject");
-}
-
-Json reject_list(Call& call) {
-  catalog::RejectFilter filter;
-  filter.sync = text_param(call.params, "sync");
-  filter.code = base::ascii_upper(text_param(call.params, "code"));
-  if (const std::string state = text_param(call.params, "state"); !state.empty()) {
-    filter.state = catalog::parse_reject_state(state);
-  }
-  return listing_json(call.catalog->rejects(filter, page_param(call.params)), reject_json);
 }
 
 }  // namespace waybill::service

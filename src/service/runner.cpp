@@ -11,6 +11,7 @@
 #include "base/process.hpp"
 #include "base/seeded_bug.hpp"
 #include "base/uuid.hpp"
+#include "service/alerts.hpp"
 #include "service/documents.hpp"
 #include "service/held_lease.hpp"
 #include "service/sync_job.hpp"
@@ -89,7 +90,8 @@ void settle_rejects(catalog::Catalog& catalog, const Json& report, base::Micros 
 }
 
 // A run that ended without a record: what its destination says is what happened.
-void close_orphan(Call& call, sync::Control& control, const std::string& run_id) {
+void close_orphan(Call& call, sync::Control& control, const ResolvedSync& sync,
+                  const std::string& run_id) {
   auto orphan = call.catalog->run(run_id);
   if (!orphan || orphan->status != catalog::RunStatus::running) return;
   orphan->ended_at = call.environment.clock();
@@ -102,19 +104,19 @@ void close_orphan(Call& call, sync::Control& control, const std::string& run_id)
     orphan->status = catalog::RunStatus::orphaned;
     orphan->report = Json::object({{"message", "it ended before anything was committed"}});
   }
-  call.catalog->finish_run(*orphan);
+  end_run(call, sync, *orphan);
 }
 
 // Who holds the lease is the only one that runs: earlier runs still marked as running have died, or
 // could not be recorded.
 void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
                    const std::string& run_id, const catalog::LeaseAnswer& lease) {
-  if (lease.orphaned_run) close_orphan(call, control, *lease.orphaned_run);
+  if (lease.orphaned_run) close_orphan(call, control, sync, *lease.orphaned_run);
   catalog::RunFilter filter;
   filter.sync = sync.name;
   filter.status = catalog::RunStatus::running;
   for (const catalog::Run& run : call.catalog->runs(filter, {.size = 1000, .after = ""}).items) {
-    if (run.sync_id == sync.id && run.id != run_id) close_orphan(call, control, run.id);
+    if (run.sync_id == sync.id && run.id != run_id) close_orphan(call, control, sync, run.id);
   }
 }
 
@@ -138,7 +140,8 @@ void log_event(const Call& call, base::LogLevel level, std::string_view event, c
 
 // A run that committed nothing. What cannot be recorded is logged: the first error is the one to
 // tell.
-void record_failure(Call& call, catalog::Run& run, const Json& names, const Error& error) {
+void record_failure(Call& call, const ResolvedSync& sync, catalog::Run& run, const Json& names,
+                    const Error& error) {
   run.status = error.code().id == codes::cancelled.id ? catalog::RunStatus::cancelled
                                                       : catalog::RunStatus::error;
   run.report = Json::object({{"error", error_json(error)}});
@@ -147,7 +150,7 @@ void record_failure(Call& call, catalog::Run& run, const Json& names, const Erro
   fields.set("code", error.code().id);
   log_event(call, base::LogLevel::error, "run.failed", fields);
   try {
-    call.catalog->finish_run(run);
+    end_run(call, sync, run);
   } catch (const Error& second) {
     fields.set("code", second.code().id);
     log_event(call, base::LogLevel::error, "run.not_recorded", fields);
@@ -191,7 +194,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
       close_orphans(call, control, on.sync, on.run_id, on.lease);
     }
     drain_outbox(catalog, control, on.sync, on.tenant.id);
-    job.retried = retried_rows(catalog, on.sync, on.tenant.id);
+    add_retried_rows(catalog, on.sync, on.request, job);
     const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
     if (job.to_sink) {
       const auto sink = sink::open_sink(on.sync.destination.sink, on.sync.destination.config);
@@ -261,9 +264,7 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
   }
 }
 
-}  // namespace
-
-Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request) {
+Json carry_out(Call& caller, const ResolvedSync& sync, const RunRequest& request) {
   // What ends this run alone does not end what the caller does beside it.
   Call call = caller;
   call.cancel = base::CancelToken();
@@ -334,7 +335,7 @@ Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request)
       run.ended_at = clock();
     });
     base::crash_point("finish.before");
-    catalog.finish_run(run);
+    end_run(call, sync, run);
     base::crash_point("finish.after");
     held.release();
     base::crash_point("release.after");
@@ -346,10 +347,11 @@ Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request)
           .with_hint(error.hint() + "; the next run puts the record right")
           .with_blame(error.blame());
     }
-    record_failure(call, run, names, error);
+    record_failure(call, sync, run, names, error);
     throw;
   } catch (const std::bad_alloc&) {
-    if (!committed) record_failure(call, run, names, Error(codes::out_of_memory, "out of memory"));
+    if (!committed)
+      record_failure(call, sync, run, names, Error(codes::out_of_memory, "out of memory"));
     throw;
   }
   Json fields = names;
@@ -360,6 +362,20 @@ Json run_sync(Call& caller, const ResolvedSync& sync, const RunRequest& request)
                        {"model", sync.model_name()},
                        {"status", to_string(run.status)},
                        {"report", run.report}});
+}
+
+}  // namespace
+
+Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+  // Whoever is told may take their time: the sync is free by then.
+  try {
+    Json result = carry_out(call, sync, request);
+    tell_alerts(call);
+    return result;
+  } catch (const Error&) {
+    tell_alerts(call);
+    throw;
+  }
 }
 
 Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,

@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "base/error.hpp"
+#include "service/alerts.hpp"
 #include "service/handlers.hpp"
 #include "service/listing.hpp"
 #include "service/params.hpp"
@@ -20,6 +21,7 @@ namespace {
 constexpr base::Micros kSecond = 1'000'000;
 // A loop looks for changed documents so often.
 constexpr base::Micros kLookEvery = 2 * kSecond;
+constexpr base::Micros kAlertsEvery = 20 * kSecond;
 constexpr std::chrono::milliseconds kAfterFailure{1000};
 
 Json instant(const std::optional<base::Micros>& at) {
@@ -71,11 +73,16 @@ void tell(Call& call, Json event) {
   ScheduleRunner runner(call);
   std::optional<base::Micros> told;
   bool reachable = true;
+  base::Micros alerts_looked_at = 0;
   tell(call, Json::object({{"event", "schedule.waiting"}}));
   while (!call.cancel.cancelled()) {
     base::Micros pause = kLookEvery;
     try {
       const auto next = runner.start_due();
+      if (call.environment.clock() - alerts_looked_at >= kAlertsEvery) {
+        alerts_looked_at = call.environment.clock();
+        look_after_alerts(call);
+      }
       if (next) pause = std::clamp<base::Micros>(*next - call.environment.clock(), 0, kLookEvery);
       if (next && next != told) {
         told = next;
@@ -128,6 +135,7 @@ Json schedule_run_due(Call& call) {
   runner.crew().wait_for_all();
   call.cancel.throw_if_cancelled();
   Json ran = runner.take_ended();
+  look_after_alerts(call);
   // Once: what fell due in the meantime is the next call's.
   const auto next = runner.next_call();
   return next_json(next, call.environment.clock(), Json::object({{"ran", std::move(ran)}}));

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "base/uuid.hpp"
+#include "service/alerts.hpp"
 #include "service/held_lease.hpp"
 #include "service/runner.hpp"
 
@@ -72,7 +73,7 @@ Json expired_run(Call& call, const ResolvedSync& sync, const catalog::ScheduleSt
   run.ended_at = call.environment.clock();
   run.report = Json::object({{"message", "another run of the sync went on for a day"}});
   run.tags = sync.settings.tags;
-  call.catalog->start_run(run);
+  add_ended_run(call, sync, run);
   return recorded_run(run);
 }
 

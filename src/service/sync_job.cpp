@@ -14,6 +14,9 @@ namespace {
 // A dead letter is tried again so often, so many of them in one run.
 constexpr std::int64_t kMostAttempts = 10;
 constexpr std::int64_t kMostRetried = 10'000;
+// So many may be settled by a row that comes all the same.
+constexpr std::int64_t kMostWatched = 100'000;
+constexpr std::string_view kRefusedByDestination = "WB8514";
 
 // In place of the connection's.
 void take_statement_timeout(const ResolvedSync& sync, warehouse::ConnectSpec& spec) {
@@ -83,15 +86,39 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   return job;
 }
 
-std::vector<sync::Retried> retried_rows(catalog::Catalog& catalog, const ResolvedSync& sync,
-                                        const std::string& tenant_id) {
-  std::vector<sync::Retried> rows;
-  if (sync.settings.on_reject.retry == model::Retry::manual) return rows;
-  for (catalog::Reject& reject :
-       catalog.pending_rejects(sync.id, tenant_id, kMostAttempts, kMostRetried)) {
-    rows.push_back({std::move(reject.id), std::move(reject.key)});
+void add_retried_rows(catalog::Catalog& catalog, const ResolvedSync& sync,
+                      const RunRequest& request, sync::Job& job) {
+  using Payload = catalog::Catalog::Payload;
+  catalog::RejectFilter filter;
+  filter.sync_id = sync.id;
+  filter.tenant = job.state.tenant;
+  job.only_retried = request.retry.has_value();
+  if (!job.only_retried) {
+    const bool reads = sync.settings.on_reject.retry == model::Retry::next_run;
+    std::int64_t read = 0;
+    for (catalog::Reject& reject :
+         catalog.pending_rejects(filter, kMostWatched, Payload::left_out)) {
+      const bool now = reads && reject.attempts < kMostAttempts && read < kMostRetried;
+      if (now) ++read;
+      job.retried.push_back({std::move(reject.id), std::move(reject.key), now});
+    }
+    return;
   }
-  return rows;
+  if (request.retry->empty()) return;
+  filter.ids = *request.retry;
+  const bool keyless =
+      job.mode == model::Mode::insert && job.model.change_detection == model::ChangeDetection::none;
+  for (catalog::Reject& reject :
+       catalog.pending_rejects(filter, static_cast<std::int64_t>(filter.ids.size()),
+                               keyless ? Payload::read : Payload::left_out)) {
+    sync::Retried& letter =
+        job.retried.emplace_back(sync::Retried{std::move(reject.id), std::move(reject.key)});
+    // Of any other refusal the value that was wrong is missing.
+    if (!keyless || reject.code != kRefusedByDestination || !reject.payload.is_object()) continue;
+    letter.code = std::move(reject.code);
+    letter.payload = std::move(reject.payload);
+    job.on_reject.payload = model::RejectPayload::full;  // what is kept stays so
+  }
 }
 
 Ends open_ends(Call& call, const ResolvedSync& sync, const RunRequest& request,

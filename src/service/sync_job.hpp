@@ -22,9 +22,10 @@ struct RunRequest {
   std::optional<base::Micros> from;
   std::optional<base::Micros> until;
   std::optional<std::int64_t> memory_mib;
-  std::string trigger;      // "manual", "transfer", "schedule"
-  std::string run_id;       // empty: a new one
-  std::string transfer_id;  // empty: none
+  std::optional<std::vector<std::string>> retry;  // only these dead letters
+  std::string trigger;                            // "manual", "transfer", "schedule", "retry"
+  std::string run_id;                             // empty: a new one
+  std::string transfer_id;                        // empty: none
   std::map<std::string, std::string> tags;
 };
 
@@ -37,9 +38,10 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
                    const std::string& run_id, const model::Source& source, const Tenant& tenant,
                    std::int64_t default_lookback);
 
-// The waiting dead letters that a run reads again.
-std::vector<sync::Retried> retried_rows(catalog::Catalog& catalog, const ResolvedSync& sync,
-                                        const std::string& tenant_id);
+// The dead letters that wait for what a run delivers, and whose rows it reads again. Puts what a
+// retry needs into the job.
+void add_retried_rows(catalog::Catalog& catalog, const ResolvedSync& sync,
+                      const RunRequest& request, sync::Job& job);
 
 // Both ends of a sync, open for a look.
 struct Ends {

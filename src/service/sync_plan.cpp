@@ -158,7 +158,7 @@ Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
   const auto access = makes_file || expecting == Expecting::exact ? warehouse::Access::read_write
                                                                   : warehouse::Access::read_only;
   Ends ends = open_ends(call, sync, request, destination, access);
-  ends.job.retried = retried_rows(*call.catalog, sync, ends.job.state.tenant);
+  add_retried_rows(*call.catalog, sync, request, ends.job);
   const auto interrupt_source = call.cancel.on_cancel([&] { ends.source->cancel(); });
   const auto interrupt_destination = call.cancel.on_cancel([&] { ends.destination->cancel(); });
   const sync::Present present = sync::look(ends.job, *ends.source, *ends.destination);

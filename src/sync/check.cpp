@@ -50,10 +50,14 @@ void DeadLetters::add(std::string_view code, std::string message, base::Json key
                       base::Json payload) {
   DeadLetter letter{"", std::string(code), std::move(message), std::move(key), std::move(payload)};
   const std::string content = content_of(letter);
-  const int times = ++seen_[content];
-  letter.id = base::content_hash(times == 1 ? content : fmt::format("{}\n{}", content, times));
+  const std::size_t times = ++seen_[content];
+  const auto known = known_ids_.find(content);
+  letter.id =
+      known != known_ids_.end() && times <= known->second.size()
+          ? known->second[times - 1]
+          : base::content_hash(times == 1 ? content : fmt::format("{}\n{}", content, times));
   letters_.push_back(std::move(letter));
-  if (static_cast<std::int64_t>(letters_.size()) > job_.on_reject.max_rows &&
+  if (limited_ && static_cast<std::int64_t>(letters_.size()) > job_.on_reject.max_rows &&
       !base::seeded_bug("number_of_refused_rows_not_checked")) {
     throw Error(codes::too_many_rejects,
                 fmt::format("sync '{}': more than {} rows were refused; nothing was committed. The "
@@ -72,10 +76,20 @@ void DeadLetters::shorten(std::size_t count) {
   }
 }
 
+void DeadLetters::begin_retry(const std::vector<Retried>& retried) {
+  limited_ = false;
+  for (const Retried& letter : retried) {
+    if (letter.payload.is_null()) continue;
+    known_ids_[content_of({letter.id, letter.code, "", letter.key, letter.payload})].push_back(
+        letter.id);
+  }
+}
+
 void DeadLetters::check_ratio(std::int64_t rows_read) const {
   constexpr std::int64_t kRatioFrom = 100;  // below this a ratio says little
   const auto refused = static_cast<double>(letters_.size());
-  if (rows_read < kRatioFrom || base::seeded_bug("ratio_of_refused_rows_not_checked") ||
+  if (!limited_ || rows_read < kRatioFrom ||
+      base::seeded_bug("ratio_of_refused_rows_not_checked") ||
       refused <= job_.on_reject.max_ratio * static_cast<double>(rows_read)) {
     return;
   }
@@ -214,6 +228,7 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
   check_tenant(job_, plan_, batch);
   keep_.assign(static_cast<std::size_t>(batch.length), 1);
   bool all = true;
+  const bool windowed = pass == Pass::window || pass == Pass::retried;
   std::size_t next_misfit = 0;
   std::optional<std::int64_t> greatest;
 
@@ -244,19 +259,19 @@ void RowChecks::apply(Parcel& parcel, const std::vector<warehouse::CellMisfit>& 
       }
     };
     const bool no_cursor = cursor != nullptr && cursor->is_null(row);
-    if (pass == Pass::retried && !settling_.awaits(batch, row)) {
+    if ((pass == Pass::retried || pass == Pass::only_retried) && !settling_.awaits(batch, row)) {
       drop();  // a collation's twin
       continue;
     }
     if (exact && !no_cursor) {
       const rows::Value at = cursor->value(row);
-      if (in_window(at) != (pass == Pass::window)) {
+      if (windowed && in_window(at) != (pass == Pass::window)) {
         drop();
         continue;
       }
       if (!greatest_ || cursor_less(*greatest_, at)) greatest_ = at;
     } else if (cursor != nullptr && !no_cursor) {
-      if (in_window(*cursor, row) != (pass == Pass::window)) {
+      if (windowed && in_window(*cursor, row) != (pass == Pass::window)) {
         drop();
         continue;
       }

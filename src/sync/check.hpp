@@ -29,13 +29,18 @@ class DeadLetters {
   const std::vector<DeadLetter>& letters() const { return letters_; }
   // Forgets the letters behind the first `count`.
   void shorten(std::size_t count);
+  // Of a run that only tries rows again which were refused before: their number says nothing, and
+  // what has no key is known by the letter it has.
+  void begin_retry(const std::vector<Retried>& retried);
 
  private:
   std::string content_of(const DeadLetter& letter) const;
 
   const Job& job_;
   std::vector<DeadLetter> letters_;
-  std::unordered_map<std::string, int> seen_;  // equal refusals within the run
+  bool limited_ = true;
+  std::unordered_map<std::string, std::size_t> seen_;  // equal refusals within the run
+  std::unordered_map<std::string, std::vector<std::string>> known_ids_;  // of equal refusals before
 };
 
 // Every row's organization value, byte for byte. Error(foreign_tenant) at the first other one.
@@ -45,8 +50,9 @@ base::Json key_json(const Plan& plan, const rows::Batch& batch, std::int64_t row
 base::Json payload_json(const Job& job, const Plan& plan, const rows::Batch& batch,
                         std::int64_t row);
 
-// Rows of the run's window, or those outside it whose dead letters are tried again.
-enum class Pass { window, retried };
+// Rows of the run's window; those outside it whose dead letters are tried again; the latter where
+// there is no window; rows as their dead letters kept them.
+enum class Pass { window, retried, only_retried, kept };
 
 class RowChecks {
  public:

@@ -22,10 +22,13 @@ struct StateKey {
   std::string text() const;
 };
 
-// A dead letter that is tried again: its row is read by its key.
+// A dead letter that waits for its row to be delivered.
 struct Retried {
   std::string id;
-  base::Json key;  // as DeadLetter::key
+  base::Json key;           // as DeadLetter::key
+  bool read = true;         // its row is read by its key, where the run does not read everything
+  std::string code = {};    // of one without a key
+  base::Json payload = {};  // the row itself, of one without a key
 };
 
 struct Job {
@@ -52,6 +55,7 @@ struct Job {
   model::RejectPolicy on_reject;
   std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
+  bool only_retried = false;  // reads their rows and no others
   std::int64_t memory_mib = 64;
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
   bool full_refresh = false;          // ignore the watermark

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -164,6 +165,13 @@ std::string full_reason(const Job& job, const Present& present, const Plan& plan
   return changed_since(job, present.last_commit->state, plan.state);
 }
 
+// What such a run has to send again, a few rows in the table would hide from the next one.
+bool needs_whole_run(std::string_view full_reason) {
+  static constexpr auto kReasons = std::to_array<std::string_view>(
+      {"first_run", "destination_table_missing", "destination_table_empty", "key_changed"});
+  return std::ranges::find(kReasons, full_reason) != kReasons.end();
+}
+
 void check_window(const Job& job) {
   const bool windowed = job.from || job.until;
   if (!windowed) return;
@@ -208,7 +216,9 @@ Plan make_plan(const Job& job, const Present& present) {
   plan.state = state_of(job, plan);
   plan.full_reason = full_reason(job, present, plan);
 
-  const bool windowed = job.from || job.until;
+  plan.only_retried = job.only_retried && !needs_whole_run(plan.full_reason);
+  if (plan.only_retried) plan.full_reason.clear();
+  const bool windowed = job.from || job.until || plan.only_retried;
   if (windowed && present.last_commit && !base::seeded_bug("window_hides_changed_mapping"))
     plan.state = present.last_commit->state;
   plan.moves_watermark = plan.cursor && (!windowed || base::seeded_bug("window_moves_watermark"));
@@ -218,8 +228,8 @@ Plan make_plan(const Job& job, const Present& present) {
     const rows::Type type = plan.read.cursor_type;
     if (!job.full_refresh) plan.watermark = read_watermark(job, present, type);
     const bool incremental = plan.full_reason.empty() && !windowed;
-    const Window window =
-        make_window(job, present, type, incremental ? plan.watermark : std::nullopt);
+    Window window = make_window(job, present, type, incremental ? plan.watermark : std::nullopt);
+    if (plan.only_retried) window = {{}, {}, {}, "none"};
     plan.from = plan.read.from = window.from;
     plan.until = plan.read.until = window.until;
     plan.bound = window.bound;

@@ -54,6 +54,7 @@ struct Plan {
   sql::ReadSpec read;
   bool reads_by_key = false;        // the source knows that `key` is unique and never NULL
   std::string whole_query;          // the query's SQL for a read without a window
+  bool only_retried = false;        // the rows of dead letters that wait, and no others
   rows::Schema read_schema;         // the columns that are sent, then the extra ones
   std::size_t sent_columns = 0;     // leading fields that go to the destination
   std::vector<Constant> constants;  // and what goes there behind them

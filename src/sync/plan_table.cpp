@@ -96,7 +96,8 @@ void check_repeatable(const Job& job, const Present& present, const Plan& plan) 
 void plan_ledger(const Job& job, const Present& present, Plan& plan) {
   plan.uses_ledger = uses_ledger(job);
   if (!plan.uses_ledger) return;
-  plan.finds_vanished = job.mode == Mode::mirror && !base::seeded_bug("mirror_deletes_nothing");
+  plan.finds_vanished =
+      job.mode == Mode::mirror && !plan.only_retried && !base::seeded_bug("mirror_deletes_nothing");
   plan.ledger = ledger_table(job, plan);
   plan.drops_ledger = present.ledger && !is_ledger(*present.ledger, plan.ledger) &&
                       !base::seeded_bug("ledger_of_another_shape_kept");

@@ -37,7 +37,9 @@ class Reader {
   ReadOutcome run();
 
  private:
-  void read_retried();
+  void read_retried(Pass pass);
+  void send_kept();
+  bool pass_on(Parcel& parcel, const std::vector<warehouse::CellMisfit>& misfits, Pass pass);
   void read(const sql::ReadSpec& spec, Pass pass);
   void check_most_rows() const;
 

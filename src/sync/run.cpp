@@ -183,6 +183,7 @@ class Run {
   void carry(const Present& present, const Plan& plan, std::unique_ptr<SentRows> sent,
              const Finish& finish) {
     DeadLetters dead_letters(job_);  // the reader's until it has ended, then the loader's
+    if (plan.only_retried) dead_letters.begin_retry(job_.retried);
     std::optional<Delivery> delivery;
     if (sink_ != nullptr) {
       delivery.emplace(job_, plan, destination_, *sink_,

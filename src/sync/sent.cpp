@@ -64,7 +64,7 @@ void SentRows::each_key(warehouse::Session& destination,
 
 std::unique_ptr<SentRows> SentRows::read(const Job& job, const Plan& plan,
                                          warehouse::Session& destination) {
-  const bool reads_all = !plan.from && !plan.until;
+  const bool reads_all = !plan.from && !plan.until && !plan.only_retried;
   if (!plan.narrows || !reads_all || !std::ranges::all_of(plan.key, [&](std::size_t column) {
         return comes_back_equal(plan.read_schema[column].type);
       })) {

@@ -1,6 +1,8 @@
 #include "sync/settle.hpp"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 #include "rows/json.hpp"
 #include "sync/check.hpp"
@@ -8,6 +10,7 @@
 namespace waybill::sync {
 
 Settling::Settling(const Job& job, const Plan& plan) : plan_(plan) {
+  if (plan.key.empty()) return;  // no row can be told to be theirs
   for (const Retried& letter : job.retried) {
     std::vector<rows::Value> values;
     for (const std::size_t position : plan.key) {
@@ -19,8 +22,10 @@ Settling::Settling(const Job& job, const Plan& plan) : plan_(plan) {
     }
     Waiting& waiting = waiting_[base::write_json(letter.key)];
     waiting.ids.push_back(letter.id);
-    if (values.empty() || values.size() != plan.key.size() || waiting.readable) continue;
+    if (values.size() != plan.key.size()) continue;
     waiting.readable = true;
+    if (!letter.read || waiting.read) continue;
+    waiting.read = true;
     keys_.push_back(std::move(values));
   }
 }
@@ -35,6 +40,34 @@ void Settling::came(const rows::Batch& batch, std::int64_t row, bool goes) {
   if (found != waiting_.end()) found->second.fate = goes ? Fate::delivered : Fate::refused;
 }
 
+void Settling::resent(const std::string& id, const base::Json& payload) {
+  resent_.emplace_back(id, base::write_json(payload));
+}
+
+// Each refusal is either that of a letter that was there, or a new one in the place of one.
+void Settling::settle_resent(const std::vector<DeadLetter>& refused, Settled& settled) const {
+  if (resent_.empty()) return;
+  std::unordered_map<std::string, std::int64_t> in_another_way;  // by payload
+  std::unordered_set<std::string_view> again;
+  for (const DeadLetter& letter : refused) {
+    again.insert(letter.id);
+    ++in_another_way[base::write_json(letter.payload)];
+  }
+  for (const auto& [id, payload] : resent_) {
+    if (again.contains(id)) --in_another_way[payload];
+  }
+  for (const auto& [id, payload] : resent_) {
+    if (again.contains(id)) continue;
+    if (const auto found = in_another_way.find(payload);
+        found != in_another_way.end() && found->second > 0) {
+      --found->second;
+      settled.replaced.push_back(id);
+    } else {
+      settled.resolved.push_back(id);
+    }
+  }
+}
+
 Settled Settling::result(const std::vector<DeadLetter>& refused, bool all_read) const {
   std::unordered_map<std::string, std::vector<std::string>> again;  // key: ids
   if (!waiting_.empty()) {
@@ -43,6 +76,8 @@ Settled Settling::result(const std::vector<DeadLetter>& refused, bool all_read) 
     }
   }
   Settled settled;
+  settle_resent(refused, settled);
+  const bool reads_everything = !plan_.from && !plan_.until && !plan_.only_retried;
   for (const auto& [key, waiting] : waiting_) {
     const auto refusals = again.find(key);
     for (const std::string& id : waiting.ids) {
@@ -53,7 +88,8 @@ Settled Settling::result(const std::vector<DeadLetter>& refused, bool all_read) 
         }
       } else if (waiting.fate == Fate::delivered) {
         settled.resolved.push_back(id);
-      } else if (waiting.fate == Fate::unknown && waiting.readable && all_read) {
+      } else if (waiting.fate == Fate::unknown && waiting.readable && all_read &&
+                 (waiting.read || reads_everything)) {
         settled.gone.push_back(id);
       }
     }

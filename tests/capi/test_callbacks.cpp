@@ -104,6 +104,58 @@ TEST_CASE("a call that fails, or keeps nothing, destroys what it was given") {
   CHECK(clock.destroyed == 2);
 }
 
+TEST_CASE("whoever is told of alerts hears a failure once, and what they refuse again") {
+  struct Pager : Counted {
+    std::vector<std::string> events;
+    std::int32_t answer = 0;
+    static std::int32_t tell(void* self, const char* event, std::size_t size) {
+      Pager& pager = *static_cast<Pager*>(self);
+      pager.use();
+      CHECK(event[size] == '\0');
+      pager.events.emplace_back(event, size);
+      return pager.answer;
+    }
+    static void destroy(void* self) { Counted::destroy(static_cast<Pager*>(self)); }
+  };
+  Pager first, second, refused;
+  FixedClock clock;
+  clock.now = 1'800'000'000'000'000;
+  Context context = new_context();
+  REQUIRE(set_clock(context, clock) == WAYBILL_OK);
+  const auto set = [&](Pager& pager) {
+    return waybill_context_set_alert(context.get(), Pager::tell, &pager, Pager::destroy, nullptr);
+  };
+  CHECK(waybill_context_set_alert(nullptr, Pager::tell, &refused, Pager::destroy, nullptr) ==
+        WAYBILL_E_USAGE);
+  CHECK(refused.destroyed == 1);
+  REQUIRE(set(first) == WAYBILL_OK);
+  const Shop shop;
+  const Catalog catalog = shop.open(context.get());
+  call(context.get(), catalog.get(), "destination.update",
+       R"({"document": {"name": "acme-db", "connection": "there", "recipient": "Acme",
+           "alerts": {"failed": true}}})");
+  shop.break_source();
+  first.answer = 1;
+  const std::string transfer = R"({"destination": "acme-db"})";
+  call(context.get(), catalog.get(), "destination.transfer", transfer);
+  REQUIRE(first.events.size() == 1);
+  CHECK(first.events[0].find(R"("rule":"failed")") != std::string::npos);
+  REQUIRE(set(second) == WAYBILL_OK);
+  CHECK(first.destroyed == 1);
+  call(context.get(), catalog.get(), "alert.check", "{}");
+  CHECK(second.events.empty());
+  clock.now += 121'000'000;
+  call(context.get(), catalog.get(), "alert.check", "{}");
+  CHECK(second.events == first.events);
+  clock.now += 121'000'000;
+  call(context.get(), catalog.get(), "destination.transfer", transfer);
+  CHECK(second.events.size() == 1);
+  REQUIRE(waybill_context_set_alert(context.get(), nullptr, nullptr, nullptr, nullptr) ==
+          WAYBILL_OK);
+  CHECK(second.destroyed == 1);
+  CHECK(first.used_after + second.used_after == 0);
+}
+
 TEST_CASE("a progress callback is destroyed once, before the operation's end can be seen") {
   const Shop shop;
   const Catalog catalog = shop.open();

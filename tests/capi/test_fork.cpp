@@ -78,6 +78,8 @@ TEST_CASE("a forked child is refused every handle of its parent's, and may free 
            err);
     forked("set_secret_resolver",
            waybill_context_set_secret_resolver(context.get(), nullptr, nullptr, nullptr, err), err);
+    forked("set_alert", waybill_context_set_alert(context.get(), nullptr, nullptr, nullptr, err),
+           err);
     forked("call with the context",
            waybill_call(context.get(), nullptr, "rules.list", "{}", 2, &result, err), err);
     forked("call with the catalog",
@@ -140,7 +142,7 @@ TEST_CASE("a forked child is refused every handle of its parent's, and may free 
 TEST_CASE("what a child fails to hand over is destroyed in the child") {
   const Context context = new_context();
   const std::string said = in_child([&](const auto& check) {
-    Counted log, clock, secrets;
+    Counted log, clock, secrets, alerts;
     check("set_log", waybill_context_set_log(
                          context.get(), [](void*, std::int32_t, const char*, const char*) {}, 0,
                          &log, Counted::destroy, nullptr) == WAYBILL_E_FORKED);
@@ -152,7 +154,12 @@ TEST_CASE("what a child fails to hand over is destroyed in the child") {
               context.get(),
               [](void*, const char*, char*, std::size_t, std::size_t*) { return std::int32_t{1}; },
               &secrets, Counted::destroy, nullptr) == WAYBILL_E_FORKED);
-    check("destroyed", log.destroyed == 1 && clock.destroyed == 1 && secrets.destroyed == 1);
+    check("set_alert",
+          waybill_context_set_alert(
+              context.get(), [](void*, const char*, std::size_t) { return std::int32_t{0}; },
+              &alerts, Counted::destroy, nullptr) == WAYBILL_E_FORKED);
+    check("destroyed", log.destroyed == 1 && clock.destroyed == 1 && secrets.destroyed == 1 &&
+                           alerts.destroyed == 1);
   });
   CHECK(said == "end");
 }

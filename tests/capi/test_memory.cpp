@@ -201,6 +201,12 @@ TEST_CASE("contexts, catalogs and hooks, with each allocation failing once") {
           &counted, Counted::destroy, err);
     }
     if (status == WAYBILL_OK) {
+      ++given;
+      status = waybill_context_set_alert(
+          context, [](void*, const char*, std::size_t) { return std::int32_t{0}; }, &counted,
+          Counted::destroy, err);
+    }
+    if (status == WAYBILL_OK) {
       status = waybill_catalog_open(&catalog, context, shop.catalog.c_str(), nullptr, err);
       if (status != WAYBILL_OK) CHECK(catalog == nullptr);
     }

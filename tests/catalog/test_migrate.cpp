@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <thread>
@@ -151,6 +152,22 @@ TEST_CASE("a catalog of every schema version there was opens with its content") 
       CHECK(opened->run("0191d5a0-7777-7000-8000-000000000010")->status ==
             catalog::RunStatus::expired);
       CHECK(opened->events("0191d5a0-7777-7000-8000-000000000010", {}).items.size() == 1);
+    }
+    if (step.version >= 5) {
+      CHECK(opened->reject("0191d5a0-5555-7000-8000-000000000001")->settled_by.note == "a test");
+    }
+    // Of what ran before there were totals as well.
+    const auto totals = opened->totals();
+    const auto of_sync = std::ranges::find(totals, run->sync_id, &catalog::Totals::sync_id);
+    REQUIRE(of_sync != totals.end());
+    CHECK(of_sync->last_commit_at.has_value());
+    CHECK_FALSE(of_sync->last_success_at.has_value());
+    CHECK(std::ranges::any_of(of_sync->sums, [](const auto& sum) {
+      return sum.what == "runs" && sum.part == "partial_failure" && sum.total == 1;
+    }));
+    if (step.version >= 7) {
+      CHECK(opened->alerts("").size() == 1);
+      CHECK(opened->untold_alert_events() == 1);
     }
   }
 }

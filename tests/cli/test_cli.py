@@ -10,6 +10,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -80,7 +81,8 @@ def test_table():
             check(f"{noun} {verb} offers {name}", word in helped.stdout or name in helped.stdout)
         words = operation["example"].split()[1:]
         words = [word.strip('"') for word in words if word not in ("version\"",)]
-        tried = run(*words[:words.index("--note")] if "--note" in words else words, folder="/")
+        quoted = "--note" in words and '"' in operation["example"]
+        tried = run(*words[:words.index("--note")] if quoted else words, folder="/")
         check(f"example of {operation['name']} is understood: {operation['example']}",
               "not expected" not in tried.stderr and "required" not in tried.stderr, tried.stderr)
     for word in re.findall(r"^  ([a-z]+) ", run("--help").stdout, re.M):
@@ -462,6 +464,196 @@ def test_what_a_run_says(folder):
     check("said: deletes withheld", "mirrored: 37 deletes withheld: 37 of 47 " in third, third)
 
 
+def test_dead_letters(folder):
+    """Refused rows listed, sent again, given up and exported."""
+    folder = Path(folder) / "said"
+    with sqlite3.connect(folder / "copy.db") as copy:
+        copy.execute("CREATE TRIGGER refuse BEFORE INSERT ON t WHEN NEW.v LIKE 'bad%' "
+                     "BEGIN SELECT RAISE(ABORT, 'no'); END")
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.executemany("INSERT INTO t VALUES (?, 'bad')", [(100,), (101,), (102,)])
+    done = run("run", "mirrored", "--allow-deletes", folder=folder)
+    check("refused rows: partial failure", done.returncode == 3, done.stderr)
+    listed = run("reject", "list", folder=folder).stdout
+    check("dead letters are listed", listed.count("WB8514") == 3 and "pending" in listed, listed)
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("UPDATE t SET v = 'good' WHERE id = 100")
+    done = run("reject", "retry", "--sync", "mirrored", folder=folder)
+    check("retry: what came of it", done.returncode == 3 and
+          "1 delivered, 2 refused again, 0 gone" in done.stdout, done.stdout + done.stderr)
+    done = run("--as", "ann", "reject", "discard", "--key", "id=101", "--note", "a test, \"row\"", folder=folder)
+    check("discard", done.returncode == 0 and done.stdout == "1 discarded\n", done.stdout + done.stderr)
+    done = run("reject", "discard", "--note", "x", folder=folder)
+    check("discard of nothing in particular is refused", done.returncode == 2 and
+          "--all" in done.stderr or "all" in done.stderr, done.stderr)
+    rows = list(csv.DictReader(io.StringIO(run("reject", "export", "--format", "csv",
+                                               folder=folder).stdout)))
+    check("export as CSV", len(rows) == 3 and {row["state"] for row in rows} ==
+          {"resolved", "pending", "discarded"}, rows)
+    check("export has who and why", [(row["settled_by"], row["note"]) for row in rows
+                                     if row["state"] == "discarded"] == [("ann", 'a test, "row"')], rows)
+    lines = run("reject", "export", "--state", "pending", folder=folder).stdout.splitlines()
+    check("export as JSON lines", len(lines) == 1 and json.loads(lines[0])["attempts"] == 2, lines)
+    check("the run of a retry is listed", '"trigger":"retry"' in
+          run("--json", "run", "list", folder=folder).stdout)
+    with sqlite3.connect(folder / "copy.db") as copy:
+        copy.execute("DROP TRIGGER refuse")
+    done = run("--json", "reject", "retry", folder=folder)
+    check("retry: done", done.returncode == 0 and json.loads(done.stdout)["resolved"] == 1, done.stdout)
+    check("retry: nothing waits", run("reject", "retry", folder=folder).stdout ==
+          "no dead letter waits\n")
+
+
+def test_metrics(folder):
+    """Prometheus text as an independent parser reads it, beside the JSON."""
+    folder = Path(folder) / "said"
+    text = run("metrics", "get", "--format", "prometheus", folder=folder).stdout
+    check("metrics: text is what a person sees", run("metrics", folder=folder).stdout[:7] == "# HELP ")
+    done = run("metrics", "--textfile", "w.prom", folder=folder)
+    check("metrics: a textfile", done.stdout == "wrote w.prom\n" and
+          (folder / "w.prom").read_text().startswith("# HELP waybill_runs_total "), done.stderr)
+    check("metrics: nothing beside the textfile", not list(folder.glob("*prom?*")))
+    listed = json.loads(run("--json", "metrics", folder=folder).stdout)["metrics"]
+    check("metrics: names and units", all(
+        re.fullmatch(r"waybill_[a-z_]+", one["name"]) and
+        one["name"].endswith("_total") == (one["type"] == "counter") for one in listed), listed)
+    try:
+        from prometheus_client.parser import text_string_to_metric_families
+    except ImportError:
+        print("SKIP: python3-prometheus-client is not installed")
+        return
+    read = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            read[sample.name, tuple(sorted(sample.labels.items()))] = (sample.value, family.type)
+    said = {(one["name"], tuple(sorted(sample["labels"].items()))): (sample["value"], one["type"])
+            for one in listed for sample in one["samples"]}
+    check("metrics: the same samples", read.keys() == said.keys() and len(read) > 20,
+          read.keys() ^ said.keys())
+    check("metrics: the same values", all(
+        kind == said[key][1] and (value == said[key][0] or "age" in key[0])
+        for key, (value, kind) in read.items()), (read, said))
+
+
+def test_alerts(folder):
+    """A program is told once of a failure and once of its end, without a shell, and in time."""
+    folder = Path(folder) / "alerts"
+    (folder / "config").mkdir(parents=True)
+    column = {"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": True}
+    documents = [
+        {"connection": {"name": "shop", "vendor": "sqlite", "options": {"path": str(folder / "shop.db")}}},
+        {"connection": {"name": "copy", "vendor": "sqlite", "options": {"path": str(folder / "copy.db")}}},
+        {"source": {"name": "shop", "connection": "shop"}},
+        {"destination": {"name": "copy", "connection": "copy", "alerts": {"failed": True}}},
+        {"model": {"model_name": "t", "source_table": "t", "change_detection": "snapshot", "columns": [column]}}]
+    for number, document in enumerate(documents):
+        (folder / "config" / f"{number}.json").write_text(json.dumps(document))
+    sqlite3.connect(folder / "shop.db").close()
+    done = run("apply", "config", "--no-validate", "--no-verify", folder=folder)
+    check("alerts: apply", done.returncode == 0, done.stderr)
+    words = ["sh", "-c", "cat >> told; echo >> told; echo noise", "x; touch shell"]
+    told = [word for pair in (("--alert-command", word) for word in words) for word in pair]
+    done = run("run", "copy/t", *told, folder=folder)
+    events = [json.loads(line) for line in (folder / "told").read_text().splitlines()]
+    check("alerts: a failure is told", done.returncode == 1 and done.stdout == "" and
+          [(event["rule"], event["state"], event["sync"]) for event in events] ==
+          [("failed", "firing", "copy/t")], (events, done.stdout, done.stderr))
+    check("alerts: no shell", not (folder / "shell").exists())
+    check("alerts: it is listed", re.search(r"copy/t +failed", run("alert", "list", folder=folder).stdout))
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("CREATE TABLE t (id INTEGER PRIMARY KEY)")
+    done = run("run", "copy/t", folder=folder, extra={"WAYBILL_ALERT_COMMAND": json.dumps(words)})
+    events = [json.loads(line) for line in (folder / "told").read_text().splitlines()]
+    check("alerts: the end is told", done.returncode == 0 and
+          [event["state"] for event in events] == ["firing", "resolved"] and
+          len({event["alert_id"] for event in events}) == 1, (events, done.stderr))
+    with sqlite3.connect(folder / "shop.db") as source:
+        source.execute("DROP TABLE t")
+    for command in (["false"], ["/nonexistent/program"], ["true"]):
+        done = run("alert", "check", *[word for one in command for word in ("--alert-command", one)],
+                   folder=folder)
+        check(f"alerts: {command}: nothing to tell", done.returncode == 0 and not done.stderr, done.stderr)
+    done = run("run", "copy/t", "--alert-command", "/nonexistent/program", folder=folder)
+    check("alerts: a program that is not there fails no more than the run", done.returncode == 1 and
+          "did not take an alert" in done.stderr, done.stderr)
+    check("alerts: it waits", json.loads(run("--json", "alert", "check", folder=folder).stdout)["untold"] == 1)
+    check("alerts: the variable is read", run("alert", "check", folder=folder,
+                                              extra={"WAYBILL_ALERT_COMMAND": "notify me"}).returncode == 2)
+
+
+COMPLETED = (  # what stands there, and what has to be offered, or nothing but that
+    ("waybill r", {"run", "reject", "recipient", "rules"}, False),
+    ("waybill run li", {"list"}, False),
+    ("waybill run list --st", {"--status"}, False),
+    ("waybill run list --status ", {"success", "orphaned"}, False),
+    ("waybill --catalog x.db --json run list --order ", {"newest_first", "oldest_first"}, True),
+    ("waybill --as run reject ", {"list", "retry", "discard", "export", "get"}, True),
+    ("waybill reject export --format ", {"jsonl", "csv"}, True),
+    ("waybill lint --format ", {"text", "json", "sarif", "github"}, True),
+    ("waybill completion ", {"bash", "zsh", "fish"}, True),
+    ("waybill run people --fu", {"--full-refresh"}, False),
+    ("waybill plan --ch", {"--check"}, False),
+    ("waybill transfer --jso", {"--json"}, False))
+
+
+def test_completion(folder):
+    """In the shells themselves; every command of the table is in every script."""
+    place = Path(folder) / "completion"
+    place.mkdir()
+    (place / "a file.json").touch()
+    scripts = {}
+    for shell in ("bash", "zsh", "fish"):
+        scripts[shell] = place / f"waybill.{shell}"
+        scripts[shell].write_text(run("completion", shell).stdout)
+        for operation in json.loads(run("--json", "operations", "list").stdout)["items"]:
+            path = operation["name"].replace(".", " ")
+            check(f"completion {shell}: {path}", f"'{path}'" in scripts[shell].read_text()
+                  or f"\\'{path}\\'" in scripts[shell].read_text())
+    check("completion of another shell is refused", run("completion", "csh").returncode == 2)
+
+    def in_bash(line):
+        words = line.split(" ")
+        done = subprocess.run(
+            ["bash", "--norc", "-c", 'source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
+             '_waybill; printf "%s\\n" "${COMPREPLY[@]}"', "bash", str(scripts["bash"]), *words],
+            cwd=place, text=True, capture_output=True, check=False)
+        check(f"bash says nothing else: {line}", done.stderr == "", done.stderr)
+        return set(done.stdout.split("\n")) - {""}
+
+    def in_zsh(line):  # without the editor: what it is given to choose from
+        words = line.split(" ")
+        done = subprocess.run(
+            ["zsh", "-f", "-c", 'compdef() {}; _files() { print FILES }; '
+             '_describe() { print -l -- "${(@P)4}" }; source "$1"; shift; words=("$@"); CURRENT=$#; '
+             '_waybill', "zsh", str(scripts["zsh"]), *words],
+            cwd=place, text=True, capture_output=True, check=False)
+        check(f"zsh says nothing else: {line}", done.stderr == "", done.stderr)
+        return {item.split(":")[0] for item in done.stdout.split("\n")} - {""}
+
+    def in_fish(line):
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", f"source {scripts['fish']}; complete -C '{line}'"],
+            cwd=place, text=True, capture_output=True, check=False,
+            env={**os.environ, "HOME": str(place), "XDG_CONFIG_HOME": str(place)})
+        check(f"fish says nothing else: {line}", done.stderr == "", done.stderr)
+        return {item.split("\t")[0] for item in done.stdout.split("\n")} - {""}
+
+    for shell, complete in (("bash", in_bash), ("zsh", in_zsh), ("fish", in_fish)):
+        if shutil.which(shell) is None:
+            print(f"SKIP: {shell} is not installed")
+            continue
+        for line, wanted, only in COMPLETED:
+            offered = complete(line)
+            check(f"{shell}: {line!r}", offered == wanted if only else wanted <= offered, offered)
+        files = complete("waybill apply ")
+        check(f"{shell}: files", any("file" in name or name == "FILES" for name in files), files)
+        files = complete("waybill run people --catalog ")
+        check(f"{shell}: a file after an option", any("file" in name or name == "FILES"
+                                                      for name in files), files)
+        check(f"{shell}: nothing after a text", complete("waybill run people --tag ") == set() or
+              shell == "fish")
+
+
 def test_terminal(folder):
     shown = on_terminal("plan", "shop2", folder=folder)
     check("errors are coloured on a terminal", "\x1b[31m" in shown, repr(shown))
@@ -491,6 +683,10 @@ with tempfile.TemporaryDirectory() as work:
     test_render(work)
     test_read(work)
     test_what_a_run_says(work)
+    test_dead_letters(work)
+    test_metrics(work)
+    test_alerts(work)
+    test_completion(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")
 raise SystemExit(1 if failures else 0)

@@ -93,12 +93,12 @@ TEST_CASE("each kind has these keys and no others; the required ones are marked"
         "name! id description id_in_provider_system! schema products ");
   CHECK(names_of(model::keys_of(Kind::destination)) ==
         "name! id description connection sink config recipient schema control_schema products "
-        "enabled_models frequency_minutes is_enabled max_concurrent_transfers ");
+        "enabled_models frequency_minutes is_enabled max_concurrent_transfers alerts ");
   CHECK(names_of(model::keys_of(Kind::sync)) ==
         "name! id description model query source primary_key destination! object mode mapping "
         "schedule start_at jitter_s on_existing on_unmatched on_null_last_modified "
         "on_duplicate_key on_reject delete_guard backfill_added_columns max_rows memory_mib "
-        "statement_timeout_s tags paused ");
+        "statement_timeout_s tags alerts paused ");
   CHECK(names_of(model::find_key(model::keys_of(Kind::model), "columns")->children) ==
         "name_in_source! name_in_destination! data_type! is_primary_key is_last_modified "
         "description on_precision_loss ");

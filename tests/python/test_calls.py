@@ -3,6 +3,7 @@
 import logging
 import os
 import pickle
+import sqlite3
 import unittest
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -123,6 +124,7 @@ class Refused(Case):
             lambda: waybill.Context(log="stderr"),
             lambda: waybill.Context(log_level="INFO"),
             lambda: waybill.Context(secrets=7),
+            lambda: waybill.Context(alerts=7),
             lambda: waybill.Context(clock=12),
         )
         for number, call in enumerate(wrong):
@@ -285,6 +287,22 @@ class Hooks(Case):
             catalog.connections.create(document, skip_verification=True)
             with self.assertRaisesRegex(ZeroDivisionError, "PATH"):
                 catalog.connections["pg"].verify()
+
+    def test_alerts(self) -> None:
+        told = []
+        path = self.folder / "waybill.db"
+        with waybill.open(path, alerts=told.append) as catalog:
+            document = catalog.destinations["acme"].get()["document"]
+            document["destination"]["alerts"] = {"failed": True}
+            catalog.destinations.update(document)
+            with sqlite3.connect(self.folder / "shop" / "shop.db") as shop:
+                for (table,) in shop.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+                    shop.execute(f'ALTER TABLE "{table}" RENAME TO "moved {table}"')
+            catalog.destinations["acme"].transfer()
+            catalog.destinations["acme"].transfer()
+        self.assertTrue(told)
+        self.assertEqual({(event["rule"], event["state"]) for event in told}, {("failed", "firing")})
+        self.assertEqual(len({event["sync"] for event in told}), len(told))
 
     def test_a_clock(self) -> None:
         with waybill.Context(clock=lambda: 1_000_000_000.0) as context, waybill.open(

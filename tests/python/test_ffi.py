@@ -14,6 +14,7 @@ VALUES = {
     "uint32_t": ctypes.c_uint32, "size_t": ctypes.c_size_t, "waybill_status": ctypes.c_int32,
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
+    "waybill_alert_fn": _ffi.AlertFn,
 }
 STRUCTS = {
     "waybill_buf": _ffi.Buf, "waybill_catalog_options": _ffi.CatalogOptions, "ArrowSchema": _ffi.ArrowSchema,
@@ -22,6 +23,7 @@ STRUCTS = {
 CALLBACKS = {
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
+    "waybill_alert_fn": _ffi.AlertFn,
 }
 
 
@@ -82,7 +84,7 @@ class Header(unittest.TestCase):
             with self.subTest(name):
                 # Texts that are filled, or come with their size, are addresses.
                 written = written.replace("event_json", "value")
-                filled = ("value",) if name in ("waybill_secret_fn", "waybill_progress_fn") else ()
+                filled = ("value",) if name in ("waybill_secret_fn", "waybill_progress_fn", "waybill_alert_fn") else ()
                 wanted = (type_of(answer), tuple(arguments(written, filled)))
                 self.assertEqual(shape(CALLBACKS[name]), wanted)
 

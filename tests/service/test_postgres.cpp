@@ -74,6 +74,54 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
         std::vector<std::string>{"'A'", "'B'"});
 }
 
+TEST_CASE("dead letters of PostgreSQL are sent again, by their keys and as they were kept") {
+  PostgresBench bench;
+  bench.source.run(
+      "CREATE TABLE visits (page TEXT, seconds REAL, mark BLOB); "
+      "INSERT INTO visits VALUES ('a', 0.1, x'00ff'), ('bad', 2.5, NULL)");
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"source": {{"name": "plain", "connection": "from", "tenancy": "single_tenant"}}}},
+         {{"model": {{"model_name": "visits", "source_name": "plain", "source_table": "visits",
+           "change_detection": "none", "columns": [
+             {{"name_in_source": "page", "name_in_destination": "page", "data_type": "text"}},
+             {{"name_in_source": "seconds", "name_in_destination": "seconds", "data_type": "float"}},
+             {{"name_in_source": "mark", "name_in_destination": "mark", "data_type": "bytes"}}]}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}},
+         {{"sync": {{"name": "visits", "model": "visits", "destination": "acme", "mode": "insert"}}}})",
+      connection(bench, bench.database), Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")")));
+  const std::string items = R"({"sync": "acme/items"})";
+  bench.database.run(
+      "SET ROLE with_password; CREATE TABLE visits (page text CHECK (page <> 'bad'), seconds "
+      "double "
+      "precision, mark bytea)");
+  bench.call("sync.run", items);
+  bench.database.run("ALTER TABLE items ADD CONSTRAINT no_x CHECK (label <> 'x')");
+  bench.source.run("UPDATE items SET name = 'x', updated_at = '2026-02-01T00:00:00Z' WHERE id = 1");
+  bench.now += 60'000'000;
+  bench.call("sync.run", items);
+  bench.call("sync.run", R"({"sync": "visits"})");
+  const base::Json refused = bench.call("reject.list");
+  REQUIRE(refused.find("items")->as_array().size() == 2);
+  bench.now += 60'000'000;
+  CHECK(text_at(bench.call("reject.retry"), "/refused") == "2");
+  CHECK(text_at(bench.call("reject.list"), "/items/0/attempts") == "2");
+  // Two values of the row, and none of the kept one, are newer at the source.
+  bench.source.run("UPDATE items SET name = 'fixed' WHERE id = 1");
+  bench.database.run("ALTER TABLE visits DROP CONSTRAINT visits_page_check");
+  bench.now += 60'000'000;
+  const base::Json retried = bench.call("reject.retry");
+  CHECK(text_at(retried, "/status") == "success");
+  CHECK(text_at(retried, "/resolved") == "2");
+  CHECK(text_at(bench.call("reject.retry"), "/matched") == "0");
+  CHECK(bench.database.rows("SELECT label FROM items ORDER BY id") ==
+        std::vector<std::string>{"fixed", "b"});
+  CHECK(bench.database.rows("SELECT page, seconds, encode(mark, 'hex') FROM visits ORDER BY 1") ==
+        std::vector<std::string>{"a|0.1|00ff", "bad|2.5|NULL"});
+}
+
 TEST_CASE("Waybill's own tables stand in control_schema, also of several destinations") {
   PostgresBench bench;
   bench.database.run("GRANT CREATE ON DATABASE " + bench.database.name() + " TO with_password");

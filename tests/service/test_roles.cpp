@@ -24,6 +24,12 @@ struct Guarded : Bench {
     call("connection.create", R"({"document": {"name": "old", "vendor": "sqlite",
          "options": {"path": "source.db"}, "roles": ["ops"]}})");
     call("connection.delete", R"({"name": "old"})");
+    catalog::Reject refused;
+    refused.id = "refused";
+    refused.sync_id = text_at(call("sync.get", R"({"name": "crm"})"), "/id");
+    refused.sync_name = "crm";
+    refused.key = base::Json::object({{"id", "1"}});
+    catalog->add_rejects({refused});
     now += base::Micros{3'600'000'000};  // the sync is due
   }
   static std::string connections(const std::string& roles) {
@@ -69,6 +75,8 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       replaced(replaced(Bench::kModel, "\"model_name\": \"items\"", "\"model_name\": \"second\""),
                "\"source_table\"", "\"destination_table_name\": \"second\", \"source_table\"");
   std::map<std::string, Probe> all{
+      {"alert.check", {anybody, "{}"}},
+      {"alert.list", {anybody, "{}"}},
       {"catalog.backup", {anybody, R"({"path": ")" + bench.folder.file("copy.db") + "\"}"}},
       {"catalog.check", {anybody, "{}"}},
       {"catalog.upgrade", {anybody, R"({"path": ")" + bench.folder.file("waybill.db") + "\"}"}},
@@ -109,6 +117,7 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"dialect.keys", {anybody, "{}"}},
       {"dialect.list", {anybody, "{}"}},
       {"dialect.show", {anybody, "{}"}},
+      {"metrics.get", {anybody, "{}"}},
       {"model.columns", {nobody_else, R"({"model": "items"})"}},
       {"model.create", {nobody_else, R"({"document": )" + other_model + "}"}},
       {"model.delete", {anybody, R"({"name": "items"})"}},
@@ -141,8 +150,11 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"recipient.update",
        {anybody,
         R"({"document": {"name": "Acme", "id_in_provider_system": "acme", "description": "x"}})"}},
+      {"reject.discard", {anybody, R"({"all": true, "note": "x"})"}},
+      {"reject.export", {anybody, "{}"}},
       {"reject.get", {anybody, R"({"reject": "x"})"}},
       {"reject.list", {anybody, "{}"}},
+      {"reject.retry", {nobody_else, "{}"}},
       {"rules.explain", {anybody, R"({"code": "WB1001"})"}},
       {"rules.list", {anybody, "{}"}},
       {"run.cancel", {anybody, R"({"run": "x"})"}},
@@ -168,6 +180,7 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"sync.list", {anybody, "{}"}},
       {"sync.pause", {anybody, R"({"sync": "crm"})"}},
       {"sync.plan", {nobody_else, R"({"sync": "crm"})"}},
+      {"sync.preview", {nobody_else, R"({"sync": "crm"})"}},
       {"sync.rename", {anybody, R"({"name": "crm", "new_name": "c"})"}},
       {"sync.reset", {nobody_else, R"({"sync": "crm"})"}},
       {"sync.resume", {anybody, R"({"sync": "crm"})"}},

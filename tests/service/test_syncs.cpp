@@ -1,6 +1,7 @@
 // Sync documents: what each key of them makes a run do, and what is asked of a sync beside running.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <fstream>
 
 #include "service/sync_bench.hpp"
@@ -174,6 +175,31 @@ TEST_CASE("a sink whose folder is not there fails without a trace, and goes on w
   CHECK(bench.failure("sync.run", R"({"sync": "people"})") != "");
   std::filesystem::create_directory(out);
   CHECK(text_at(bench.run(), "/report/counts/inserted") == "2");
+}
+
+TEST_CASE("a preview of a sync shows what it sends: its mapping, constants, and nothing else") {
+  SyncBench bench;
+  bench.change("ALTER TABLE items ADD COLUMN gone TEXT");
+  bench.apply(replaced(Bench::kModel, R"("organization_column")",
+                       R"("soft_delete_column": "gone", "organization_column")"));
+  bench.apply_sync(
+      R"("mapping": [{"from": "label", "to": "Name"}, {"value": 7, "to": "Origin"}, {"from": "id", "to": "Id"}])");
+  const base::Json page =
+      bench.call("sync.preview", R"({"sync": "people", "limit": 1, "count": true})");
+  CHECK(base::write_json(*page.find("rows")) == R"([{"Name":"a","Id":"1","Origin":"7"}])");
+  CHECK(text_at(page, "/columns/0/name_in_source") == "name");
+  CHECK(text_at(page, "/columns/2/name_in_source") == "null");
+  CHECK(text_at(page, "/total") == "2");
+  const base::Json next = bench.call("sync.preview", R"({"sync": "people", "cursor": "1"})");
+  CHECK(text_at(next, "/rows/0/Name") == "b");
+  CHECK(text_at(next, "/next") == "null");
+  const auto rows = bench.stream("sync.preview", R"({"sync": "people"})");
+  rows::Batch batch;
+  REQUIRE(rows->next(batch));
+  CHECK(batch.columns.size() == rows->schema().size());
+  CHECK(batch.length == 2);
+  CHECK(bench.failure("sync.preview", R"({"sync": "peopel"})") == "WB9007");
+  CHECK_FALSE(std::filesystem::exists(bench.folder.file("acme.db")));
 }
 
 TEST_SUITE_END();

@@ -9,7 +9,7 @@ from typing import Any, Dict, Mapping, Optional, Sequence, Union
 
 from . import _ffi
 from ._arrow import Field
-from ._callbacks import Clock, LogHook, Progress, Secrets
+from ._callbacks import Alerts, Clock, LogHook, Progress, Secrets
 from ._caller import Catalog, Context
 from ._errors import (
     BusyError,
@@ -64,17 +64,20 @@ def open(
     log: Union[LogHook, logging.Logger, None] = None,
     log_level: int = logging.INFO,
     secrets: Optional[Secrets] = None,
+    alerts: Optional[Alerts] = None,
 ) -> Catalog:
-    """Opens a catalog file, making it when it is absent. `log` and `secrets` are those of Context."""
-    if log is None and secrets is None:
+    """Opens a catalog file, making it when it is absent. `log`, `secrets` and `alerts` are those of
+    Context."""
+    if log is None and secrets is None and alerts is None:
         return Catalog(catalog, actor=actor, roles=roles, context=context)
     if context is not None:
-        raise TypeError("log and secrets belong to the context that is given")
-    with Context(log=log, log_level=log_level, secrets=secrets) as made:
+        raise TypeError("log, secrets and alerts belong to the context that is given")
+    with Context(log=log, log_level=log_level, secrets=secrets, alerts=alerts) as made:
         return Catalog(catalog, actor=actor, roles=roles, context=made)
 
 
 __all__ = [
+    "Alerts",
     "Batch",
     "BusyError",
     "CancelledError",

@@ -15,6 +15,7 @@ from . import _ffi
 Progress = Callable[[Dict[str, Any]], Optional[bool]]
 LogHook = Callable[[int, str, Dict[str, Any]], object]
 Clock = Callable[[], float]
+Alerts = Callable[[Dict[str, Any]], Optional[bool]]
 Secrets = Union[Mapping[str, str], Callable[[str], Optional[str]]]
 
 
@@ -67,6 +68,12 @@ class SecretsOf(Lent):
 
     def answer(self, name: str) -> Optional[str]:
         return self.secrets.get(name) if isinstance(self.secrets, Mapping) else self.secrets(name)
+
+
+class AlertsOf(Lent):
+    def __init__(self, kept: Kept, alerts: Alerts) -> None:
+        super().__init__(kept)
+        self.alerts = alerts
 
 
 class Started(Lent):
@@ -177,10 +184,23 @@ def _secret(number: int, name: bytes, value: int, capacity: int, size: Any, lent
         return 1
 
 
+def _alert(number: int, event: int, size: int, lent: _Table = _lent) -> int:
+    what = lent.get(number)
+    if what is None:
+        return 1
+    assert isinstance(what, AlertsOf)
+    try:
+        return 1 if what.alerts(json.loads(ctypes.string_at(event, size))) is False else 0
+    except BaseException as raised:
+        what.kept.keep(raised)
+        return 1
+
+
 destroy: Any = _ffi.DestroyFn(_destroy)
 progress: Any = _ffi.ProgressFn(_progress)
 log: Any = _ffi.LogFn(_log)
 clock: Any = _ffi.ClockFn(_clock)
 secret: Any = _ffi.SecretFn(_secret)
-for _function in (destroy, progress, log, clock, secret):
+alert: Any = _ffi.AlertFn(_alert)
+for _function in (destroy, progress, log, clock, secret, alert):
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(_function))  # never freed: C may hold it to the last

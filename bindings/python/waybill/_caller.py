@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Tuple, Union
 
 from . import _callbacks, _ffi, _values
-from ._callbacks import Clock, Kept, LogHook, Progress, Secrets
+from ._callbacks import Alerts, Clock, Kept, LogHook, Progress, Secrets
 from ._errors import check
 from ._handle import EXIT_PATIENCE, Handle
 from ._operation import Cancellation, Operation, settle
@@ -130,12 +130,13 @@ def _log_hook(log: Union[LogHook, logging.Logger]) -> LogHook:
 
 
 class Context(Caller):
-    """What calls share: a log hook, secrets of the host, a clock (for tests).
+    """What calls share: a log hook, secrets of the host, who is told of alerts, a clock (for tests).
 
     Without a catalog it can call what needs none, such as `models.validate(paths="config")`.
     `log` is a logging.Logger, or is called with (level, event, fields) on any thread; levels are
     those of `logging`. `secrets` answers what connections name as `host:NAME`, a mapping or a
-    function that may answer None. `clock` answers seconds since 1970.
+    function that may answer None. `alerts` is called with each event of an alert, on any thread;
+    what it answers False to comes again later. `clock` answers seconds since 1970.
     """
 
     _rank = 0
@@ -146,9 +147,10 @@ class Context(Caller):
         log: Union[LogHook, logging.Logger, None] = None,
         log_level: int = logging.INFO,
         secrets: Optional[Secrets] = None,
+        alerts: Optional[Alerts] = None,
         clock: Optional[Clock] = None,
     ) -> None:
-        for what, hook in (("log", log), ("clock", clock)):
+        for what, hook in (("log", log), ("clock", clock), ("alerts", alerts)):
             if hook is not None and not callable(hook) and not isinstance(hook, logging.Logger):
                 raise TypeError(f"{what} must be callable, not {type(hook).__name__}")
         if secrets is not None and not callable(secrets) and not isinstance(secrets, Mapping):
@@ -169,6 +171,10 @@ class Context(Caller):
         if secrets is not None:
             lent = _callbacks.lend(_callbacks.SecretsOf(self._kept, secrets))
             self._set(_ffi.lib.waybill_context_set_secret_resolver, _callbacks.secret, lent)
+
+        if alerts is not None:
+            lent = _callbacks.lend(_callbacks.AlertsOf(self._kept, alerts))
+            self._set(_ffi.lib.waybill_context_set_alert, _callbacks.alert, lent)
 
     def _set(self, function: Callable[..., int], *arguments: Any) -> None:
         error = ctypes.c_void_p()

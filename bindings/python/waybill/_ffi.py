@@ -68,7 +68,8 @@ DestroyFn = ctypes.CFUNCTYPE(None, c_void_p)
 LogFn = ctypes.CFUNCTYPE(None, c_void_p, c_int32, c_char_p, c_char_p)
 ClockFn = ctypes.CFUNCTYPE(c_int64, c_void_p)
 SecretFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_size_t, POINTER(c_size_t))
-# The event is (pointer, size): a char pointer would be copied up to its NUL, then again.
+# An event is (pointer, size): a char pointer would be copied up to its NUL, then again.
+AlertFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 ProgressFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 
 # Handles are opaque. A place for one, and for an error:
@@ -95,6 +96,7 @@ FUNCTIONS: Mapping[str, Tuple[Any, List[Any]]] = {
     "waybill_context_set_log": (c_int32, [c_void_p, LogFn, c_int32, c_void_p, DestroyFn, Out]),
     "waybill_context_set_clock": (c_int32, [c_void_p, ClockFn, c_void_p, DestroyFn, Out]),
     "waybill_context_set_secret_resolver": (c_int32, [c_void_p, SecretFn, c_void_p, DestroyFn, Out]),
+    "waybill_context_set_alert": (c_int32, [c_void_p, AlertFn, c_void_p, DestroyFn, Out]),
     "waybill_catalog_open": (c_int32, [Out, c_void_p, c_char_p, POINTER(CatalogOptions), Out]),
     "waybill_catalog_free": (None, [c_void_p]),
     "waybill_call": (c_int32, [c_void_p, c_void_p, c_char_p, c_char_p, c_size_t, POINTER(Buf), Out]),

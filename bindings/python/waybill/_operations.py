@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Of each operation's parameters, their kinds.
 PARAMETERS: Mapping[str, Mapping[str, str]] = {
+    "alert.check": {},
+    "alert.list": {},
     "catalog.backup": {"path": "text", "force": "boolean"},
     "catalog.check": {},
     "catalog.upgrade": {"path": "text", "backup": "text"},
@@ -80,6 +82,7 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "dialect.keys": {},
     "dialect.list": {},
     "dialect.show": {"name": "text"},
+    "metrics.get": {"sync": "text", "destination": "text", "format": "text", "textfile": "text"},
     "model.columns": {"model": "text", "paths": "text_list", "documents": "documents", "recipient": "text"},
     "model.create": {"document": "document", "note": "text", "skip_model_validation": "boolean"},
     "model.delete": {"name": "text", "note": "text"},
@@ -154,8 +157,50 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "recipient.list": {"page_size": "integer", "cursor": "text"},
     "recipient.rename": {"name": "text", "new_name": "text", "note": "text"},
     "recipient.update": {"document": "document", "version": "integer", "note": "text"},
+    "reject.discard": {
+        "sync": "text",
+        "code": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "all": "boolean",
+        "note": "text",
+    },
+    "reject.export": {
+        "sync": "text",
+        "code": "text",
+        "state": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+    },
     "reject.get": {"reject": "text"},
-    "reject.list": {"sync": "text", "code": "text", "state": "text", "page_size": "integer", "cursor": "text"},
+    "reject.list": {
+        "sync": "text",
+        "code": "text",
+        "state": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "page_size": "integer",
+        "cursor": "text",
+    },
+    "reject.retry": {
+        "sync": "text",
+        "code": "text",
+        "run": "text",
+        "rejects": "text_list",
+        "key": "text_map",
+        "refused_after": "instant",
+        "refused_before": "instant",
+        "limit": "integer",
+    },
     "rules.explain": {"code": "text"},
     "rules.list": {},
     "run.cancel": {"run": "text"},
@@ -196,6 +241,7 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "allow_deletes": "boolean",
         "counts": "text",
     },
+    "sync.preview": {"sync": "text", "limit": "integer", "cursor": "text", "count": "boolean", "seconds": "integer"},
     "sync.rename": {"name": "text", "new_name": "text", "note": "text"},
     "sync.reset": {"sync": "text", "yes": "boolean"},
     "sync.resume": {"sync": "text", "note": "text"},
@@ -223,6 +269,17 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
         "skip_model_validation": "boolean",
     },
 }
+
+
+class AlertCheckResult(TypedDict):
+    firing: int  #: rules that hold now
+    told: int  #: events that were taken by whoever is told
+    untold: int  #: events that still have to be
+
+
+class AlertListResult(TypedDict):
+    items: List[Any]  #: the page
+    next: Any  #: cursor of the next page, or null
 
 
 class CatalogBackupResult(TypedDict):
@@ -433,6 +490,13 @@ class DialectShowResult(TypedDict):
     name: str  #: of the dialect, and every other key of a dialect file
 
 
+class MetricsGetResult(TypedDict):
+    at: str  #: when it was so
+    metrics: Any  #: json: {name, type, help, samples: [{labels, value}]} each; else null
+    text: Any  #: prometheus: its text format; else null
+    textfile: Any  #: the file that was written, or null
+
+
 class ModelColumnsResult(TypedDict):
     items: List[Any]  #: the page
     next: Any  #: cursor of the next page, or null
@@ -619,16 +683,36 @@ class RecipientUpdateResult(TypedDict):
     findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
 
 
+class RejectDiscardResult(TypedDict):
+    discarded: int  #: that waited until now
+
+
 class RejectGetResult(TypedDict):
     reject_id: str  #: stable over runs
     code: str  #: WB85xx
     message: str  #: why the row was refused
     key: Dict[str, Any]  #: the row's key
+    payload: Any  #: the row, as far as on_reject.payload keeps it
+    attempts: int  #: runs that refused it
+    state: str  #: pending, or how it was settled
+    settled_by: Any  #: who discarded it, or null
+    note: Any  #: why
 
 
 class RejectListResult(TypedDict):
     items: List[Any]  #: the page
     next: Any  #: cursor of the next page, or null
+
+
+class RejectRetryResult(TypedDict):
+    status: str  #: success: none was refused again
+    matched: int  #: dead letters that waited
+    resolved: int  #: delivered
+    refused: int  #: refused again, in the same way or another
+    gone: int  #: not in the source any more
+    untouched: int  #: not tried: their run failed, or neither key nor row is known
+    more: bool  #: the limit left some out
+    runs: List[Any]  #: one a sync, as of sync.run; of one that failed with its error
 
 
 class RulesExplainResult(TypedDict):
@@ -807,6 +891,15 @@ class SyncPlanResult(TypedDict):
     expected: Any
 
 
+class SyncPreviewResult(TypedDict):
+    columns: List[Any]  #: {name, type, name_in_source, source_type}; of a constant these are null
+    rows: List[Any]  #: objects, field of the destination to value
+    misfits: int  #: values that do not fit their type; shown as null
+    cut: List[Any]  #: {row, column}: cells of more than 64 KiB, which did not arrive
+    total: Any  #: rows in all, or null when not asked for or not counted in time
+    next: Any  #: cursor of the next page, or null
+
+
 class SyncRenameResult(TypedDict):
     id: str  #: UUID
     name: str  #: the new one
@@ -957,6 +1050,37 @@ class CatalogOperations(Callers):
             "rejects_days": rejects_days,
             "versions_days": versions_days,
         })
+        return result
+
+
+class AlertGroup(Group):
+    """Operations on alert."""
+
+    def all(self) -> Iterator[Dict[str, Any]]:
+        """The items of all pages."""
+        return self._pages("alert.list", {})
+
+    def __iter__(self) -> Iterator[Dict[str, Any]]:
+        return self.all()
+
+    def check(self) -> AlertCheckResult:
+        """Look for syncs that are overdue, and tell what is still to be told."""
+        result: AlertCheckResult = self._call("alert.check", {})
+        return result
+
+    async def check_async(self) -> AlertCheckResult:
+        """`check` for asyncio: cancelling the task cancels the operation."""
+        result: AlertCheckResult = await self._call_async("alert.check", {})
+        return result
+
+    def list(self) -> AlertListResult:
+        """List rules of alerts that hold now."""
+        result: AlertListResult = self._call("alert.list", {})
+        return result
+
+    async def list_async(self) -> AlertListResult:
+        """`list` for asyncio: cancelling the task cancels the operation."""
+        result: AlertListResult = await self._call_async("alert.list", {})
         return result
 
 
@@ -2130,6 +2254,50 @@ class DialectGroup(Group):
         """`show` for asyncio: cancelling the task cancels the operation."""
         result: DialectShowResult = await self._call_async("dialect.show", {
             "name": name,
+        })
+        return result
+
+
+class MetricsGroup(Group):
+    """Operations on metrics."""
+
+    def get(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        destination: Optional[Text] = None,
+        format: Optional[Text] = None,
+        textfile: Optional[Text] = None,
+    ) -> MetricsGetResult:
+        """Show runs, rows, bytes, seconds and what waits, for monitoring.
+
+        sync: only of the sync that is called so
+        destination: only of this destination
+        format: what is answered: json, prometheus (default: json)
+        textfile: writes Prometheus text to this file as well, whole or not at all
+        """
+        result: MetricsGetResult = self._call("metrics.get", {
+            "sync": sync,
+            "destination": destination,
+            "format": format,
+            "textfile": textfile,
+        })
+        return result
+
+    async def get_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        destination: Optional[Text] = None,
+        format: Optional[Text] = None,
+        textfile: Optional[Text] = None,
+    ) -> MetricsGetResult:
+        """`get` for asyncio: cancelling the task cancels the operation."""
+        result: MetricsGetResult = await self._call_async("metrics.get", {
+            "sync": sync,
+            "destination": destination,
+            "format": format,
+            "textfile": textfile,
         })
         return result
 
@@ -3533,13 +3701,128 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
     ) -> Iterator[Dict[str, Any]]:
         """The items of all pages."""
-        return self._pages("reject.list", {"sync": sync, "code": code, "state": state, "page_size": page_size})
+        return self._pages("reject.list", {
+            "sync": sync,
+            "code": code,
+            "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "page_size": page_size,
+        })
 
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
+
+    def discard(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        all: Optional[bool] = None,
+        note: Text,
+    ) -> RejectDiscardResult:
+        """Give dead letters up, with a reason.
+
+        sync: only of this sync
+        code: only with this code
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        all: every one that waits
+        note: why; kept with each, beside who
+        """
+        result: RejectDiscardResult = self._call("reject.discard", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "all": all,
+            "note": note,
+        })
+        return result
+
+    async def discard_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        all: Optional[bool] = None,
+        note: Text,
+    ) -> RejectDiscardResult:
+        """`discard` for asyncio: cancelling the task cancels the operation."""
+        result: RejectDiscardResult = await self._call_async("reject.discard", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "all": all,
+            "note": note,
+        })
+        return result
+
+    def export(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Write dead letters as rows, newest first.
+
+        sync: only of this sync
+        code: only with this code
+        state: only those that are so: pending, resolved, replaced, gone, discarded
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        """
+        return self._stream("reject.export", {
+            "sync": sync,
+            "code": code,
+            "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+        }, cancel=cancel)
 
     def get(self, reject: Text) -> RejectGetResult:
         """Show a dead letter: a row that was refused, and why.
@@ -3564,6 +3847,11 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
     ) -> RejectListResult:
@@ -3571,7 +3859,12 @@ class Rejects(Group):
 
         sync: only of this sync
         code: only with this code
-        state: only those that are so: pending, resolved, replaced, gone
+        state: only those that are so: pending, resolved, replaced, gone, discarded
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
@@ -3579,6 +3872,11 @@ class Rejects(Group):
             "sync": sync,
             "code": code,
             "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -3590,6 +3888,11 @@ class Rejects(Group):
         sync: Optional[Text] = None,
         code: Optional[Text] = None,
         state: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
     ) -> RejectListResult:
@@ -3598,9 +3901,77 @@ class Rejects(Group):
             "sync": sync,
             "code": code,
             "state": state,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
             "page_size": page_size,
             "cursor": cursor,
         })
+        return result
+
+    def retry(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        limit: Optional[int] = None,
+        progress: Optional[Progress] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> RejectRetryResult:
+        """Send the rows of dead letters again, as they are now.
+
+        sync: only of this sync
+        code: only with this code
+        run: only those that this run refused last
+        rejects: only these, by id
+        key: only of rows with these values in their key
+        refused_after: only those last refused at this instant or later
+        refused_before: only those last refused before this instant
+        limit: at most so many, oldest first, 1 to 100000 (default: 10000)
+        """
+        result: RejectRetryResult = self._call("reject.retry", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "limit": limit,
+        }, progress=progress, cancel=cancel)
+        return result
+
+    async def retry_async(
+        self,
+        *,
+        sync: Optional[Text] = None,
+        code: Optional[Text] = None,
+        run: Optional[Text] = None,
+        rejects: Optional[TextList] = None,
+        key: Optional[TextMap] = None,
+        refused_after: Optional[Instant] = None,
+        refused_before: Optional[Instant] = None,
+        limit: Optional[int] = None,
+        progress: Optional[Progress] = None,
+    ) -> RejectRetryResult:
+        """`retry` for asyncio: cancelling the task cancels the operation."""
+        result: RejectRetryResult = await self._call_async("reject.retry", {
+            "sync": sync,
+            "code": code,
+            "run": run,
+            "rejects": rejects,
+            "key": key,
+            "refused_after": refused_after,
+            "refused_before": refused_before,
+            "limit": limit,
+        }, progress=progress)
         return result
 
 
@@ -4360,6 +4731,77 @@ class Syncs(Group):
         }, progress=progress)
         return result
 
+    def preview(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """Show a page of a sync's rows as it sends them, by its mapping.
+
+        sync: name of the sync
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        result: SyncPreviewResult = self._call("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    async def preview_async(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """`preview` for asyncio: cancelling the task cancels the operation."""
+        result: SyncPreviewResult = await self._call_async("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    def preview_rows(
+        self,
+        sync: Text,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Show a page of a sync's rows as it sends them, by its mapping. Answers the rows themselves.
+
+        sync: name of the sync
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        return self._stream("sync.preview", {
+            "sync": sync,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        }, cancel=cancel)
+
     def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
@@ -4680,6 +5122,72 @@ class Sync(Item):
         }, progress=progress)
         return result
 
+    def preview(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """Show a page of a sync's rows as it sends them, by its mapping.
+
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        result: SyncPreviewResult = self._call("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    async def preview_async(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> SyncPreviewResult:
+        """`preview` for asyncio: cancelling the task cancels the operation."""
+        result: SyncPreviewResult = await self._call_async("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        })
+        return result
+
+    def preview_rows(
+        self,
+        *,
+        limit: Optional[int] = None,
+        cursor: Optional[Text] = None,
+        count: Optional[bool] = None,
+        seconds: Optional[int] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Rows:
+        """Show a page of a sync's rows as it sends them, by its mapping. Answers the rows themselves.
+
+        limit: rows a page, 1 to 1000 (default: 50)
+        cursor: where to go on: `next` of the page before
+        count: count the rows in all, as far as 5 seconds go
+        seconds: time for the page, 1 to 3600 (default: 30)
+        """
+        return self._stream("sync.preview", {
+            "sync": self.name,
+            "limit": limit,
+            "cursor": cursor,
+            "count": count,
+            "seconds": seconds,
+        }, cancel=cancel)
+
     def rename(self, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
@@ -4963,6 +5471,10 @@ class Operations(Callers):
     """The groups of operations."""
 
     @property
+    def alert(self) -> AlertGroup:
+        return AlertGroup(self._caller)
+
+    @property
     def config(self) -> ConfigGroup:
         return ConfigGroup(self._caller)
 
@@ -4977,6 +5489,10 @@ class Operations(Callers):
     @property
     def dialect(self) -> DialectGroup:
         return DialectGroup(self._caller)
+
+    @property
+    def metrics(self) -> MetricsGroup:
+        return MetricsGroup(self._caller)
 
     @property
     def models(self) -> Models:

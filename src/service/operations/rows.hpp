@@ -10,11 +10,13 @@
 
 namespace waybill::service {
 
+std::span<const Operation> alert_rows();
 std::span<const Operation> catalog_rows();
 std::span<const Operation> config_rows();
 std::span<const Operation> connection_rows();
 std::span<const Operation> destination_rows();
 std::span<const Operation> dialect_rows();
+std::span<const Operation> metrics_rows();
 std::span<const Operation> model_rows();
 std::span<const Operation> product_rows();
 std::span<const Operation> recipient_rows();

@@ -85,6 +85,20 @@ constexpr Param kClone[] = {
     {"destination", ParamType::text, "where it is to deliver", true, true},
     kNote};
 
+constexpr Param kSyncPreview[] = {
+    {"sync", ParamType::text, "name of the sync", true, true},
+    {"limit", ParamType::integer, "rows a page, 1 to 1000", false, false, {}, "50"},
+    kCursor,
+    {"count", ParamType::boolean, "count the rows in all, as far as 5 seconds go"},
+    {"seconds", ParamType::integer, "time for the page, 1 to 3600", false, false, {}, "30"}};
+constexpr ResultKey kSyncPreviewed[] = {
+    {"columns", "array", "{name, type, name_in_source, source_type}; of a constant these are null"},
+    {"rows", "array", "objects, field of the destination to value"},
+    {"misfits", "integer", "values that do not fit their type; shown as null"},
+    {"cut", "array", "{row, column}: cells of more than 64 KiB, which did not arrive"},
+    {"total", "", "rows in all, or null when not asked for or not counted in time"},
+    {"next", "", "cursor of the next page, or null"}};
+
 const Operation kRows[] = {
     {"sync.create", "Put a sync into the catalog", "sync create nightly.json", Needs::catalog,
      kChanges, false, kCreate, kSavedObject, object_create<Kind::sync>},
@@ -119,6 +133,9 @@ const Operation kRows[] = {
      sync_list},
     {"sync.plan", "Show what a run would read and change, with its SQL; changes nothing",
      "sync plan acme/orders", Needs::catalog, false, kLasts, kSyncPlan, kSyncPlanned, sync_plan},
+    {"sync.preview", "Show a page of a sync's rows as it sends them, by its mapping",
+     "sync preview acme/orders --limit 5", Needs::catalog, false, false, kSyncPreview,
+     kSyncPreviewed, model_preview, model_preview_rows},
     {"sync.reset", "Forget what a sync has sent, so that its next run is a first one",
      "sync reset acme/orders", Needs::catalog, kChanges, false, kSyncReset, kSyncWasReset,
      sync_reset},
