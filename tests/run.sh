@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Every test: set-up, checks of the sources, build/ (g++) and build-check/ (clang, ASan, UBSan,
 # crash points), some time of fuzzing, build-race/ (clang, TSan) for what runs on many threads,
-# build-wheel/ (the Python wheel, in an empty environment), valgrind over the C API, the quickstart twice. The last line is for programs:
-# "N passed, N failed, N skipped"; the exit code is 0 only when nothing failed.
+# build-wheel/ (the Python wheel, in an empty environment), valgrind over the C API, the quickstart
+# twice. The last line is for programs: "N passed, N failed, N skipped"; the exit code is 0 only
+# when nothing failed.
 #
 #   tests/run.sh                all of that
 #   tests/run.sh --setup-only   installs what the tests need, nothing else
@@ -197,12 +198,15 @@ valgrind_tests() {
     --leak-check=full --errors-for-leak-kinds=definite,indirect --num-callers=30"
 }
 
-# The wheel is built as a user builds it, but in a folder that stays.
+# The wheel is made as a user makes it, from what is compiled already.
 wheel() {
-  local log=$build/wheel.log
-  rm -rf -- "$build/wheel"
-  if ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps --no-build-isolation --config-settings \
-    builddir="$waybill_root/build-wheel" --wheel-dir "$build/wheel" . >"$log" 2>&1; then
+  local log=$build/wheel.log folder=$waybill_root/build-wheel
+  rm -rf -- "$build/wheel" "$folder"
+  mkdir "$folder"
+  tar -C "$build" --exclude=./tests -cf - . | tar -C "$folder" -xf -
+  if ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps --no-build-isolation \
+    --config-settings setup-args=-Dbuildtype=debugoptimized --config-settings builddir="$folder" \
+    --wheel-dir "$build/wheel" . >"$log" 2>&1; then
     tail -n 40 "$log"
     return 1
   fi
