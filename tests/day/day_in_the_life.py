@@ -356,7 +356,7 @@ class Day:
         self.shop.execute("UPDATE shop.orders SET total = 12.34 WHERE id = 299")
         retried = self.call("reject.retry", sync="r03/orders")
         self.note("its retry delivers the mended row", [row["total"] for row in self.rows("r03", "orders")][-1] == "12.34", retried)
-        letters = self.call("reject.list", sync="r03/orders")["items"]
+        letters = self.call("reject.list", sync="r03/orders", state="pending")["items"]
         self.note("no dead letter waits", not letters, letters)
 
     def a_version_is_restored(self):
@@ -364,7 +364,7 @@ class Day:
         diff = self.call("version.diff", kind="model", name="tickets", **{"from": 1, "to": 2})
         self.note("the difference is shown", diff["diff"], diff)
         back = self.call("version.restore", kind="model", name="tickets", version=1, note="as it was")
-        self.note("the first version is a third one", back["version"] == 3 and len(back["document"]["columns"]) == 3, back)
+        self.note("the first version is a third one", back["version"] == 3 and len(back["document"]["model"]["columns"]) == 3, back)
         for name in ("r01", "r06"):
             self.transfer(name, models=["tickets"])
 
@@ -375,21 +375,38 @@ class Day:
                 compared = self.call("sync.compare", sync=sync)
                 self.note(f"{sync}: the destination is as the source", compared["equal"], compared)
 
+    def listed(self, operation, **which):
+        items, page = [], {}
+        while True:
+            answer = self.call(operation, **which, **page)
+            items += answer["items"]
+            if not answer.get("next"):
+                return items
+            page = {"cursor": answer["next"]}
+
     def everything(self):
         """What the day left, without what no two days share."""
-        kept = {}
+        kept = {"objects": [], "versions": []}
         for kind in ("connection", "source", "model", "product", "recipient", "destination", "sync"):
-            kept[kind] = [self.call(f"{kind}.get", name=item["name"])["document"] | {"version": item["version"]}
-                          for item in self.call(f"{kind}.list", page_size=1000)["items"] if not item.get("implicit")]
-        kept["versions"] = [{key: item.get(key) for key in ("kind", "name", "version", "author", "note", "action")}
-                            for item in self.call("version.list", page_size=1000)["items"]]
-        kept["runs"] = [{key: item.get(key) for key in ("sync", "status", "trigger", "counts", "actor")}
-                        for item in self.call("run.list", page_size=1000)["items"]]
+            for item in self.listed(f"{kind}.list"):
+                shown = self.call(f"{kind}.get", name=item["name"])
+                kept["objects"].append(shown.get("document", [shown["name"], item.get("implicit")]))
+                if "document" not in shown:  # the implicit sync of a model and a destination
+                    continue
+                for version in self.listed("version.list", kind=kind, name=item["name"]):
+                    kept["versions"].append([kind, item["name"], *(version.get(key) for key in (
+                        "version", "actor", "note", "action"))])
+        kept["runs"] = []
+        for item in self.listed("run.list"):
+            report = self.call("run.get", run=item["run_id"])["report"]
+            kept["runs"].append([*(item[key] for key in ("sync", "status", "trigger", "actor")),
+                                 report.get("counts"), (report.get("error") or {}).get("code")])
+        kept["runs"].sort(key=json.dumps)  # those of one transfer go side by side
         kept["rows"] = {f"{name}.{table}": self.rows(name, table) for name in RECIPIENTS for table in self.tables(name)}
         text = json.dumps(kept, indent=1, sort_keys=True, ensure_ascii=False)
         for server in (self.postgres, self.mariadb):
             text = text.replace(str(server.folder), "<folder>")
-        return text
+        return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>", text)
 
     def goes_by(self):
         self.servers()
@@ -422,7 +439,7 @@ def main(folder):
     one, other = days.values()
     differing = [pair for pair in zip(one.splitlines(), other.splitlines(), strict=False) if pair[0] != pair[1]]
     check("both days end alike", one == other, differing[:20])
-    check("and were long ones", len(re.findall(r'"trigger"', one)) > 100, len(one))
+    check("and were long ones", len(json.loads(one)["runs"]) > 100, len(one))
     print(f"{passed} passed, {failed} failed, 0 skipped")
     raise SystemExit(1 if failed else 0)
 
