@@ -100,6 +100,7 @@ struct Recipient {
   std::string name;
   std::string description;
   std::string id_in_provider_system;
+  std::string schema;  // of a schema_tenanted source; the id where the document has none
   std::vector<std::string> products;
 };
 

@@ -9,8 +9,6 @@ constexpr auto kWays = std::to_array<std::string_view>({"auto", "native", "odbc"
 constexpr auto kReachedWays = std::to_array<std::string_view>({"adbc", "auto", "native", "odbc"});
 constexpr auto kSslModes =
     std::to_array<std::string_view>({"disable", "require", "verify_ca", "verify_full"});
-constexpr auto kTenanciesRead =
-    std::to_array<std::string_view>({"single_tenant", "multi_tenant_tables"});
 
 constexpr auto kSsl = std::to_array<Key>({
     name_text("root_cert", false, "file of the certificate authorities that are trusted"),
@@ -59,9 +57,8 @@ constexpr auto kSource = std::to_array<Key>({
     one_of_two(name_text("connection", false, "name of the connection that is read"), "rows"),
     one_of_two(unobeyed(name_text("host", false, "name of a source the host program registers")),
                "rows"),
-    obeyed_only(choice("tenancy", false, words::kTenancies, "single_tenant",
-                       "whether one table, or one schema each, holds the rows of many tenants"),
-                kTenanciesRead),
+    choice("tenancy", false, words::kTenancies, "single_tenant",
+           "whether one table, or one schema each, holds the rows of many tenants"),
     whole_number("lookback_seconds", "300", "how far before the watermark each run reads again", 0,
                  kYear),
     choice("last_modified_set_by", false, words::kSetBy, "unknown",
@@ -74,8 +71,8 @@ constexpr auto kRecipient = std::to_array<Key>({
     kId,
     kDescription,
     name_text("id_in_provider_system", true, "the tenant's id in the organization column"),
-    unobeyed(name_text("schema", false, "the tenant's schema in a schema_tenanted source",
-                       "id_in_provider_system")),
+    name_text("schema", false, "the tenant's schema in a schema_tenanted source",
+              "id_in_provider_system"),
     name_list("products", false, "[]", "names of the products the tenant gets"),
 });
 

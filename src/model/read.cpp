@@ -172,8 +172,11 @@ Product read_product(const Document& document) {
 }
 
 Recipient read_recipient(const Document& document) {
-  return {document.name, text(document.body, "description"),
-          text(document.body, "id_in_provider_system"), texts(document.body, "products")};
+  Recipient recipient{document.name, text(document.body, "description"),
+                      text(document.body, "id_in_provider_system"), text(document.body, "schema"),
+                      texts(document.body, "products")};
+  if (recipient.schema.empty()) recipient.schema = recipient.id_in_provider_system;
+  return recipient;
 }
 
 namespace {

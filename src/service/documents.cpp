@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "service/listing.hpp"
 #include "service/references.hpp"
+#include "sql/statements.hpp"
 #include "sql/template.hpp"
 #include "sync/query.hpp"
 
@@ -104,42 +105,71 @@ model::Connection Documents::connection(std::string_view name) const {
   return model::read_connection(get(Kind::connection, name));
 }
 
-bool check_tenanted(const model::Model& model, const model::Source& source,
-                    std::string_view tenant) {
+namespace {
+
+Tenant as_tenant(const model::Model& model, const model::Source& source,
+                 const std::optional<model::Recipient>& recipient) {
+  const bool in_schemas = source.tenancy == model::Tenancy::schema_tenanted;
+  Tenant tenant;
   // An organization column says that tenants share the table, whatever the source claims.
-  const bool shared =
-      source.tenancy == model::Tenancy::multi_tenant_tables || !model.organization_column.empty();
-  if (!shared) return false;
-  if (model.organization_column.empty()) {
+  tenant.filters = !in_schemas && (source.tenancy == model::Tenancy::multi_tenant_tables ||
+                                   !model.organization_column.empty());
+  if (!recipient) return tenant;
+  tenant.id = recipient->id_in_provider_system;
+  if (in_schemas) tenant.schema = recipient->schema;
+  return tenant;
+}
+
+}  // namespace
+
+Tenant tenant_of(const model::Model& model, const model::Source& source,
+                 const std::optional<model::Recipient>& recipient) {
+  if (recipient && recipient->id_in_provider_system.empty()) {
+    throw Error(codes::tenant_missing,
+                fmt::format("recipient '{}' has an empty id_in_provider_system", recipient->name))
+        .with_hint("give it the value its rows have in the organization column");
+  }
+  const Tenant tenant = as_tenant(model, source, recipient);
+  if (tenant.filters && model.organization_column.empty()) {
     throw Error(codes::tenant_missing,
                 fmt::format("model '{}' reads source '{}' of many tenants and names no "
                             "organization_column",
                             model.name, source.name))
         .with_hint("set organization_column in the model");
   }
-  if (tenant.empty()) {
+  if (!recipient && (tenant.filters || source.tenancy == model::Tenancy::schema_tenanted)) {
     throw Error(
         codes::tenant_missing,
         fmt::format("model '{}' holds the rows of many tenants: whose are wanted?", model.name))
         .with_hint("name a recipient: in the destination's document, or with --recipient");
   }
-  return true;
+  return tenant;
 }
 
-std::optional<std::string> tenant_to_look_with(const Documents& documents, const Document& model,
-                                               std::string_view recipient) {
+void place_in_schema(model::Model& model, const Tenant& tenant) {
+  if (tenant.schema.empty() || model.source_table.empty()) return;
+  model.source_table = sql::table_text({tenant.schema, sql::parse_table(model.source_table).name});
+}
+
+std::optional<Tenant> tenant_to_look_with(const Documents& documents, const Document& document,
+                                          const model::Source& source, std::string_view recipient) {
+  const model::Model model = model::read_model(document);
   if (!recipient.empty()) {
-    return model::read_recipient(documents.get(Kind::recipient, recipient)).id_in_provider_system;
+    return as_tenant(model, source,
+                     model::read_recipient(documents.get(Kind::recipient, recipient)));
   }
-  if (std::string tenant = text_at(model, "model_validation_id_in_provider_system");
-      !tenant.empty()) {
-    return tenant;
+  const std::string wanted = text_at(document, "model_validation_id_in_provider_system");
+  for (const Document& candidate : documents.all(Kind::recipient)) {
+    const model::Recipient found = model::read_recipient(candidate);
+    if (found.id_in_provider_system.empty()) continue;
+    if (wanted.empty() || found.id_in_provider_system == wanted) {
+      return as_tenant(model, source, found);
+    }
   }
-  for (const Document& document : documents.all(Kind::recipient)) {
-    std::string tenant = model::read_recipient(document).id_in_provider_system;
-    if (!tenant.empty()) return tenant;
-  }
-  return std::nullopt;
+  if (wanted.empty()) return std::nullopt;
+  model::Recipient nobody;
+  nobody.id_in_provider_system = nobody.schema = wanted;
+  return as_tenant(model, source, nobody);
 }
 
 LookWindow validation_window(const Document& model) {
@@ -148,19 +178,22 @@ LookWindow validation_window(const Document& model) {
 }
 
 std::optional<std::string> query_to_look_at(const model::Model& model, std::string_view vendor,
-                                            const std::optional<std::string>& tenant,
+                                            const std::optional<Tenant>& tenant,
                                             const LookWindow& window) {
   if (model.source_query.empty()) return "";
   std::vector<sql::TemplateProblem> problems;
   const sql::Template parsed = sql::Template::parse(model.source_query, problems);
-  if (!tenant && problems.empty() && parsed.uses(sql::Variable::id_in_provider_system)) {
-    return std::nullopt;
-  }
+  const bool needs_tenant =
+      parsed.uses(sql::Variable::id_in_provider_system) || parsed.uses(sql::Variable::schema);
+  if (!tenant && problems.empty() && needs_tenant) return std::nullopt;
   const auto floor = [](base::Micros at) { return at / kSecond - (at % kSecond < 0 ? 1 : 0); };
   sql::TemplateValues values = sync::template_names(model);
   values.last_modified_at_epoch = window.from ? floor(*window.from) : 0;
   if (window.until) values.last_modified_at_epoch_upper_bound = floor(*window.until + kSecond - 1);
-  values.id_in_provider_system = tenant;
+  if (tenant) {
+    values.id_in_provider_system = tenant->id;
+    if (!tenant->schema.empty()) values.schema = tenant->schema;
+  }
   const sql::Syntax* syntax = sql::find_syntax(vendor);
   return sync::render_template(model.source_query,
                                syntax == nullptr ? sql::generic_syntax() : *syntax, values);

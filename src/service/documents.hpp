@@ -34,16 +34,24 @@ class Documents {
   std::vector<model::Document> given_;
 };
 
-// Whether only one tenant's rows may be read. Throws Error(tenant_missing) when rows of several
-// tenants would be read for nobody in particular.
-bool check_tenanted(const model::Model& model, const model::Source& source,
-                    std::string_view tenant);
+// Whose rows are read, and where they stand.
+struct Tenant {
+  std::string id;        // empty: none
+  std::string schema;    // of a source that has one for each tenant
+  bool filters = false;  // rows of other tenants stand in the same place
+};
+// nullopt: of nobody in particular. Throws Error(tenant_missing) when a source of several tenants
+// is read so, or the recipient names none.
+Tenant tenant_of(const model::Model& model, const model::Source& source,
+                 const std::optional<model::Recipient>& recipient);
+
+// A table in its tenant's schema; any other model as it is.
+void place_in_schema(model::Model& model, const Tenant& tenant);
 
 // A tenant to look at a model with: the named recipient's, else the one its model_validation_* keys
 // name, else the first recipient's by name. nullopt: there is none.
-std::optional<std::string> tenant_to_look_with(const Documents& documents,
-                                               const model::Document& model,
-                                               std::string_view recipient);
+std::optional<Tenant> tenant_to_look_with(const Documents& documents, const model::Document& model,
+                                          const model::Source& source, std::string_view recipient);
 
 // A model's query for a look at it: its variables replaced. nullopt: it needs a tenant and there
 // is none. Empty for a table. Throws Error(template_refused).
@@ -53,7 +61,7 @@ struct LookWindow {
 };
 LookWindow validation_window(const model::Document& model);
 std::optional<std::string> query_to_look_at(const model::Model& model, std::string_view vendor,
-                                            const std::optional<std::string>& tenant,
+                                            const std::optional<Tenant>& tenant,
                                             const LookWindow& window);
 
 }  // namespace waybill::service

@@ -125,16 +125,25 @@ void look_at(const Call& call, const Documents& documents, const Document& docum
     const model::Source source = documents.source_of(check.model);
     const model::Connection connection = documents.connection(source.connection);
     connection_name = connection.name;
-    check.tenanted = source.tenancy == model::Tenancy::multi_tenant_tables ||
-                     !check.model.organization_column.empty();
-    if (check.tenanted) {
-      check.tenant = tenant_to_look_with(documents, document, options.recipient);
+    const bool in_schemas = source.tenancy == model::Tenancy::schema_tenanted;
+    const bool shared = source.tenancy == model::Tenancy::multi_tenant_tables ||
+                        !check.model.organization_column.empty();
+    std::optional<Tenant> tenant;
+    if (in_schemas || shared) {
+      tenant = tenant_to_look_with(documents, document, source, options.recipient);
     }
+    check.tenanted = shared && !in_schemas;
+    if (check.tenanted && tenant) check.tenant = tenant->id;
+    if (in_schemas && !tenant) {
+      report.skipped.push_back({"model", "there is no recipient, in whose schema it would stand"});
+      return;
+    }
+    if (tenant) place_in_schema(check.model, *tenant);
     const LookWindow window = validation_window(document);
     check.from = window.from;
     check.until = window.until;
     step = "WB8004";
-    check.query = query_to_look_at(check.model, connection.vendor, check.tenant, window);
+    check.query = query_to_look_at(check.model, connection.vendor, tenant, window);
     step = "WB8002";
     warehouse::Session& session = sessions.open(connection);
     step = "WB8005";

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/error.hpp"
-
 namespace waybill::service {
 
 using model::Kind;
@@ -17,16 +15,13 @@ ModelJob model_job(const Documents& documents, const std::string& model,
   job.sync_name = fmt::format("{} of {}", purpose, document.name);
   job.table = job.model.table();
   const model::Source source = documents.source_of(job.model);
-  if (!recipient.empty()) {
-    job.state.tenant =
-        model::read_recipient(documents.get(Kind::recipient, recipient)).id_in_provider_system;
-    if (job.state.tenant.empty()) {
-      throw Error(codes::tenant_missing,
-                  fmt::format("recipient '{}' has an empty id_in_provider_system", recipient))
-          .with_hint("give it the value its rows have in the organization column");
-    }
-  }
-  job.tenanted = check_tenanted(job.model, source, job.state.tenant);
+  std::optional<model::Recipient> whose;
+  if (!recipient.empty()) whose = model::read_recipient(documents.get(Kind::recipient, recipient));
+  const Tenant tenant = tenant_of(job.model, source, whose);
+  job.state.tenant = tenant.id;
+  job.tenanted = tenant.filters;
+  job.tenant_schema = tenant.schema;
+  place_in_schema(job.model, tenant);
   found.connection = documents.connection(source.connection);
   return found;
 }

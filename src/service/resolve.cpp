@@ -179,18 +179,10 @@ ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name) {
 
 Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient) {
-  Tenant tenant;
-  if (!recipient.empty()) {
-    tenant.id = model::read_recipient(document_of(find_object(catalog, Kind::recipient, recipient)))
-                    .id_in_provider_system;
-    if (tenant.id.empty()) {
-      throw Error(codes::tenant_missing,
-                  fmt::format("recipient '{}' has an empty id_in_provider_system", recipient))
-          .with_hint("give it the value its rows have in the organization column");
-    }
-  }
-  tenant.filters = check_tenanted(model, source, tenant.id);
-  return tenant;
+  if (recipient.empty()) return tenant_of(model, source, std::nullopt);
+  return tenant_of(
+      model, source,
+      model::read_recipient(document_of(find_object(catalog, Kind::recipient, recipient))));
 }
 
 void check_roles(const Call& call, const model::Connection& connection) {

@@ -9,6 +9,7 @@
 
 #include "catalog/catalog.hpp"
 #include "model/document.hpp"
+#include "service/documents.hpp"
 #include "service/operation.hpp"
 #include "sync/job.hpp"
 #include "warehouse/open.hpp"
@@ -36,11 +37,7 @@ std::string id_of_sync(catalog::Catalog& catalog, std::string_view name);
 // of their own there.
 std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view destination);
 
-struct Tenant {
-  std::string id;        // empty: none
-  bool filters = false;  // rows of other tenants stand in the same place
-};
-// Throws Error(tenant_missing) when rows of several tenants would be read for nobody in particular.
+// As tenant_of(). `recipient`: a name, or empty.
 Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
                    const model::Source& source, std::string_view recipient);
 

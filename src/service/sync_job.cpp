@@ -61,6 +61,8 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.state = {call.catalog->id(), sync.id, tenant.id};
   job.sync_name = sync.name;
   job.model = sync.model;
+  place_in_schema(job.model, tenant);
+  job.tenant_schema = tenant.schema;
   job.mode = sync.settings.mode;
   job.mapping = sync.settings.mapping;
   job.schema = sync.destination.schema;

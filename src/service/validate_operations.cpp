@@ -218,10 +218,13 @@ Json product_validate(Call& call) {
 Json model_columns(Call& call) {
   const Documents documents(call.catalog, given_documents(call));
   const Document document = documents.get(Kind::model, text_param(call.params, "model"));
-  const model::Model model = model::read_model(document);
-  const model::Connection connection = documents.connection(documents.source_of(model).connection);
-  const std::string tenant =
-      tenant_to_look_with(documents, document, text_param(call.params, "recipient")).value_or("");
+  model::Model model = model::read_model(document);
+  const model::Source source = documents.source_of(model);
+  const model::Connection connection = documents.connection(source.connection);
+  const Tenant tenant =
+      tenant_to_look_with(documents, document, source, text_param(call.params, "recipient"))
+          .value_or(Tenant{});
+  place_in_schema(model, tenant);
   const std::string query =
       query_to_look_at(model, connection.vendor, tenant, validation_window(document)).value_or("");
   const auto session = open_for_reading(call, connection);

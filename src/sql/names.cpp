@@ -136,6 +136,19 @@ Table parse_table(std::string_view text) {
   return {unquoted(text.substr(0, point), text), unquoted(text.substr(point + 1), text)};
 }
 
+std::string table_text(const Table& table) {
+  const auto quoted = [](std::string_view name) {
+    std::string out = "\"";
+    for (const char c : name) {
+      if (c == '"') out += c;
+      out += c;
+    }
+    return out + '"';
+  };
+  return table.schema.empty() ? quoted(table.name)
+                              : fmt::format("{}.{}", quoted(table.schema), quoted(table.name));
+}
+
 std::string qualified(const Dialect& dialect, const Table& table) {
   const std::string name = quote(dialect, table.name, NameKind::table);
   if (table.schema.empty()) return name;

@@ -34,6 +34,7 @@ struct Table {
 };
 // "schema.table" as users write it: split at the last point that is not inside double quotes.
 Table parse_table(std::string_view text);
+std::string table_text(const Table& table);  // what parse_table() reads as this one
 std::string qualified(const Dialect& dialect, const Table& table);
 
 struct TableDef {

@@ -56,6 +56,7 @@ struct Job {
   std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
   bool only_retried = false;  // reads their rows and no others
+  std::string tenant_schema;  // of a source with one for each tenant, in which the table stands
   std::int64_t memory_mib = 64;
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
   bool full_refresh = false;          // ignore the watermark

@@ -68,7 +68,9 @@ std::string query_for(const Job& job, const sql::Syntax& syntax,
   sql::TemplateValues values = template_names(job.model);
   values.last_modified_at_epoch = from ? floor_seconds(*from) : 0;
   if (until) values.last_modified_at_epoch_upper_bound = ceil_seconds(*until);
-  if (job.tenanted) values.id_in_provider_system = job.state.tenant;
+  const bool in_schema = !job.tenant_schema.empty();
+  if (job.tenanted || in_schema) values.id_in_provider_system = job.state.tenant;
+  if (in_schema) values.schema = job.tenant_schema;
   return render_template(job.model.source_query, syntax, values);
 }
 

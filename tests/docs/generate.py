@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Files that are made from Waybill's own tables: docs/rules.md, docs/config.md, docs/dialects.md,
-docs/schema/*.json, the operations of the Python package.
+docs/operations.md, docs/schema/*.json, the operations of the Python package.
 
 usage: generate.py ROOT WAYBILL            fails with a diff where a page is not what the tables say
        generate.py ROOT WAYBILL --write    writes the pages
@@ -272,11 +272,66 @@ def dialects_page(waybill: str) -> str:
     return page
 
 
+OPERATIONS_INTRO = """\
+# Operations
+
+All that Waybill can do is one table. From it come the C functions' `waybill_call`, `waybill_start` and
+`waybill_stream` ([embedding.md](embedding.md)), the command line (`waybill NOUN VERB`), the Python methods
+([python.md](python.md)) and this page (`tests/docs/generate.py`); `operations.list` answers the table itself, with JSON
+Schemas. Parameters and results are JSON objects; parameters in **bold** are required. An operation needs nothing, or a
+catalog. *Started*: it may take long, tells its progress and can be cancelled. *Rows*: it answers an Arrow stream.
+
+A list answers `{"items": [...], "next": cursor or null}`; what is asked for with `cursor` goes on there. Every error
+has `code`, `class`, `title`, `message`, `hint`, `path`, `sqlstate`, `native_code`, `retryable` and `blame`
+([rules.md](rules.md)).
+
+"""
+
+
+def typed(schema: dict) -> str:
+    words = schema.get("type", "")
+    words = " or ".join(words) if isinstance(words, list) else words
+    if schema.get("enum"):
+        words = " \\| ".join(f"`{value}`" for value in schema["enum"])
+    if schema.get("format") == "date-time":
+        words = "instant"
+    if words == "array" and "items" in schema:
+        words = f"list of {typed(schema['items'])}"
+    return words
+
+
+def operations_page(waybill: str) -> str:
+    text, group = OPERATIONS_INTRO, ""
+    for row in ask(waybill, "operations", "list")["items"]:
+        noun = row["name"].split(".")[0]
+        if noun != group:
+            text, group = f"{text}## {noun}\n\n", noun
+        ways = [word for way, word in (("start", "started"), ("stream", "rows")) if way in row["ways"]]
+        about = ["needs a catalog" if row["needs"] == "catalog" else "needs no catalog",
+                 *(["changes something"] if row["changes"] else []), *(ways if row["lasting"] or "stream" in ways else [])]
+        text += f"### {row['name']}\n\n{sentence(row['help'])} *{', '.join(about)}.* `{row['example']}`\n\n"
+        required = row["parameters"]["required"]
+        if row["parameters"]["properties"]:
+            text += "| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n"
+            for name, schema in row["parameters"]["properties"].items():
+                shown = f"**`{name}`**" if name in required else f"`{name}`"
+                default = f"`{json.dumps(schema['default'])}`" if "default" in schema else ""
+                text += f"| {shown} | {typed(schema)} | {default} | {cell(schema['description'])} |\n"
+            text += "\n"
+        if row["result"]["properties"]:
+            text += "| answers | type | meaning |\n| --- | --- | --- |\n"
+            for name, schema in row["result"]["properties"].items():
+                text += f"| `{name}` | {typed(schema)} | {cell(schema['description'])} |\n"
+            text += "\n"
+    return text.rstrip() + "\n"
+
+
 def pages(waybill: str) -> dict[str, str]:
     made = {"docs/rules.md": rules_page(ask(waybill, "rules", "list")["items"])}
     schemas = {kind: ask(waybill, "config", "schema", kind) for kind in SCHEMAS}
     made["docs/config.md"] = config_page(schemas)
     made["docs/dialects.md"] = dialects_page(waybill)
+    made["docs/operations.md"] = operations_page(waybill)
     for kind, schema in schemas.items():
         made[f"docs/schema/{kind}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     table = ask(waybill, "operations", "list")["items"]

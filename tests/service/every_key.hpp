@@ -54,7 +54,7 @@ inline constexpr const char* kEveryKey[] = {
           {"name_in_source": "seq", "name_in_destination": "seq", "data_type": "bigint"}]}})",
     R"({"product": {"product_name": "core", "id": "0191d5a0-0000-7000-8000-000000000004",
         "description": "d", "models": ["orders", "lines"]}})",
-    R"({"recipient": {"name": "Acme", "id": "0191d5a0-0000-7000-8000-000000000005",
+    R"({"recipient": {"name": "Acme", "id": "0191d5a0-0000-7000-8000-000000000005", "schema": "acme",
         "description": "d", "id_in_provider_system": "acme' or '1'='1", "products": ["core"]}})",
     R"({"destination": {"name": "acme", "id": "0191d5a0-0000-7000-8000-000000000006",
         "description": "d", "connection": "pg", "recipient": "Acme", "schema": "s",

@@ -123,12 +123,13 @@ TEST_CASE("config.init makes a folder that lints clean, applies and runs, and sp
 TEST_CASE("what lint accepts and no run obeys is refused by plan and apply, by name and place") {
   Bench bench;
   bench.apply(Bench::kConnections);
-  const std::string source = replaced(Bench::kSource, "multi_tenant_tables", "schema_tenanted");
+  const std::string source =
+      replaced(Bench::kSource, "\"connection\": \"from\"", "\"host\": \"rows\"");
   const std::string documents = fmt::format(R"({{"documents": [{}]}})", source);
   CHECK(text_at(bench.call("config.lint", documents), "/counts/error") == "0");
   for (const char* operation : {"config.plan", "config.apply"}) {
     CHECK(bench.failure(operation, documents) == "WB9013");
-    CHECK(bench.last_error.find("tenancy \"schema_tenanted\"") != std::string::npos);
+    CHECK(bench.last_error.find("host") != std::string::npos);
     CHECK(bench.last_error.find("documents[0]") != std::string::npos);
   }
   CHECK(bench.call("source.list").find("items")->as_array().empty());

@@ -74,6 +74,93 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
         std::vector<std::string>{"'A'", "'B'"});
 }
 
+TEST_CASE("each tenant's rows come from a schema of its own, and no other's") {
+  PostgresBench bench;
+  for (const std::string schema : {R"("acme")", R"("Glo""bex.two")"}) {
+    bench.database.run(fmt::format(
+        "CREATE SCHEMA {0}; CREATE TABLE {0}.items (id bigint PRIMARY KEY, label text, "
+        "updated_at timestamptz NOT NULL); GRANT ALL ON SCHEMA {0} TO with_password; "
+        "CREATE INDEX ON {0}.items (updated_at); GRANT ALL ON {0}.items TO with_password",
+        schema));
+  }
+  bench.database.run(
+      "CREATE TABLE items (id bigint PRIMARY KEY, label text, updated_at timestamptz NOT NULL); "
+      "INSERT INTO items VALUES (9, 'nobody', '2026-01-01Z'); "
+      "INSERT INTO acme.items VALUES (1, 'acme', '2026-01-01Z'); "
+      "INSERT INTO \"Glo\"\"bex.two\".items VALUES (1, 'globex', '2026-01-01Z'), "
+      "(2, 'too', '2026-01-01Z')");
+  const std::string columns = R"("columns": [
+      {"name_in_source": "id", "name_in_destination": "id", "data_type": "bigint", "is_primary_key": true},
+      {"name_in_source": "label", "name_in_destination": "label", "data_type": "text"},
+      {"name_in_source": "updated_at", "name_in_destination": "updated_at", "data_type": "timestamp", "is_last_modified": true}])";
+  const std::string tenants =
+      connection(bench, bench.database) +
+      R"(, {"connection": {"name": "out", "vendor": "sqlite", "options": {"path": "out.db"}}},
+         {"connection": {"name": "two", "vendor": "sqlite", "options": {"path": "two.db"}}},
+         {"source": {"name": "pg", "connection": "pg", "tenancy": "schema_tenanted"}},
+         {"recipient": {"name": "Acme", "id_in_provider_system": "acme"}},
+         {"recipient": {"name": "Globex", "id_in_provider_system": "globex", "schema": "Glo\"bex.two"}},
+         {"destination": {"name": "acme", "connection": "out", "recipient": "Acme"}},
+         {"destination": {"name": "globex", "connection": "two", "recipient": "Globex"}})";
+  bench.apply(tenants + R"(, {"model": {"model_name": "items", "source_table": "items", )" +
+              columns +
+              R"(}}, {"model": {"model_name": "asked",
+                   "source_query": "SELECT id, label, updated_at FROM {{.Schema}}.items WHERE updated_at >= to_timestamp({{.LastModifiedAtEpoch}}) ", )" +
+              columns + "}}");
+  const auto rows = [&](const std::string& file, const std::string& table) {
+    return SqliteFile(bench.folder.file(file))
+        .rows("SELECT id || ' ' || label FROM " + table + " ORDER BY id");
+  };
+  using Rows = std::vector<std::string>;
+  const Rows acme{"'1 acme'"};
+  const Rows globex{"'1 globex'", "'2 too'"};
+  for (const std::string destination : {"acme", "globex"}) {
+    const base::Json moved =
+        bench.call("destination.transfer", R"({"destination": ")" + destination + "\"}");
+    CHECK(text_at(moved, "/status") == "success");
+  }
+  for (const std::string table : {"items", "asked"}) {
+    CHECK(rows("out.db", table) == acme);
+    CHECK(rows("two.db", table) == globex);
+    const auto shown = [&](const std::string& recipient) {
+      return bench
+          .call("model.preview",
+                R"({"model": ")" + table + R"(", "recipient": ")" + recipient + "\"}")
+          .find("rows")
+          ->as_array()
+          .size();
+    };
+    CHECK(shown("Acme") == 1);
+    CHECK(shown("Globex") == 2);
+    CHECK(text_at(bench.call("sync.compare", R"({"sync": "globex/)" + table + "\"}"), "/equal") ==
+          "2");
+    CHECK(bench.call("model.columns", R"({"model": ")" + table + "\"}")
+              .find("items")
+              ->as_array()
+              .size() == 3);
+    CHECK(bench.failure("model.preview", R"({"model": ")" + table + "\"}") ==
+          codes::tenant_missing.id);
+  }
+  const base::Json valid = bench.call("model.validate", R"({"models": ["items", "asked"]})");
+  for (const base::Json& model : valid.find("models")->as_array()) {
+    CHECK(text_at(model, "/rows") == "1");  // of the first recipient by name
+  }
+  CHECK(base::write_json(*valid.find("findings")) == "[]");
+
+  // In a schema of another name the same keys are other rows.
+  bench.database.run("INSERT INTO \"Glo\"\"bex.two\".items VALUES (3, 'new', '2025-01-01Z')");
+  bench.apply(
+      R"({"recipient": {"name": "Acme", "id_in_provider_system": "acme", "schema": "Glo\"bex.two"}})");
+  const base::Json moved = bench.call("sync.run", R"({"sync": "acme/items"})");
+  CHECK(text_at(moved, "/report/full_run_reason") == "source_table_changed");
+  CHECK(rows("out.db", "items") == Rows{"'1 globex'", "'2 too'", "'3 new'"});
+
+  CHECK(bench.failure(
+            "config.apply",
+            R"({"documents": [{"destination": {"name": "nobody", "connection": "out"}}]})") ==
+        codes::lint_failed.id);
+}
+
 TEST_CASE("dead letters of PostgreSQL are sent again, by their keys and as they were kept") {
   PostgresBench bench;
   bench.source.run(
