@@ -93,13 +93,17 @@ struct Renamed {
 constexpr Renamed kRenamed[] = {{"skip_verification", "--no-verify"},
                                 {"skip_model_validation", "--no-validate"}};
 
+std::string dashed(std::string word) {
+  std::replace(word.begin(), word.end(), '_', '-');
+  return word;
+}
+
 // "full_refresh" -> "--full-refresh"; a repeatable one is named by one of its items: "--model".
 std::string option_name(const std::string& name, const std::string& type) {
   for (const auto& [parameter, option] : kRenamed) {
     if (name == parameter) return option;
   }
-  std::string word = name;
-  for (char& c : word) c = c == '_' ? '-' : c;
+  std::string word = dashed(name);
   if ((type == "text_list" || type == "text_map") && word.back() == 's') word.pop_back();
   return "--" + word;
 }
@@ -286,7 +290,13 @@ Answer usage_error(const CLI::App& app, const std::string& message) {
   for (const CLI::App* up = at->get_parent(); up != nullptr; up = up->get_parent()) {
     path = up->get_name() + " " + path;
   }
-  return {"", "waybill: " + message + "\n  hint: " + path + " --help shows how it is used\n", 2};
+  std::string what = message;
+  const bool lacks_verb = !at->get_subcommands({}).empty() && at != &app;
+  const std::vector<std::string> rest = app.remaining();  // the last word first
+  if (lacks_verb && !rest.empty()) {
+    what = "there is no verb '" + rest.back() + "' of " + at->get_name();
+  }
+  return {"", "waybill: " + what + "\n  hint: " + path + " --help shows how it is used\n", 2};
 }
 
 }  // namespace
@@ -355,6 +365,7 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
     command.operation = row.as_object();
     command.app = parent->add_subcommand(verb, text_of(command.operation, "help"));
     fill(command);
+    if (const std::string typed = dashed(verb); typed != verb) command.app->alias(typed);
     if (only_rows(command.operation)) {
       command.app->add_option("--format", row_format, "How rows are written [jsonl]")
           ->check(CLI::IsMember({kRowFormats[0], kRowFormats[1]}))

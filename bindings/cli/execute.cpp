@@ -78,8 +78,9 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
   }
   if (!invocation.lasting) return kDone;
   if (invocation.operation == kRunDue) return code_of_starts(object.at("ran").as_array());
-  const json::string& status = object.at("status").as_string();
-  return status == "success" ? kDone : status == "partial_failure" ? kPartial : kFindings;
+  const json::value* const status = object.if_contains("status");
+  if (status == nullptr) return kDone;  // a plan
+  return *status == "success" ? kDone : *status == "partial_failure" ? kPartial : kFindings;
 }
 
 // `--sql -` is what stands on standard input.

@@ -127,6 +127,9 @@ const ListShape* list_shape(const std::string& operation) {
         {"CLASS", "class"},
         {"TITLE", "title"}},
        "no rules"},
+      {"dialect.list",
+       {{"NAME", "name"}, {"TITLE", "title"}, {"RUN BY TESTS", "executed"}},
+       "no dialects"},
       {"operations.list", {{"OPERATION", "name", false, true}, {"HELP", "help"}}, "no operations"},
   };
   for (const ListShape& shape : kShapes) {
@@ -483,6 +486,8 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (operation == "reject.retry") return show_retry(result, screen);
   if (operation == "reject.discard") return counted(result, "discarded", "discarded") + "\n";
   if (operation == "sync.run") return show_runs({result}, screen);
+  if (operation == "sync.plan") return show_plan(result);
+  if (operation == "sync.compare") return show_comparison(result);
   if (operation == "rules.explain") return show_rule(result, screen);
   if (operation == "system.doctor") return show_doctor(result, screen);
   if (operation == "connection.grants") return text_at(result, "script");

@@ -60,6 +60,15 @@ std::string show_deletes(const std::string& sync, const json::value& report) {
   return text;
 }
 
+std::string indented(const std::string& lines) {
+  std::string text = "  ";
+  for (const char c : lines) {
+    text += c;
+    if (c == '\n') text += "  ";
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string show_runs(const json::array& runs, const Screen& screen) {
@@ -98,6 +107,61 @@ std::string show_runs(const json::array& runs, const Screen& screen) {
     }
   }
   return table(columns, rows, screen.width()) + notes;
+}
+
+std::string show_plan(const json::value& plan) {
+  const std::string mode = text_at(plan, "mode");
+  std::string text = text_at(plan, "sync") + ": " + mode + " into " + text_at(plan, "table") +
+                     "\n  would " + part_read(plan) + "\n";
+  if (flag_at(plan, "makes_file")) text += "  the destination's file would be made\n";
+  const json::value& expected = plan.at("expected");
+  std::string counts;
+  for (const auto& [name, count] : expected.as_object()) {
+    const bool always = name == "read" || name == "present";
+    if (!count.is_int64() || (count.as_int64() == 0 && !always)) continue;
+    counts +=
+        (counts.empty() ? "" : ", ") + std::string(name) + " " + with_thousands(count.as_int64());
+  }
+  if (!counts.empty()) {
+    text += (flag_at(expected, "exact") ? "  exactly: " : "  as far as is known: ") + counts + "\n";
+  }
+  if (const std::string why = text_at(expected, "why_not"); !why.empty()) {
+    text += "  not tried out: " + why + "\n";
+  }
+  for (const json::value& statement : plan.at("ddl").as_array()) {
+    text += "\nat the destination:\n" + indented(plain(statement));
+  }
+  text += "\nat the source:\n" + indented(text_at(plan.at("read"), "sql"));
+  std::string values;
+  for (const json::value& value : plan.at("read").at("parameters").as_array()) {
+    values += (values.empty() ? "" : ", ") + json::serialize(value);
+  }
+  return values.empty() ? text : text + "  with " + values + "\n";
+}
+
+std::string show_comparison(const json::value& compared) {
+  constexpr struct {
+    const char* member;
+    const char* words;
+  } kSides[] = {{"different", "different"},
+                {"only_in_source", "only in the source"},
+                {"only_in_destination", "only at the destination"}};
+  std::string text =
+      text_at(compared, "sync") + ": " +
+      (flag_at(compared, "delivered") ? "every row of the source that can go is there as it is\n"
+                                      : "the destination is not as the source\n") +
+      "  source " + with_thousands(number_at(compared, "source_rows")) + ", destination " +
+      with_thousands(number_at(compared, "destination_rows")) + ", equal " +
+      with_thousands(number_at(compared, "equal")) + ", refused " +
+      with_thousands(number_at(compared, "refused")) + "\n";
+  for (const auto& side : kSides) {
+    const json::value* rows = member(compared, side.member);
+    if (rows == nullptr || !rows->is_object() || number_at(*rows, "rows") == 0) continue;
+    text += "  " + with_thousands(number_at(*rows, "rows")) + " " + side.words + ":";
+    for (const json::value& key : rows->at("keys").as_array()) text += " " + json::serialize(key);
+    text += "\n";
+  }
+  return text;
 }
 
 std::string show_schedule_event(const json::value& event) {

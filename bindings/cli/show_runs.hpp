@@ -11,6 +11,10 @@ namespace waybill::cli {
 
 std::string show_runs(const boost::json::array& runs, const Screen& screen);
 
+// What a run would do.
+std::string show_plan(const boost::json::value& plan);
+std::string show_comparison(const boost::json::value& compared);
+
 // A line, with its end, of what a scheduler did; empty for other events.
 std::string show_schedule_event(const boost::json::value& event);
 

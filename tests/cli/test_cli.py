@@ -200,6 +200,21 @@ def test_first_steps(folder):
         run("model", "list", "--json", folder=folder).stdout)["items"][0]["name"] == "purchases")
     compared = run("--json", "compare", "acme/purchases", folder=folder)
     check("what is equal compares so", compared.returncode == 0 and json.loads(compared.stdout)["equal"] == 3, compared)
+    compared = run("compare", "acme/purchases", folder=folder)
+    check("and is told so", compared.stdout.splitlines() == [
+        "acme/purchases: every row of the source that can go is there as it is",
+        "  source 3, destination 3, equal 3, refused 0"], compared)
+    planned = run("--json", "sync", "plan", "acme/purchases", folder=folder)
+    check("a plan", planned.returncode == 0 and json.loads(planned.stdout)["mode"] == "upsert", planned)
+    planned = run("sync", "plan", "acme/purchases", "--full-refresh", "--counts", "exact", folder=folder)
+    check("a plan for people", planned.returncode == 0 and planned.stdout.splitlines() == [
+        'acme/purchases: upsert into "purchases"', "  would read everything (full_refresh)",
+        "  exactly: read 3, present 3, unchanged 3", "", "at the source:",
+        '  SELECT "id", "item", "price", "updated_at", "customer"', '  FROM "purchases"',
+        '  WHERE "customer" = ? COLLATE BINARY', '  with "acme"'] and not planned.stderr, planned)
+    wrong = run("sync", "plam", "acme/purchases", folder=folder)
+    check("a verb that is none", wrong.returncode == 2 and "there is no verb 'plam' of sync" in wrong.stderr, wrong)
+    check("a verb of two words", run("schedule", "next-due", folder=folder).returncode == 0)
     failed = run("--json", "transfer", "acm", folder=folder)
     check("an error is one JSON document too", json.loads(failed.stdout)["error"]["code"] == "WB9007")
     (Path(folder) / "shop" / "shop.db").rename(Path(folder) / "shop" / "gone.db")

@@ -62,6 +62,8 @@ class CommandLine:
             raise SystemExit(f"{words}: no JSON: {done.stdout[:500]}{done.stderr[:500]}") from None
         if "error" in answer and set(answer) == {"error"}:
             raise Refused(answer["error"])
+        if done.returncode == 2:
+            raise SystemExit(f"{words}: exit 2 with an answer: {done.stderr[:500]}")
         return answer
 
     def call(self, operation, **parameters):
