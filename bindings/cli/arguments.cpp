@@ -292,9 +292,9 @@ Answer usage_error(const CLI::App& app, const std::string& message) {
   }
   std::string what = message;
   const bool lacks_verb = !at->get_subcommands({}).empty() && at != &app;
-  const std::vector<std::string> rest = app.remaining();  // the last word first
+  const std::vector<std::string> rest = app.remaining();
   if (lacks_verb && !rest.empty()) {
-    what = "there is no verb '" + rest.back() + "' of " + at->get_name();
+    what = "there is no verb '" + rest.front() + "' of " + at->get_name();
   }
   return {"", "waybill: " + what + "\n  hint: " + path + " --help shows how it is used\n", 2};
 }
