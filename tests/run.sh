@@ -201,12 +201,15 @@ valgrind_tests() {
 # The wheel is made as a user makes it, from what is compiled already.
 wheel() {
   local log=$build/wheel.log folder=$waybill_root/build-wheel
-  rm -rf -- "$build/wheel" "$folder"
+  # With the last one's file it would configure the folder anew, and compile everything.
+  rm -rf -- "$build/wheel" "$folder" "$waybill_root/.mesonpy-native-file.ini"
   mkdir "$folder"
   tar -C "$build" --exclude=./tests -cf - . | tar -C "$folder" -xf -
-  if ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps --no-build-isolation \
-    --config-settings setup-args=-Dbuildtype=debugoptimized --config-settings builddir="$folder" \
-    --wheel-dir "$build/wheel" . >"$log" 2>&1; then
+  if ! meson setup --reconfigure --prefix=/usr -Dpython_wheel=true -Dtests=false "$folder" \
+    "$waybill_root" >"$log" 2>&1 ||
+    ! NINJAFLAGS=-j$(nproc) /usr/bin/python3 -m pip wheel --no-index --no-deps \
+      --no-build-isolation --config-settings builddir="$folder" --wheel-dir "$build/wheel" . \
+      >"$log" 2>&1; then
     tail -n 40 "$log"
     return 1
   fi
