@@ -28,6 +28,7 @@ bool ascii_istarts_with(std::string_view text, std::string_view prefix);
 // Lower case for comparing names: ASCII letters, and the Latin, Greek and Cyrillic letters with
 // a one-to-one simple case pair; other characters stay.
 std::string fold_name(std::string_view utf8);
+bool same_name(std::string_view a, std::string_view b);  // folded, they are equal
 
 std::string_view trim(std::string_view text);
 std::vector<std::string_view> split(std::string_view text, char separator);
@@ -40,6 +41,7 @@ std::optional<std::string_view> nearest(std::string_view word,
 
 std::string to_hex(std::string_view bytes);
 std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);  // nullopt: it is none
 
 }  // namespace waybill::base
 

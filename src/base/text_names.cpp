@@ -128,6 +128,10 @@ std::string fold_name(std::string_view utf8) {
   return result;
 }
 
+bool same_name(std::string_view a, std::string_view b) {
+  return fold_name(a) == fold_name(b);
+}
+
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::span<const std::string_view> candidates) {
   if (word.empty()) return std::nullopt;

@@ -7,14 +7,11 @@
 namespace waybill::lint {
 
 using model::Kind;
-
-KindAndName kind_and_name(Kind kind, std::string_view name) {
-  return {kind, base::fold_name(name)};
-}
+using model::kind_and_name;
 
 void adopt_ids(std::span<Doc> documents, const Known& known) {
   if (known.ids.empty()) return;
-  std::map<KindAndName, std::string> ids;
+  std::map<model::KindAndName, std::string> ids;
   for (const LockedId& locked : known.ids) {
     ids.emplace(kind_and_name(locked.kind, locked.name), base::ascii_lower(locked.id));
   }

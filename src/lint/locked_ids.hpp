@@ -6,14 +6,10 @@
 #include <set>
 #include <span>
 #include <string>
-#include <utility>
 
 #include "lint/check.hpp"
 
 namespace waybill::lint {
-
-using KindAndName = std::pair<model::Kind, std::string>;  // the name folded
-KindAndName kind_and_name(model::Kind kind, std::string_view name);
 
 // An id stays unused where the catalog knows the name by another one, the id by another kind, or
 // another file claims it.
@@ -28,7 +24,7 @@ class Pruning {
  private:
   std::set<std::string> held_;  // ids the folder remembers; empty: nothing is pruned
   std::set<std::string> ids_;   // of the files
-  std::set<KindAndName> names_;
+  std::set<model::KindAndName> names_;
 };
 
 }  // namespace waybill::lint

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/text.hpp"
 #include "model/words.hpp"
 
 namespace waybill::model {
@@ -55,6 +56,10 @@ std::string_view to_string(Mode mode) {
 
 std::optional<Kind> parse_kind(std::string_view text) {
   return words::parse<Kind>(words::kKinds, text);
+}
+
+KindAndName kind_and_name(Kind kind, std::string_view name) {
+  return {kind, base::fold_name(name)};
 }
 
 std::span<const Kind> all_kinds() {

@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/json.hpp"
@@ -18,6 +19,10 @@ namespace waybill::model {
 enum class Kind { connection, source, model, product, recipient, destination, sync };
 std::string_view to_string(Kind kind);
 std::optional<Kind> parse_kind(std::string_view text);
+
+// What no two documents of a set share.
+using KindAndName = std::pair<Kind, std::string>;  // the name folded
+KindAndName kind_and_name(Kind kind, std::string_view name);
 std::span<const Kind> all_kinds();  // in the order in which documents depend on each other
 
 struct Connection {

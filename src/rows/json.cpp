@@ -1,37 +1,10 @@
 // One cell of a column as JSON.
 #include "rows/json.hpp"
 
-#include <cstdint>
-#include <string_view>
-
 #include "base/error.hpp"
 #include "base/text.hpp"
 
 namespace waybill::rows {
-
-namespace {
-
-std::optional<std::string> from_base64(std::string_view text) {
-  static constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  if (text.size() % 4 != 0) return std::nullopt;
-  while (text.ends_with('=')) text.remove_suffix(1);
-  std::string bytes;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char digit : text) {
-    const std::size_t value = kDigits.find(digit);
-    if (value == std::string_view::npos) return std::nullopt;
-    bits = bits << 6U | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    bytes.push_back(static_cast<char>(bits >> static_cast<unsigned>(held) & 0xFFU));
-  }
-  return bytes;
-}
-
-}  // namespace
 
 base::Json cell_json(const Column& column, std::int64_t row) {
   if (column.is_null(row)) return nullptr;
@@ -89,7 +62,7 @@ std::optional<Value> any_value_from_json(const Type& type, const base::Json& jso
       if (!json.is_string()) return std::nullopt;
       return Value{type, json.as_string()};
     case Logical::bytes: {
-      auto bytes = json.is_string() ? from_base64(json.as_string()) : std::nullopt;
+      auto bytes = json.is_string() ? base::from_base64(json.as_string()) : std::nullopt;
       if (!bytes) return std::nullopt;
       return Value{type, std::move(*bytes)};
     }

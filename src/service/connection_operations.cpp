@@ -24,15 +24,11 @@ using model::Kind;
 
 namespace {
 
-bool same_name(std::string_view a, std::string_view b) {
-  return base::fold_name(a) == base::fold_name(b);
-}
-
 void add_use(const Document& document, std::string_view connection, validate::Use& use) {
   if (document.kind == Kind::source) {
-    use.source |= same_name(model::read_source(document).connection, connection);
+    use.source |= base::same_name(model::read_source(document).connection, connection);
   } else if (document.kind == Kind::destination) {
-    use.destination |= same_name(model::read_destination(document).connection, connection);
+    use.destination |= base::same_name(model::read_destination(document).connection, connection);
   }
 }
 
@@ -43,7 +39,7 @@ model::Connection wanted_connection(Call& call, std::span<const Document> docume
   std::vector<std::string> names;
   for (const Document& document : documents) {
     if (document.kind != Kind::connection) continue;
-    if (same_name(document.name, name)) return model::read_connection(document);
+    if (base::same_name(document.name, name)) return model::read_connection(document);
     connections.push_back(&document);
     names.push_back(document.name);
   }

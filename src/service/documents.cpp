@@ -21,10 +21,6 @@ namespace {
 
 constexpr std::int64_t kSecond = 1'000'000;
 
-bool same_name(std::string_view a, std::string_view b) {
-  return base::fold_name(a) == base::fold_name(b);
-}
-
 std::string text_at(const Document& document, std::string_view key) {
   const base::Json* value = document.body.find(key);
   return value != nullptr && value->is_string() ? value->as_string() : std::string();
@@ -37,7 +33,7 @@ Documents::Documents(catalog::Catalog* catalog, std::vector<Document> given)
 
 std::optional<Document> Documents::find(Kind kind, std::string_view name) const {
   for (const Document& document : given_) {
-    if (document.kind == kind && same_name(document.name, name)) return document;
+    if (document.kind == kind && base::same_name(document.name, name)) return document;
   }
   if (catalog_ == nullptr) return std::nullopt;
   auto object = catalog_->find(kind, name);
@@ -53,11 +49,11 @@ std::vector<Document> Documents::all(Kind kind) const {
   const std::size_t own = documents.size();
   if (catalog_ != nullptr) {
     for (catalog::Object& object : catalog_->all(kind)) {
-      const bool replaced =
-          std::any_of(documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(own),
-                      [&](const Document& document) {
-                        return document.id == object.id || same_name(document.name, object.name);
-                      });
+      const bool replaced = std::any_of(
+          documents.begin(), documents.begin() + static_cast<std::ptrdiff_t>(own),
+          [&](const Document& document) {
+            return document.id == object.id || base::same_name(document.name, object.name);
+          });
       if (!replaced) documents.push_back(document_of(std::move(object)));
     }
   }
@@ -105,18 +101,20 @@ model::Connection Documents::connection(std::string_view name) const {
   return model::read_connection(get(Kind::connection, name));
 }
 
+bool shares_table(const model::Model& model, const model::Source& source) {
+  return source.tenancy == model::Tenancy::multi_tenant_tables ||
+         (source.tenancy == model::Tenancy::single_tenant && !model.organization_column.empty());
+}
+
 namespace {
 
 Tenant as_tenant(const model::Model& model, const model::Source& source,
                  const std::optional<model::Recipient>& recipient) {
-  const bool in_schemas = source.tenancy == model::Tenancy::schema_tenanted;
   Tenant tenant;
-  // An organization column says that tenants share the table, whatever the source claims.
-  tenant.filters = !in_schemas && (source.tenancy == model::Tenancy::multi_tenant_tables ||
-                                   !model.organization_column.empty());
+  tenant.filters = shares_table(model, source);
   if (!recipient) return tenant;
   tenant.id = recipient->id_in_provider_system;
-  if (in_schemas) tenant.schema = recipient->schema;
+  if (source.tenancy == model::Tenancy::schema_tenanted) tenant.schema = recipient->schema;
   return tenant;
 }
 
@@ -149,6 +147,12 @@ Tenant tenant_of(const model::Model& model, const model::Source& source,
 void place_in_schema(model::Model& model, const Tenant& tenant) {
   if (tenant.schema.empty() || model.source_table.empty()) return;
   model.source_table = sql::table_text({tenant.schema, sql::parse_table(model.source_table).name});
+}
+
+void read_for(sync::Job& job, const Tenant& tenant) {
+  job.tenanted = tenant.filters;
+  job.tenant_schema = tenant.schema;
+  place_in_schema(job.model, tenant);
 }
 
 std::optional<Tenant> tenant_to_look_with(const Documents& documents, const Document& document,

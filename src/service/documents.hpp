@@ -11,6 +11,7 @@
 #include "lint/lint.hpp"
 #include "model/document.hpp"
 #include "service/operation.hpp"
+#include "sync/job.hpp"
 
 namespace waybill::service {
 
@@ -45,8 +46,14 @@ struct Tenant {
 Tenant tenant_of(const model::Model& model, const model::Source& source,
                  const std::optional<model::Recipient>& recipient);
 
+// Rows of several tenants stand in one place: an organization column says so, whatever the source
+// claims.
+bool shares_table(const model::Model& model, const model::Source& source);
+
 // A table in its tenant's schema; any other model as it is.
 void place_in_schema(model::Model& model, const Tenant& tenant);
+// What the job reads is the tenant's.
+void read_for(sync::Job& job, const Tenant& tenant);
 
 // A tenant to look at a model with: the named recipient's, else the one its model_validation_* keys
 // name, else the first recipient's by name. nullopt: there is none.

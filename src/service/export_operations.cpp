@@ -32,12 +32,6 @@ namespace {
 constexpr std::string_view kStaging = ".waybill-export-";
 constexpr std::size_t kLargestFile = std::size_t{16} << 20;
 
-using Key = std::pair<Kind, std::string>;  // name folded
-
-Key key_of(Kind kind, std::string_view name) {
-  return {kind, base::fold_name(name)};
-}
-
 // A file of the folder before the export.
 struct Present {
   std::string path;  // in the folder
@@ -82,12 +76,13 @@ struct Export {
 Export decide(const std::vector<Document>& documents, const std::vector<Present>& present,
               ConfigLock lock) {
   Export plan;
-  std::map<Key, const Present*> places;
+  std::map<model::KindAndName, const Present*> places;
   ExportNames names;
   std::set<const Present*> kept;
   for (const Present& file : present) {
     names.take(file.path);
-    if (file.document) places.emplace(key_of(file.document->kind, file.document->name), &file);
+    if (file.document)
+      places.emplace(model::kind_and_name(file.document->kind, file.document->name), &file);
   }
   std::map<std::string, std::string> exported;
   const auto is_own = [&](const Present& file) {
@@ -99,7 +94,7 @@ Export decide(const std::vector<Document>& documents, const std::vector<Present>
     ids.push_back({document.kind, document.name, document.id});
     std::string content = content_of(document);
     std::string hash = base::content_hash(content);
-    const auto place = places.find(key_of(document.kind, document.name));
+    const auto place = places.find(model::kind_and_name(document.kind, document.name));
     if (place != places.end()) {
       const Present& file = *place->second;
       kept.insert(&file);

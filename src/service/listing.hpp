@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "catalog/catalog.hpp"
 #include "service/params.hpp"
 
@@ -17,6 +19,10 @@ namespace waybill::service {
 
 inline catalog::Page page_param(const base::Json& params) {
   return {integer_param(params, "page_size", 100, 1, 1000), text_param(params, "cursor")};
+}
+
+inline base::Json optional_instant(const std::optional<base::Micros>& instant) {
+  return instant ? base::Json(base::format_instant(*instant)) : base::Json(nullptr);
 }
 
 template <class T, class ToJson>

@@ -125,14 +125,12 @@ void look_at(const Call& call, const Documents& documents, const Document& docum
     const model::Source source = documents.source_of(check.model);
     const model::Connection connection = documents.connection(source.connection);
     connection_name = connection.name;
+    check.tenanted = shares_table(check.model, source);
     const bool in_schemas = source.tenancy == model::Tenancy::schema_tenanted;
-    const bool shared = source.tenancy == model::Tenancy::multi_tenant_tables ||
-                        !check.model.organization_column.empty();
     std::optional<Tenant> tenant;
-    if (in_schemas || shared) {
+    if (in_schemas || check.tenanted) {
       tenant = tenant_to_look_with(documents, document, source, options.recipient);
     }
-    check.tenanted = shared && !in_schemas;
     if (check.tenanted && tenant) check.tenant = tenant->id;
     if (in_schemas && !tenant) {
       report.skipped.push_back({"model", "there is no recipient, in whose schema it would stand"});
@@ -183,7 +181,7 @@ std::string broken_mappings(const model::Model& model, const ModelUser& user,
   std::vector<std::string> broken;
   for (const ModelUser::Mapping& mapping : user.mapping) {
     const bool gone = std::ranges::any_of(model.columns, [&](const model::Column& column) {
-      return base::fold_name(column.name_in_destination) == base::fold_name(mapping.from) &&
+      return base::same_name(column.name_in_destination, mapping.from) &&
              std::ranges::find(without, column.name_in_source) != without.end();
     });
     if (gone) broken.push_back(fmt::format("'{}' to '{}'", mapping.from, mapping.to));

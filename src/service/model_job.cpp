@@ -19,9 +19,7 @@ ModelJob model_job(const Documents& documents, const std::string& model,
   if (!recipient.empty()) whose = model::read_recipient(documents.get(Kind::recipient, recipient));
   const Tenant tenant = tenant_of(job.model, source, whose);
   job.state.tenant = tenant.id;
-  job.tenanted = tenant.filters;
-  job.tenant_schema = tenant.schema;
-  place_in_schema(job.model, tenant);
+  read_for(job, tenant);
   found.connection = documents.connection(source.connection);
   return found;
 }

@@ -16,10 +16,6 @@ namespace {
 
 constexpr std::string_view kDefaultProduct = "default";
 
-bool same_name(std::string_view a, std::string_view b) {
-  return base::fold_name(a) == base::fold_name(b);
-}
-
 std::string text_at(const Json& object, std::string_view key) {
   const Json* const value = object.find(key);
   return value != nullptr && value->is_string() ? value->as_string() : std::string();
@@ -54,9 +50,9 @@ bool gets(const Documents& documents, const model::Destination& destination,
   if (names.empty()) return true;
   return std::ranges::any_of(names, [&](const std::string& name) {
     const auto product = documents.find(Kind::product, name);
-    return product &&
-           std::ranges::any_of(model::read_product(*product).models,
-                               [&](const std::string& held) { return same_name(held, model); });
+    return product && std::ranges::any_of(
+                          model::read_product(*product).models,
+                          [&](const std::string& held) { return base::same_name(held, model); });
   });
 }
 
@@ -67,14 +63,14 @@ std::vector<ModelUser> users_of_model(const Documents& documents, const std::str
   std::vector<std::string> replaced;  // destinations with a sync document for the model
   for (const Document& document : documents.all(Kind::sync)) {
     const model::Sync sync = model::read_sync(document);
-    if (!same_name(sync.model, model)) continue;
+    if (!base::same_name(sync.model, model)) continue;
     users.push_back({document.name, false, mapping_of(document)});
     replaced.push_back(sync.destination);
   }
   for (const Document& document : documents.all(Kind::destination)) {
     const model::Destination destination = model::read_destination(document);
     const bool has_own = std::ranges::any_of(
-        replaced, [&](const std::string& name) { return same_name(name, document.name); });
+        replaced, [&](const std::string& name) { return base::same_name(name, document.name); });
     if (has_own || !destination.enables(model) || !gets(documents, destination, model)) continue;
     users.push_back({fmt::format("{}/{}", document.name, model), true, {}});
   }

@@ -54,7 +54,7 @@ Json saved_json(const Saved& saved, const catalog::Object& object) {
   bool changed = false;
   for (const Change& change : saved.changes) {
     changed = changed || (change.document.kind == object.kind &&
-                          base::fold_name(change.document.name) == base::fold_name(object.name));
+                          base::same_name(change.document.name, object.name));
   }
   Json result = object_json(object);
   result.set("changed", changed);

@@ -20,12 +20,9 @@ namespace {
 constexpr std::string_view kDefaultProduct = "default";
 constexpr std::string_view kEvery = "*";  // no name, in enabled_models
 
-bool same_name(std::string_view a, std::string_view b) {
-  return base::fold_name(a) == base::fold_name(b);
-}
-
 bool names(const Json& value, const std::string& name) {
-  if (value.is_string()) return value.as_string() != kEvery && same_name(value.as_string(), name);
+  if (value.is_string())
+    return value.as_string() != kEvery && base::same_name(value.as_string(), name);
   return value.is_array() &&
          std::ranges::any_of(value.as_array(), [&](const Json& item) { return names(item, name); });
 }
@@ -101,7 +98,7 @@ std::vector<User> naming(catalog::Catalog& catalog, Kind kind, const std::string
 std::vector<User> users_of(catalog::Catalog& catalog, const catalog::Object& object) {
   std::vector<User> users = naming(catalog, object.kind, object.name);
   if (object.kind == Kind::source) add_readers_of(catalog, object, users);
-  if (object.kind == Kind::product && same_name(object.name, kDefaultProduct)) {
+  if (object.kind == Kind::product && base::same_name(object.name, kDefaultProduct)) {
     add_takers_of_default(catalog, users);
   }
   return users;

@@ -24,23 +24,21 @@ constexpr std::int64_t kMostAtOnce = 100'000;
 
 Json reject_json(const catalog::Reject& reject) {
   const bool discarded = reject.state == RejectState::discarded;
-  return Json::object(
-      {{"reject_id", reject.id},
-       {"sync", reject.sync_name},
-       {"run_id", reject.run_id},
-       {"tenant", reject.tenant},
-       {"code", reject.code},
-       {"message", reject.message},
-       {"key", reject.key},
-       {"payload", reject.payload},
-       {"attempts", reject.attempts},
-       {"state", to_string(reject.state)},
-       {"settled_at",
-        reject.settled_at ? Json(base::format_instant(*reject.settled_at)) : Json(nullptr)},
-       {"settled_by", discarded ? Json(reject.settled_by.actor) : Json(nullptr)},
-       {"note", discarded ? Json(reject.settled_by.note) : Json(nullptr)},
-       {"first_at", base::format_instant(reject.first_at)},
-       {"last_at", base::format_instant(reject.last_at)}});
+  return Json::object({{"reject_id", reject.id},
+                       {"sync", reject.sync_name},
+                       {"run_id", reject.run_id},
+                       {"tenant", reject.tenant},
+                       {"code", reject.code},
+                       {"message", reject.message},
+                       {"key", reject.key},
+                       {"payload", reject.payload},
+                       {"attempts", reject.attempts},
+                       {"state", to_string(reject.state)},
+                       {"settled_at", optional_instant(reject.settled_at)},
+                       {"settled_by", discarded ? Json(reject.settled_by.actor) : Json(nullptr)},
+                       {"note", discarded ? Json(reject.settled_by.note) : Json(nullptr)},
+                       {"first_at", base::format_instant(reject.first_at)},
+                       {"last_at", base::format_instant(reject.last_at)}});
 }
 
 catalog::RejectFilter filter_of(const Call& call) {
@@ -99,12 +97,7 @@ Json retry_one(Call& call, const std::vector<ResolvedSync>& known, const catalog
   RunRequest request;
   request.trigger = "retry";
   request.retry = std::move(ids);
-  try {
-    return run_sync(call, *sync, request);
-  } catch (const Error& error) {
-    call.cancel.throw_if_cancelled();
-    return failed_run(*sync, error);
-  }
+  return run_or_failure(call, *sync, request);
 }
 
 // Dead letters, a page at a time.

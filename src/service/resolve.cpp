@@ -21,10 +21,6 @@ namespace {
 
 constexpr std::string_view kDefaultProduct = "default";
 
-bool same_name(std::string_view a, std::string_view b) {
-  return base::fold_name(a) == base::fold_name(b);
-}
-
 // The products a destination gets: its own, else its recipient's, else the default one. Empty:
 // every model.
 std::vector<model::Product> products_of(catalog::Catalog& catalog,
@@ -47,8 +43,8 @@ std::vector<model::Product> products_of(catalog::Catalog& catalog,
 
 bool holds(const std::vector<model::Product>& products, std::string_view model) {
   const auto has = [&](const model::Product& product) {
-    return std::ranges::any_of(product.models,
-                               [&](const std::string& name) { return same_name(name, model); });
+    return std::ranges::any_of(
+        product.models, [&](const std::string& name) { return base::same_name(name, model); });
   };
   return products.empty() || std::ranges::any_of(products, has);
 }
@@ -129,7 +125,9 @@ std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view d
     bool replaced = false;
     for (const catalog::Object& object : written) {
       const model::Sync sync = model::read_sync(document_of(object));
-      if (!same_name(sync.destination, place.name) || !same_name(sync.model, model.name)) continue;
+      if (!base::same_name(sync.destination, place.name) ||
+          !base::same_name(sync.model, model.name))
+        continue;
       syncs.push_back(explicit_sync(catalog, object));
       replaced = true;
     }
@@ -137,7 +135,7 @@ std::vector<ResolvedSync> syncs_of(catalog::Catalog& catalog, std::string_view d
   }
   for (const catalog::Object& object : written) {
     const model::Sync sync = model::read_sync(document_of(object));
-    if (!sync.query.empty() && same_name(sync.destination, place.name)) {
+    if (!sync.query.empty() && base::same_name(sync.destination, place.name)) {
       syncs.push_back(explicit_sync(catalog, object));
     }
   }
@@ -167,7 +165,7 @@ ResolvedSync find_sync(catalog::Catalog& catalog, std::string_view name) {
     const auto destination = catalog.find(Kind::destination, name.substr(0, slash));
     if (!destination) continue;
     for (ResolvedSync& sync : syncs_of(catalog, destination->name)) {
-      if (sync.settings.query.empty() && same_name(sync.model.name, name.substr(slash + 1))) {
+      if (sync.settings.query.empty() && base::same_name(sync.model.name, name.substr(slash + 1))) {
         return std::move(sync);
       }
     }

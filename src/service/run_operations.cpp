@@ -55,10 +55,6 @@ RunRequest run_request(const Json& params, std::string trigger) {
   return request;
 }
 
-Json optional_instant(const std::optional<base::Micros>& instant) {
-  return instant ? Json(base::format_instant(*instant)) : Json(nullptr);
-}
-
 Json run_json(const catalog::Run& run) {
   Json tags = Json::object();
   for (const auto& [key, value] : run.tags) tags.set(key, value);
@@ -107,7 +103,7 @@ std::vector<ResolvedSync> wanted_syncs(Call& call, const std::string& destinatio
 }
 
 // One model's failure does not stop the others; a cancel of one run from elsewhere neither.
-Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+Json run_of_transfer(Call& call, const ResolvedSync& sync, const RunRequest& request) {
   call.cancel.throw_if_cancelled();
   if (sync.settings.paused) {  // on purpose: no failure
     return Json::object({{"run_id", nullptr},
@@ -115,12 +111,7 @@ Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& requ
                          {"model", sync.model_name()},
                          {"status", "paused"}});
   }
-  try {
-    return run_sync(call, sync, request);
-  } catch (const Error& error) {
-    call.cancel.throw_if_cancelled();
-    return failed_run(sync, error);
-  }
+  return run_or_failure(call, sync, request);
 }
 
 std::vector<Json> run_all(Call& call, const std::vector<ResolvedSync>& syncs,
@@ -130,12 +121,12 @@ std::vector<Json> run_all(Call& call, const std::vector<ResolvedSync>& syncs,
       std::min(most_at_once(*call.catalog, syncs.front().destination.name), syncs.size());
   if (most == 1) {
     for (std::size_t i = 0; i < syncs.size(); ++i)
-      runs[i] = run_or_failure(call, syncs[i], request);
+      runs[i] = run_of_transfer(call, syncs[i], request);
     return runs;
   }
   Crew crew(call, most);
   for (std::size_t i = 0; i < syncs.size(); ++i) {
-    crew.add([&, i](Call& own) { runs[i] = run_or_failure(own, syncs[i], request); });
+    crew.add([&, i](Call& own) { runs[i] = run_of_transfer(own, syncs[i], request); });
   }
   crew.wait_for_all();
   return runs;

@@ -113,10 +113,10 @@ void close_orphans(Call& call, sync::Control& control, const ResolvedSync& sync,
                    const std::string& run_id, const catalog::LeaseAnswer& lease) {
   if (lease.orphaned_run) close_orphan(call, control, sync, *lease.orphaned_run);
   catalog::RunFilter filter;
-  filter.sync = sync.name;
+  filter.sync_id = sync.id;
   filter.status = catalog::RunStatus::running;
   for (const catalog::Run& run : call.catalog->runs(filter, {.size = 1000, .after = ""}).items) {
-    if (run.sync_id == sync.id && run.id != run_id) close_orphan(call, control, sync, run.id);
+    if (run.id != run_id) close_orphan(call, control, sync, run.id);
   }
 }
 
@@ -406,6 +406,15 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
        {"only_in_source", sample(found.only_in_source)},
        {"only_in_destination",
         found.only_in_destination ? sample(*found.only_in_destination) : Json(nullptr)}});
+}
+
+Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& request) {
+  try {
+    return run_sync(call, sync, request);
+  } catch (const Error& error) {
+    call.cancel.throw_if_cancelled();
+    return failed_run(sync, error);
+  }
 }
 
 Json failed_run(const ResolvedSync& sync, const Error& error) {

@@ -15,7 +15,9 @@ namespace waybill::service {
 // on record with that error.
 base::Json run_sync(Call& call, const ResolvedSync& sync, const RunRequest& request);
 
-// What stands in the place of run_sync()'s answer when it threw and others go on.
+// The same, where others go on: what it throws is its answer, unless the caller is to end.
+base::Json run_or_failure(Call& call, const ResolvedSync& sync, const RunRequest& request);
+// That answer.
 base::Json failed_run(const ResolvedSync& sync, const Error& error);
 
 // Ends the records of runs whose process died, by what their destination says. False: it runs now.

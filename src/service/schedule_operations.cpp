@@ -24,10 +24,6 @@ constexpr base::Micros kLookEvery = 2 * kSecond;
 constexpr base::Micros kAlertsEvery = 20 * kSecond;
 constexpr std::chrono::milliseconds kAfterFailure{1000};
 
-Json instant(const std::optional<base::Micros>& at) {
-  return at ? Json(base::format_instant(*at)) : Json(nullptr);
-}
-
 Json last_run(catalog::Catalog& catalog, const Scheduled& scheduled) {
   catalog::RunFilter filter;
   (scheduled.kind == Kind::sync ? filter.sync : filter.destination) = scheduled.name;
@@ -39,7 +35,7 @@ Json last_run(catalog::Catalog& catalog, const Scheduled& scheduled) {
                        {"trigger", run.trigger},
                        {"status", to_string(run.status)},
                        {"started_at", base::format_instant(run.started_at)},
-                       {"ended_at", instant(run.ended_at)}});
+                       {"ended_at", optional_instant(run.ended_at)}});
 }
 
 Json scheduled_json(Call& call, const Scheduled& scheduled) {
@@ -50,14 +46,14 @@ Json scheduled_json(Call& call, const Scheduled& scheduled) {
        {"name", scheduled.name},
        {"schedule", scheduled.schedule.text},
        {"stopped", scheduled.stopped.empty() ? Json(nullptr) : Json(scheduled.stopped)},
-       {"next_due", scheduled.stopped.empty() ? instant(due) : Json(nullptr)},
+       {"next_due", scheduled.stopped.empty() ? optional_instant(due) : Json(nullptr)},
        {"seconds_behind", seconds_behind(scheduled, due, call.environment.clock())},
        {"last_run", last_run(*call.catalog, scheduled)},
        {"error", scheduled.problem ? error_json(*scheduled.problem) : Json(nullptr)}});
 }
 
 Json next_json(const std::optional<base::Micros>& next, base::Micros now, Json rest) {
-  rest.set("next_due", instant(next));
+  rest.set("next_due", optional_instant(next));
   rest.set("seconds", next ? Json(static_cast<double>(std::max<base::Micros>(*next - now, 0)) /
                                   static_cast<double>(kSecond))
                            : Json(nullptr));
@@ -86,7 +82,8 @@ void tell(Call& call, Json event) {
       if (next) pause = std::clamp<base::Micros>(*next - call.environment.clock(), 0, kLookEvery);
       if (next && next != told) {
         told = next;
-        tell(call, Json::object({{"event", "schedule.next"}, {"next_due", instant(next)}}));
+        tell(call,
+             Json::object({{"event", "schedule.next"}, {"next_due", optional_instant(next)}}));
       }
       reachable = true;
       runner.crew().rest(std::chrono::milliseconds(pause / 1000 + 1));

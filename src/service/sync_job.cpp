@@ -61,15 +61,13 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.state = {call.catalog->id(), sync.id, tenant.id};
   job.sync_name = sync.name;
   job.model = sync.model;
-  place_in_schema(job.model, tenant);
-  job.tenant_schema = tenant.schema;
+  read_for(job, tenant);
   job.mode = sync.settings.mode;
   job.mapping = sync.settings.mapping;
   job.schema = sync.destination.schema;
   job.control_schema = sync.destination.control_schema;
   job.to_sink = !sync.destination.sink.empty();
   job.table = sync.settings.object.empty() ? sync.model.table() : sync.settings.object;
-  job.tenanted = tenant.filters;
   job.lookback_seconds = source.lookback_seconds.value_or(default_lookback);
   job.cursor_set_by_database = source.last_modified_set_by_database;
   job.on_null_cursor = sync.settings.on_null_last_modified;

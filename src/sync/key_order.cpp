@@ -5,7 +5,6 @@
 #include <compare>
 #include <cstdint>
 #include <cstring>
-#include <limits>
 
 namespace waybill::sync {
 

@@ -1,5 +1,6 @@
 #include "warehouse/place.hpp"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -48,6 +49,11 @@ std::string root_cert(const ConnectSpec& spec, const std::string& mode) {
     if (::access(file, R_OK) == 0) return file;
   }
   return {};
+}
+
+Error refused(const ConnectSpec& spec, std::string_view why, std::string hint) {
+  return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
+      .with_hint(std::move(hint));
 }
 
 }  // namespace waybill::warehouse

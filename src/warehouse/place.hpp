@@ -4,7 +4,9 @@
 
 #include <map>
 #include <string>
+#include <string_view>
 
+#include "base/error.hpp"
 #include "warehouse/open.hpp"
 
 namespace waybill::warehouse {
@@ -25,6 +27,9 @@ std::string tls_mode(const ConnectSpec& spec);
 
 // The authorities that are trusted: those that are named, else for a verifying mode the machine's.
 std::string root_cert(const ConnectSpec& spec, const std::string& mode);
+
+// What a connection cannot be: "connection 'x': why".
+Error refused(const ConnectSpec& spec, std::string_view why, std::string hint);
 
 }  // namespace waybill::warehouse
 

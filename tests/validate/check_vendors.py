@@ -182,6 +182,13 @@ def over_mariadb(folder):
             read_and_ship(vendor, folder, connection, "Shop",
                           lambda: cursor.execute("INSERT INTO Shop.items (id, org, changed_at) VALUES "
                                                  "(7, 'acme', utc_timestamp(6))"))
+            if vendor == "mysql":  # MariaDB's driver passes over MySQL's words for TLS, and goes on without
+                refused = {"name": "own", "vendor": vendor, "secrets": {"password": "env:OWN_PASSWORD"},
+                           **connection, "ssl_mode": "require"}
+                place = Place(folder / "plaintext")
+                (place.folder / "tried.json").write_text(json.dumps({"connection": refused}), encoding="utf-8")
+                code, result = place.run("verify", "--path", "tried.json")
+                check("mysql: a session without TLS", code == 1 and "not encrypted" in json.dumps(result), result)
 
 
 work = tempfile.mkdtemp(prefix="waybill-vendors-")

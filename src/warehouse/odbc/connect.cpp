@@ -22,11 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPassword = "password";
 
-Error refuse(const ConnectSpec& spec, std::string why, std::string hint) {
-  return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
-      .with_hint(std::move(hint));
-}
-
 using ListFunction = decltype(&::SQLDrivers);
 
 // Names with the driver manager's description of each, by SQLDrivers or SQLDataSources.
@@ -60,8 +55,8 @@ Selected select_data_source(const Environment& environment, const ConnectSpec& s
   const auto found = std::ranges::find_if(
       sources, [&](const Pair& pair) { return base::ascii_iequals(pair.key, spec.dsn); });
   if (found == sources.end()) {
-    throw refuse(spec, fmt::format("there is no ODBC data source '{}'", spec.dsn),
-                 fmt::format("set dsn to one of odbc.ini: {}", names_of(sources)));
+    throw refused(spec, fmt::format("there is no ODBC data source '{}'", spec.dsn),
+                  fmt::format("set dsn to one of odbc.ini: {}", names_of(sources)));
   }
   return {&driver_of(found->value), {}, found->key};
 }
@@ -70,17 +65,17 @@ Selected select_named(const std::vector<Pair>& installed, const ConnectSpec& spe
   if (spec.driver.starts_with('/')) {
     std::error_code failure;
     if (!fs::is_regular_file(spec.driver, failure)) {
-      throw refuse(spec, fmt::format("there is no ODBC driver at '{}'", spec.driver),
-                   "correct the path in driver, or name a registered driver");
+      throw refused(spec, fmt::format("there is no ODBC driver at '{}'", spec.driver),
+                    "correct the path in driver, or name a registered driver");
     }
     return {&driver_of(spec.driver), spec.driver, {}};
   }
   const auto found = std::ranges::find_if(
       installed, [&](const Pair& pair) { return base::ascii_iequals(pair.key, spec.driver); });
   if (found == installed.end()) {
-    throw refuse(spec, fmt::format("there is no ODBC driver '{}'", spec.driver),
-                 fmt::format("set driver to a path, or to one of those in odbcinst.ini: {}",
-                             names_of(installed)));
+    throw refused(spec, fmt::format("there is no ODBC driver '{}'", spec.driver),
+                  fmt::format("set driver to a path, or to one of those in odbcinst.ini: {}",
+                              names_of(installed)));
   }
   return {&driver_of(found->key), found->key, {}};
 }
@@ -93,7 +88,7 @@ Selected select_best(const std::vector<Pair>& installed, const ConnectSpec& spec
       if (base::ascii_iequals(pair.key, name)) return {&driver, pair.key, {}};
     }
   }
-  throw refuse(
+  throw refused(
       spec, fmt::format("{} is not installed", driver.title),
       fmt::format("install it: package {} on Debian and Ubuntu; or set driver to a path, or to one "
                   "of those in odbcinst.ini: {}",
@@ -180,10 +175,10 @@ void fill_mariadb(ConnectionString& text, const ConnectSpec& spec, const Manners
   if (mode == "disable") return;
   const std::string authority = root_cert(spec, mode);
   if (mode.starts_with("verify") && authority.empty()) {
-    throw refuse(spec,
-                 "there is no file of trusted certificates, and MariaDB Connector/ODBC checks no "
-                 "certificate without one",
-                 "set ssl.root_cert to the authority's certificate");
+    throw refused(spec,
+                  "there is no file of trusted certificates, and MariaDB Connector/ODBC checks no "
+                  "certificate without one",
+                  "set ssl.root_cert to the authority's certificate");
   }
   text.set("FORCETLS", "1");
   // With it the driver checks who signed the certificate, whatever SSLVERIFY says of its name.
@@ -212,14 +207,14 @@ void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access)
   const bool reads = access == Access::read_only;
   const std::string path = option(spec.options, "path");
   if (path.empty() && says_place_elsewhere(spec)) {
-    throw refuse(spec, "options.path is missing",
-                 "set it: a data source's own file could not be opened for reading only");
+    throw refused(spec, "options.path is missing",
+                  "set it: a data source's own file could not be opened for reading only");
   }
   sqlite::check_path(path, reads, spec.name);
   const std::string address = file_address(path, reads ? "ro" : "rwc");
   if (address.size() > kLongest) {
-    throw refuse(spec, "the file's path is longer than the driver takes",
-                 "name a shorter path, or connect with via: native");
+    throw refused(spec, "the file's path is longer than the driver takes",
+                  "name a shorter path, or connect with via: native");
   }
   text.set("Database", address);
 }
@@ -227,9 +222,9 @@ void fill_sqlite(ConnectionString& text, const ConnectSpec& spec, Access access)
 void fill_generic(ConnectionString& text, const ConnectSpec& spec) {
   // Nor is it known which of the attributes says where the server is.
   if (spec.ssl_mode != "disable") {
-    throw refuse(spec, "Waybill cannot ask a driver it does not know for TLS",
-                 "switch it on by the driver's own attributes, and set ssl_mode to disable: what "
-                 "the driver makes of it is not proved");
+    throw refused(spec, "Waybill cannot ask a driver it does not know for TLS",
+                  "switch it on by the driver's own attributes, and set ssl_mode to disable: what "
+                  "the driver makes of it is not proved");
   }
   // The others are the driver's own attributes.
   constexpr auto kOurs = std::to_array<std::string_view>({"connection_string", "user"});
@@ -247,12 +242,13 @@ void fill_generic(ConnectionString& text, const ConnectSpec& spec) {
 Selected select_driver(const Environment& environment, const ConnectSpec& spec,
                        const Manners& manners) {
   if (!spec.dsn.empty() && !spec.driver.empty()) {
-    throw refuse(spec, "driver and dsn are both set", "a data source names its driver: remove one");
+    throw refused(spec, "driver and dsn are both set",
+                  "a data source names its driver: remove one");
   }
   if (!spec.dsn.empty()) return select_data_source(environment, spec);
   if (spec.driver.empty() && manners.family == Family::generic) {
     const Vendor* const vendor = find_vendor(spec.vendor);
-    throw refuse(
+    throw refused(
         spec, "names no ODBC driver",
         fmt::format("set driver to the path of one or to its name in odbcinst.ini{}, or "
                     "set dsn",
@@ -265,11 +261,11 @@ Selected select_driver(const Environment& environment, const ConnectSpec& spec,
 }
 
 std::string target_of(const ConnectSpec& spec, const Manners& manners) {
-  if (const Vendor* const vendor = find_vendor(spec.vendor)) return place_of(*vendor, spec);
   if (const std::string path = option(spec.options, "path"); !path.empty()) return path;
   if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
+  if (const Vendor* const vendor = find_vendor(spec.vendor)) return place_of(*vendor, spec);
   if (!by_socket(spec, manners) && host_of(spec, manners).empty()) {
-    return "the place of options.connection_string";
+    return std::string(kSaidElsewhere);
   }
   switch (manners.family) {
     case Family::psqlodbc:
@@ -286,8 +282,8 @@ std::string target_of(const ConnectSpec& spec, const Manners& manners) {
 void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& spec,
           const Manners& manners, Access access) {
   if (tls_mode(spec) != "disable" && by_socket(spec, manners)) {
-    throw refuse(spec, "a socket has no TLS, and ssl_mode asks for it",
-                 "connect to the server's host by TCP, or leave ssl_mode out");
+    throw refused(spec, "a socket has no TLS, and ssl_mode asks for it",
+                  "connect to the server's host by TCP, or leave ssl_mode out");
   }
   if (!selected.dsn.empty()) {
     text.set("DSN", selected.dsn);
@@ -314,7 +310,7 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
       break;
     case Family::generic:
       if (const Vendor* const vendor = find_vendor(spec.vendor)) {
-        fill_vendor(text, *vendor, spec, *selected.driver);
+        fill_vendor(text, *vendor, spec);
       } else {
         fill_generic(text, spec);
       }
@@ -325,8 +321,8 @@ void fill(ConnectionString& text, const Selected& selected, const ConnectSpec& s
 void fill_secrets(ConnectionString& text, const ConnectSpec& spec, const Driver& driver) {
   for (const auto& [name, reference] : spec.secrets) {
     if (name != kPassword || driver.family == Family::sqlite) {
-      throw refuse(spec, fmt::format("{} has no secret '{}'", driver.title, name),
-                   driver.family == Family::sqlite ? "a file has none" : "it has one: password");
+      throw refused(spec, fmt::format("{} has no secret '{}'", driver.title, name),
+                    driver.family == Family::sqlite ? "a file has none" : "it has one: password");
     }
     const base::Secret secret = base::resolve_secret(
         reference, fmt::format("connection '{}': secret '{}'", spec.name, name), spec.host_secrets);

@@ -12,7 +12,6 @@
 #include "warehouse/odbc/error.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
-#include "warehouse/odbc/vendors.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -41,11 +40,7 @@ Connection::Connection(const ConnectSpec& spec, Access access)
     own_dialect_ = spec.dialect;
     const sql::Dialect* const built_in = sql::find_dialect(base::ascii_lower(spec.vendor));
     if (!own_dialect_ && built_in != nullptr) own_dialect_ = {own_dialect_, built_in};
-    own_manners_ = generic_manners_of(dialect());
-    if (const Vendor* const vendor = find_vendor(spec.vendor)) {
-      own_manners_.now = vendor->now;
-      own_manners_.about = vendor->about;
-    }
+    own_manners_ = generic_manners_of(dialect(), find_vendor(spec.vendor));
     manners_ = &own_manners_;
   }
   context_ = {&raw_, &driver_of(manners_->family), spec.name};

@@ -6,8 +6,9 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "warehouse/odbc/connect.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
-#include "warehouse/odbc/vendors.hpp"
+#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -22,6 +23,16 @@ const Manners* find_manners(std::string_view vendor) {
     if (base::ascii_iequals(row().vendor, vendor)) return &row();
   }
   return find_vendor(vendor) == nullptr ? nullptr : &generic_manners();
+}
+
+void check_encrypted(Connection& connection, const ConnectSpec& spec) {
+  const std::string about(connection.manners().about);
+  if (about.empty() || tls_mode(spec) == "disable") return;
+  if (!text_at(connection.run(about), 0, 2).empty()) return;
+  throw refused(spec,
+                fmt::format("the session with {} is not encrypted, and ssl_mode asks for it",
+                            target_of(spec, connection.manners())),
+                "switch TLS on at the server and at every proxy before it");
 }
 
 std::string text_at(const Texts& rows, std::size_t row, std::size_t column) {

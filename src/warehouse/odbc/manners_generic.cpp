@@ -10,8 +10,6 @@
 #include "warehouse/odbc/describe.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
-#include "warehouse/odbc/vendors.hpp"
-#include "warehouse/place.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -56,15 +54,7 @@ void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
                             spec.name, connection.dialect().title))
         .with_hint("let destinations use a connection of another vendor");
   }
-  const std::string about(connection.manners().about);
-  if (!about.empty() && tls_mode(spec) != "disable" &&
-      text_at(connection.run(about), 0, 2).empty()) {
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': the session is not encrypted, and ssl_mode asks for "
-                            "it",
-                            spec.name))
-        .with_hint("switch TLS on at the server and at every proxy before it");
-  }
+  check_encrypted(connection, spec);
   check_texts(connection, spec);
   const Vendor* const vendor = find_vendor(spec.vendor);
   if (vendor != nullptr && !vendor->session.empty()) connection.run(std::string(vendor->session));
@@ -158,11 +148,15 @@ const Manners& generic_manners() {
   return manners;
 }
 
-Manners generic_manners_of(const sql::Dialect& dialect) {
+Manners generic_manners_of(const sql::Dialect& dialect, const Vendor* vendor) {
   constexpr std::string_view kUndo = "ROLLBACK";
   Manners manners = generic_manners();
   manners.title = dialect.title;
   if (dialect.transactions) manners.reading_outside = {dialect.begin_read, kUndo, kUndo};
+  if (vendor != nullptr) {
+    manners.now = vendor->now;
+    manners.about = vendor->about;
+  }
   return manners;
 }
 

@@ -114,13 +114,6 @@ void check_texts(Connection& connection, const ConnectSpec& spec) {
       .with_hint("use MariaDB Connector/ODBC 3.1 or later");
 }
 
-constexpr const char* kEncrypted =
-    "SELECT TRIM(CONCAT_WS(' ', "
-    "(SELECT variable_value FROM information_schema.session_status "
-    "WHERE variable_name = 'SSL_VERSION'), "
-    "(SELECT variable_value FROM information_schema.session_status "
-    "WHERE variable_name = 'SSL_CIPHER')))";
-
 void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
   const std::string version = text_at(connection.run("SELECT VERSION()"), 0, 0);
   if (base::ascii_lower(version).find("mariadb") == std::string::npos) {
@@ -129,13 +122,7 @@ void set_up(Connection& connection, const ConnectSpec& spec, Access access) {
         fmt::format("connection '{}': the server is no MariaDB: version {}", spec.name, version))
         .with_hint("correct options.host and options.port");
   }
-  if (tls_mode(spec) != "disable" && text_at(connection.run(kEncrypted), 0, 0).empty()) {
-    throw Error(codes::connect_failed,
-                fmt::format("connection '{}': the session with {} is not encrypted, and ssl_mode "
-                            "asks for it",
-                            spec.name, target_of(spec, connection.manners())))
-        .with_hint("switch TLS on at the server and at every proxy before it");
-  }
+  check_encrypted(connection, spec);
   set_modes(connection, spec);
   set_variables(connection, spec, access);
   check_texts(connection, spec);

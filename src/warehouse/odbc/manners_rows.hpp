@@ -7,6 +7,7 @@
 
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/manners.hpp"
+#include "warehouse/odbc/vendors.hpp"
 
 namespace waybill::warehouse::odbc {
 
@@ -15,8 +16,12 @@ const Manners& mariadb_manners();
 const Manners& postgres_manners();
 const Manners& sqlite_manners();
 
-// The generic row with the texts of a dialect, which must outlive it.
-Manners generic_manners_of(const sql::Dialect& dialect);
+// The generic row with the texts of a dialect, which must outlive it, and what is known of a
+// vendor.
+Manners generic_manners_of(const sql::Dialect& dialect, const Vendor* vendor);
+
+// Throws Error(connect_failed) where TLS was asked for and Manners::about shows no cipher.
+void check_encrypted(Connection& connection, const ConnectSpec& spec);
 
 // Of MariaDB: different texts are never equal in it.
 bool is_exact_collation(const std::string& collation);

@@ -142,11 +142,6 @@ constexpr auto kTrinoTls = std::to_array<TlsWords>({
     {"verify-full", "SSL=1;AllowSelfSignedServerCert=0;AllowHostNameCNMismatch=0"},
 });
 
-Error refuse(const ConnectSpec& spec, std::string why, std::string hint) {
-  return Error(codes::connect_failed, fmt::format("connection '{}': {}", spec.name, why))
-      .with_hint(std::move(hint));
-}
-
 void place_oracle(ConnectionString& text, const ConnectSpec& spec) {
   const std::string host = option(spec.options, "host");
   if (host.empty()) return;
@@ -154,8 +149,8 @@ void place_oracle(ConnectionString& text, const ConnectSpec& spec) {
   const std::string service = option(spec.options, "service_name");
   const std::string sid = option(spec.options, "sid");
   if (service.empty() == sid.empty()) {
-    throw refuse(spec, "names neither a service nor a system identifier, or both",
-                 "set one of options.service_name and options.sid");
+    throw refused(spec, "names neither a service nor a system identifier, or both",
+                  "set one of options.service_name and options.sid");
   }
   if (service.empty()) {
     text.set("DBQ", fmt::format("(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST={})(PORT={}))"
@@ -249,13 +244,13 @@ void set_all(ConnectionString& text, std::string_view attributes) {
 void fill_tls(ConnectionString& text, const Vendor& vendor, const ConnectSpec& spec) {
   const std::string root = option(spec.ssl, "root_cert");
   if (!root.empty() && vendor.root_cert.empty()) {
-    throw refuse(spec, fmt::format("no attribute is known for ssl.root_cert of {}", vendor.name),
-                 "name the file by the driver's own attribute in options.connection_string");
+    throw refused(spec, fmt::format("no attribute is known for ssl.root_cert of {}", vendor.name),
+                  "name the file by the driver's own attribute in options.connection_string");
   }
   if (!option(spec.ssl, "cert").empty() || !option(spec.ssl, "key").empty()) {
-    throw refuse(spec,
-                 fmt::format("no attribute is known for a client's certificate of {}", vendor.name),
-                 "name the files by the driver's own attributes in options.connection_string");
+    throw refused(
+        spec, fmt::format("no attribute is known for a client's certificate of {}", vendor.name),
+        "name the files by the driver's own attributes in options.connection_string");
   }
   if (!root.empty()) text.set(vendor.root_cert, root);
   const bool always = vendor.tls.empty();
@@ -263,10 +258,10 @@ void fill_tls(ConnectionString& text, const Vendor& vendor, const ConnectSpec& s
   if (always && mode == "verify-full") return;
   const auto row = std::ranges::find(vendor.tls, mode, &TlsWords::mode);
   if (row == vendor.tls.end()) {
-    throw refuse(spec,
-                 fmt::format("ODBC drivers of {} cannot be asked for ssl_mode {}", vendor.name,
-                             spec.ssl_mode.empty() ? "verify_full" : spec.ssl_mode),
-                 fmt::format("set ssl_mode to one of: {}", modes_of(vendor)));
+    throw refused(spec,
+                  fmt::format("ODBC drivers of {} cannot be asked for ssl_mode {}", vendor.name,
+                              spec.ssl_mode.empty() ? "verify_full" : spec.ssl_mode),
+                  fmt::format("set ssl_mode to one of: {}", modes_of(vendor)));
   }
   set_all(text, row->attributes);
 }
@@ -279,31 +274,24 @@ const Vendor* find_vendor(std::string_view name) {
   return found == kVendors.end() ? nullptr : &*found;
 }
 
-void fill_vendor(ConnectionString& text, const Vendor& vendor, const ConnectSpec& spec,
-                 const Driver& driver) {
+void fill_vendor(ConnectionString& text, const Vendor& vendor, const ConnectSpec& spec) {
   for (const Attribute& attribute : vendor.always) text.set(attribute.key, attribute.value);
   for (const auto& [name, value] : spec.options) {
     if (name == "connection_string" || value.empty()) continue;
     const auto row = std::ranges::find(vendor.options, name, &Attribute::key);
     if (row == vendor.options.end()) {
-      throw refuse(spec,
-                   fmt::format("no attribute is known for options.{} of {}", name, vendor.name),
-                   "write it as the driver's own attribute in options.connection_string; a schema "
-                   "goes before the table's name in the model");
+      throw refused(spec,
+                    fmt::format("no attribute is known for options.{} of {}", name, vendor.name),
+                    "write it as the driver's own attribute in options.connection_string; a schema "
+                    "goes before the table's name in the model");
     }
     if (!row->value.empty()) text.set(row->value, value);
   }
   if (vendor.place != nullptr) vendor.place(text, spec);
-  // MariaDB's driver does not know these words, and says nothing of it.
-  if (vendor.name == "mysql" && driver.family == Family::mariadb && tls_mode(spec) != "disable") {
-    throw refuse(spec, "MariaDB's driver is not asked for TLS by vendor mysql",
-                 "set driver to MySQL's own ODBC driver, or vendor to mariadb");
-  }
   fill_tls(text, vendor, spec);
 }
 
 std::string place_of(const Vendor& vendor, const ConnectSpec& spec) {
-  if (!spec.dsn.empty()) return fmt::format("data source '{}'", spec.dsn);
   const std::string host = option(spec.options, "host");
   if (!host.empty()) {
     const std::string port = option(spec.options, "port");
@@ -313,7 +301,7 @@ std::string place_of(const Vendor& vendor, const ConnectSpec& spec) {
     const std::string value = option(spec.options, name);
     if (!value.empty()) return fmt::format("{} '{}'", name, value);
   }
-  return says_place_elsewhere(spec) ? "the place of options.connection_string"
+  return says_place_elsewhere(spec) ? std::string(kSaidElsewhere)
                                     : fmt::format("{}'s default place", vendor.name);
 }
 

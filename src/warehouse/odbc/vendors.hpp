@@ -21,8 +21,9 @@ struct TlsWords {
 
 struct Vendor {
   std::string_view name;
-  std::string_view usual_driver;       // as its installer registers it
-  std::span<const Attribute> options;  // what `options` calls it, and what the driver does
+  std::string_view usual_driver;  // as its installer registers it
+  // What `options` calls it, and what the driver does; empty: place() tells it.
+  std::span<const Attribute> options;
   std::span<const Attribute> always;
   // Sets what takes more than one option, or a part of one.
   void (*place)(ConnectionString&, const ConnectSpec&) = nullptr;
@@ -37,10 +38,10 @@ struct Vendor {
 const Vendor* find_vendor(std::string_view name);
 
 // Throws Error(connect_failed) for an option or a mode that its drivers cannot be told.
-void fill_vendor(ConnectionString& text, const Vendor& vendor, const ConnectSpec& spec,
-                 const Driver& driver);
+void fill_vendor(ConnectionString& text, const Vendor& vendor, const ConnectSpec& spec);
 
-// Where it is, for messages.
+inline constexpr std::string_view kSaidElsewhere = "the place of options.connection_string";
+// Where it is, for messages; of one without a dsn.
 std::string place_of(const Vendor& vendor, const ConnectSpec& spec);
 
 }  // namespace waybill::warehouse::odbc
