@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/error.hpp"
 #include "sql/pieces.hpp"
+#include "warehouse/odbc/ahead.hpp"
 #include "warehouse/odbc/array_literal.hpp"
 #include "warehouse/odbc/encode.hpp"
 #include "warehouse/odbc/target.hpp"
@@ -128,35 +130,59 @@ class Arrays {
         table_(table) {
     std::vector<Target> targets = find_targets(connection, table, batch.schema);
     for (std::size_t i = 0; i < targets.size(); ++i) {
-      parameters_.push_back(
-          parameter_column(connection.driver(), batch.schema[i].type, std::move(targets[i])));
-      parameters_.back().server = connection.dialect().title;
+      ParameterColumn parameter =
+          parameter_column(connection.driver(), batch.schema[i].type, std::move(targets[i]));
+      parameter.server = connection.dialect().title;
+      for (Chunk& chunk : chunks_) chunk.parameters.push_back(parameter);
     }
   }
 
   void write() {
-    for (std::int64_t row = 0; row < batch_.length;) {
-      std::size_t count = fitting(row);
-      if (!by_array_ && count < most_) count = 1;
-      // A statement that was given arrays may take a single row for one (libmaodbc 3.1).
-      StatementHandle& statement = count > 1 ? prepared(many_, most_) : prepared(one_, 1);
-      for (std::size_t i = 0; i < parameters_.size(); ++i) {
-        parameters_[i].fill(batch_.columns[i], row, count);
-        if (by_array_) bind(statement, i, i, 0);
-      }
-      // From the last one, of which the driver learns how many there are.
-      for (std::size_t at = by_array_ ? 0 : count * parameters_.size(); at-- > 0;) {
-        bind(statement, at, at % parameters_.size(), at / parameters_.size());
-      }
-      const bool sets = by_array_ && count > 1;
-      if (sets) set_rows(statement, count);
-      run(connection_, statement, static_cast<std::int64_t>(count));
-      if (sets) check_status(statement, count);
-      row += static_cast<std::int64_t>(count);
+    Ahead ahead;
+    std::size_t number = 0;
+    for (std::int64_t row = 0; row < batch_.length; number = 1 - number) {
+      // While the server takes the rows before.
+      Chunk& chunk = chunks_[number];
+      fill(chunk, row);
+      row += static_cast<std::int64_t>(chunk.rows);
+      ahead.wait();
+      if (row == batch_.length || !ahead.start([this, &chunk] { send(chunk); })) send(chunk);
     }
+    ahead.wait();
   }
 
  private:
+  struct Chunk {
+    std::size_t rows = 0;
+    std::vector<ParameterColumn> parameters;
+  };
+
+  void fill(Chunk& chunk, std::int64_t row) {
+    chunk.rows = fitting(chunk, row);
+    if (!by_array_ && chunk.rows < most_) chunk.rows = 1;
+    for (std::size_t i = 0; i < chunk.parameters.size(); ++i) {
+      chunk.parameters[i].fill(batch_.columns[i], row, chunk.rows);
+    }
+  }
+
+  void send(Chunk& chunk) {
+    const std::size_t count = chunk.rows;
+    const std::size_t columns = chunk.parameters.size();
+    // A statement that was given arrays may take a single row for one (libmaodbc 3.1).
+    StatementHandle& statement = count > 1 ? prepared(many_, most_) : prepared(one_, 1);
+    if (by_array_) {
+      for (std::size_t i = 0; i < columns; ++i) bind(statement, i, chunk.parameters[i], 0);
+    }
+    // From the last one, of which the driver learns how many there are.
+    for (std::size_t at = by_array_ ? 0 : count * columns; at-- > 0;) {
+      bind(statement, at, chunk.parameters[at % columns], at / columns);
+    }
+    const bool sets = by_array_ && count > 1;
+    if (sets) set_rows(statement, count);
+    run(connection_, statement, static_cast<std::int64_t>(count));
+    if (sets) check_status(statement, count);
+  }
+
   StatementHandle& prepared(std::optional<StatementHandle>& statement, std::size_t rows) {
     if (!statement) {
       statement = connection_.statement();
@@ -168,16 +194,16 @@ class Arrays {
   }
 
   // Rows from `first` whose arrays, as wide as their longest values, take what they may.
-  std::size_t fitting(std::int64_t first) {
+  std::size_t fitting(const Chunk& chunk, std::int64_t first) const {
     const auto left = static_cast<std::size_t>(batch_.length - first);
     const std::size_t most = std::min(left, most_);
-    std::vector<std::size_t> widths(parameters_.size(), 0);
+    std::vector<std::size_t> widths(chunk.parameters.size(), 0);
     for (std::size_t count = 0; count < most; ++count) {
       std::size_t row_bytes = 0;
       for (std::size_t i = 0; i < widths.size(); ++i) {
-        widths[i] = std::max(
-            widths[i],
-            parameters_[i].width_of(batch_.columns[i], first + static_cast<std::int64_t>(count)));
+        widths[i] =
+            std::max(widths[i], chunk.parameters[i].width_of(
+                                    batch_.columns[i], first + static_cast<std::int64_t>(count)));
         row_bytes += widths[i];
       }
       if (count > 0 && row_bytes * (count + 1) > kArrayBytes) return count;
@@ -185,8 +211,8 @@ class Arrays {
     return most;
   }
 
-  void bind(StatementHandle& statement, std::size_t at, std::size_t column, std::size_t row) {
-    ParameterColumn& parameter = parameters_[column];
+  static void bind(StatementHandle& statement, std::size_t at, ParameterColumn& parameter,
+                   std::size_t row) {
     statement.check(statement.raw().BindParameter(
         statement.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, parameter.c_type,
         parameter.sql_type, parameter.size == 0 ? parameter.width : parameter.size,
@@ -219,7 +245,7 @@ class Arrays {
   std::size_t most_;  // rows of a statement
   sql::Table table_;
   std::optional<StatementHandle> many_, one_;
-  std::vector<ParameterColumn> parameters_;
+  std::array<Chunk, 2> chunks_;
   std::vector<SQLUSMALLINT> status_;
   SQLULEN processed_ = 0;
 };
