@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional, Protocol
 
 from ._errors import NotFoundError
 
 if TYPE_CHECKING:
     from ._callbacks import Progress
-    from ._caller import Caller
     from ._operation import Cancellation
     from ._rows import Rows
+
+
+class Caller(Protocol):
+    """What carries calls out."""
+
+    def call(
+        self,
+        operation: str,
+        params: Optional[Mapping[str, Any]] = None,
+        *,
+        progress: Optional[Progress] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> Any: ...
+
+    async def call_async(
+        self, operation: str, params: Optional[Mapping[str, Any]] = None, *, progress: Optional[Progress] = None
+    ) -> Any: ...
+
+    def stream(
+        self, operation: str, params: Optional[Mapping[str, Any]] = None, *, cancel: Optional[Cancellation] = None
+    ) -> Rows: ...
 
 
 class Callers:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Mapping, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, Sequence, Tuple
 
 from ._arrow import Field, make_of, values_of
 
 if TYPE_CHECKING:
     import pandas
-
-    from ._rows import Rows
 
 # What numpy reads as it lies in memory: by Arrow's format, numpy's type.
 _NUMBERS: Mapping[str, str] = {"i": "int32", "l": "int64", "g": "float64", "tsu:": "int64", "tsu:UTC": "int64"}
@@ -86,18 +84,15 @@ def _series(field: Field, values: Any, missing: Any) -> pandas.Series[Any]:
     return made
 
 
-def frame_of(rows: Rows) -> pandas.DataFrame:
+def frame_of(fields: Sequence[Field], arrays: Iterable[Any]) -> pandas.DataFrame:
+    """Of structs of Arrow, each there until the next one is asked for."""
     import numpy
     import pandas
 
-    with rows:
-        fields = rows.fields
-        pieces: List[List[_Piece]] = [[] for _ in fields]
-        for batch in rows:
-            with batch._used():
-                for at, field in enumerate(fields):
-                    pieces[at].append(_piece(batch._array.children[at].contents, field))
-            batch.close()
+    pieces: List[List[_Piece]] = [[] for _ in fields]
+    for array in arrays:
+        for at, field in enumerate(fields):
+            pieces[at].append(_piece(array.children[at].contents, field))
     columns: Dict[str, Any] = {}
     for field, parts in zip(fields, pieces):
         kind = _NUMBERS.get(field.format, "bool" if field.format == "b" else "object")

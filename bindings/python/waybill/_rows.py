@@ -243,7 +243,13 @@ class Rows(Cancellable):
         """
         from ._pandas import frame_of
 
-        return frame_of(self)
+        with self:
+            return frame_of(self.fields, self._arrays())
+
+    def _arrays(self) -> Iterator[Any]:
+        for batch in self:
+            with batch, batch._used():
+                yield batch._array
 
     def to_polars(self) -> polars.DataFrame:
         """All that is left as a polars DataFrame."""
