@@ -6,6 +6,7 @@ alone: every answer is looked at, and both have to end with the same catalog and
 Usage: day_in_the_life.py WAYBILL LIBRARY
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -90,6 +91,9 @@ class CommandLine:
         if kind == "text_map":
             return [f"{key}={text}" for key, text in value.items()]
         return value if kind == "text_list" else [value]
+
+    def close(self):
+        """Nothing of it stays open between two commands."""
 
 
 class Buf(ctypes.Structure):
@@ -433,8 +437,8 @@ def a_day_by(make, work):
                           "CREATE ROLE writer LOGIN PASSWORD 'first'", "GRANT CREATE ON DATABASE lake TO writer"):
             cursor.execute(statement)
         work.mkdir()
-        surface = make(work, {"DAY_FIRST": "first", "DAY_SECOND": "second"})
-        return Day(surface, postgres, mariadb).goes_by()
+        with contextlib.closing(make(work, {"DAY_FIRST": "first", "DAY_SECOND": "second"})) as surface:
+            return Day(surface, postgres, mariadb).goes_by()
 
 
 def main(folder):

@@ -25,6 +25,14 @@ class Missing(Exception):
     """A server or its client library is not installed; says which package has it."""
 
 
+def odbc_driver(name, package):
+    """The path of a driver's library."""
+    for folder in ("/usr/lib/x86_64-linux-gnu/odbc", "/usr/lib/aarch64-linux-gnu/odbc", "/usr/lib/odbc"):
+        if os.path.exists(f"{folder}/{name}"):
+            return f"{folder}/{name}"
+    raise Missing(f"there is no ODBC driver {name}: apt-get install {package}")
+
+
 def find(name, package, *patterns):
     """The newest of the programs that the patterns match."""
     found = [path for pattern in patterns for path in glob.glob(pattern) if os.access(path, os.X_OK)]

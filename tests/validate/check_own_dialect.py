@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "servers"))
 
-from servers import Missing, Postgres  # noqa: E402
+from servers import Missing, Postgres, odbc_driver  # noqa: E402
 
 WAYBILL = os.path.abspath(sys.argv[1])
 PASSWORD = "canary;{}=1"
@@ -31,13 +31,6 @@ def check(what, good, note=""):
     else:
         failed += 1
         print(f"FAILED {what}: {note}")
-
-
-def library():
-    for folder in ("/usr/lib/x86_64-linux-gnu/odbc", "/usr/lib/aarch64-linux-gnu/odbc", "/usr/lib/odbc"):
-        if os.path.exists(f"{folder}/psqlodbcw.so"):
-            return f"{folder}/psqlodbcw.so"
-    raise Missing("there is no ODBC driver psqlodbcw.so: apt-get install odbc-postgresql")
 
 
 class Place:
@@ -175,7 +168,7 @@ def test_read_only(place, connection, cursor):
 
 
 def main(folder):
-    driver = library()
+    driver = odbc_driver("psqlodbcw.so", "odbc-postgresql")
     with Postgres(rules=["local all keeper scram-sha-256"]) as server:
         cursor = server.connect().cursor()
         cursor.execute("CREATE ROLE keeper LOGIN PASSWORD %s", (PASSWORD,))

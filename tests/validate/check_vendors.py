@@ -16,7 +16,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "servers"))
 
-from servers import MariaDb, Missing, Postgres  # noqa: E402
+from servers import MariaDb, Missing, Postgres, odbc_driver  # noqa: E402
 
 WAYBILL = os.path.abspath(sys.argv[1])
 PASSWORD = "canary;{}=1"
@@ -30,13 +30,6 @@ def check(what, good, note=""):
     else:
         failed += 1
         print(f"FAILED {what}: {note}")
-
-
-def library(name, package):
-    for folder in ("/usr/lib/x86_64-linux-gnu/odbc", "/usr/lib/aarch64-linux-gnu/odbc", "/usr/lib/odbc"):
-        if os.path.exists(f"{folder}/{name}"):
-            return f"{folder}/{name}"
-    raise Missing(f"there is no ODBC driver {name}: apt-get install {package}")
 
 
 def column(name, kind, **more):
@@ -123,7 +116,7 @@ QUOTES = ("athena", "clickhouse", "oracle", "redshift", "snowflake", "trino")
 
 
 def over_postgres(folder):
-    driver = library("psqlodbcw.so", "odbc-postgresql")
+    driver = odbc_driver("psqlodbcw.so", "odbc-postgresql")
     with Postgres(rules=["local all keeper scram-sha-256"]) as server:
         cursor = server.connect().cursor()
         cursor.execute("CREATE ROLE keeper LOGIN PASSWORD %s", (PASSWORD,))
@@ -159,7 +152,7 @@ def over_postgres(folder):
 
 
 def over_mariadb(folder):
-    driver = library("libmaodbc.so", "odbc-mariadb")
+    driver = odbc_driver("libmaodbc.so", "odbc-mariadb")
     with MariaDb() as server:
         cursor = server.connect().cursor()
         cursor.execute("CREATE DATABASE Shop")
