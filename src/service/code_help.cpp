@@ -119,6 +119,11 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
     {"WB9118", "The database lets each user do what it was granted, and this was not.",
      "a source's user without SELECT on the model's table",
      "grant the right, or connect as another user"},
+    {"WB9119",
+     "Nothing answered where the connection leads, or what answered has no room now. A run tries "
+     "again for up to a minute.",
+     "the server is being restarted when a run begins",
+     "start the server, or correct the connection's options; then run again"},
 
     {"WB9201", "One sync has one run at a time: two would read and commit the same rows.",
      "waybill run acme/orders while a transfer sends the same",

@@ -28,6 +28,7 @@ constexpr auto kMeanings = std::to_array<Meaning>({
     {codes::not_a_database.id, "WB8002"},
     {codes::not_found.id, "WB8001"},
     {codes::secret_unresolved.id, "WB8002"},
+    {codes::unreachable.id, "WB8002"},
 });
 
 }  // namespace

@@ -74,6 +74,35 @@ TEST_CASE("a transfer to PostgreSQL and back, with a password from a file") {
         std::vector<std::string>{"'A'", "'B'"});
 }
 
+TEST_CASE("a server that has no room when a run begins is asked again a moment later") {
+  PostgresBench bench;
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme"}}}})",
+      connection(bench, bench.database), Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")")));
+  bench.database.run("ALTER ROLE with_password CONNECTION LIMIT 0");
+  std::string retried;
+  bench.environment.log = [&](base::LogLevel, std::string_view event, const base::Json& fields) {
+    if (event != "run.retried") return;
+    retried += text_at(fields, "/code");
+    bench.database.run("ALTER ROLE with_password CONNECTION LIMIT -1");
+  };
+  const base::Json result = bench.call("destination.transfer", R"({"destination": "acme"})");
+  CHECK(text_at(result, "/runs/0/status") == "success");
+  CHECK(text_at(result, "/runs/0/report/retries") == "1");
+  CHECK(text_at(result, "/runs/0/report/counts/inserted") == "2");
+  CHECK(retried == "WB9119");
+
+  // A password that is wrong stays wrong.
+  bench.write_secret("another");
+  retried.clear();
+  CHECK(text_at(bench.call("destination.transfer", R"({"destination": "acme"})"),
+                "/runs/0/error/code") == "WB9101");
+  CHECK(retried.empty());
+}
+
 TEST_CASE("each tenant's rows come from a schema of its own, and no other's") {
   PostgresBench bench;
   for (const std::string schema : {R"("acme")", R"("Glo""bex.two")"}) {

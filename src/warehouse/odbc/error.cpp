@@ -198,6 +198,7 @@ struct Failure {
   std::string_view part;  // of a message; empty: any
   std::string_view why;
   std::string_view hint;
+  bool passes = false;  // it may go well a moment later
 };
 constexpr auto kMariadbFailures = std::to_array<Failure>({
     {1045, "", "the password or the user is wrong",
@@ -210,27 +211,27 @@ constexpr auto kMariadbFailures = std::to_array<Failure>({
     {1130, "", "the server lets nobody in from this host",
      "create the user for this host, or connect from another"},
     {1040, "", "the server has no connection left",
-     "run again later, or raise the server's max_connections"},
+     "run again later, or raise the server's max_connections", true},
     {2002, "timed out", "the server did not answer in time",
-     "check options.host, options.port and the network, or raise timeouts.connect_s"},
+     "check options.host, options.port and the network, or raise timeouts.connect_s", true},
     {2002, "socket", "no server has its socket there",
-     "correct options.socket, or start the server"},
+     "correct options.socket, or start the server", true},
     {2002, "111", "nothing listens there",
-     "correct options.host or options.port, or start the server"},
+     "correct options.host or options.port, or start the server", true},
     // What the driver says of a port that is closed and of a host that is silent.
     {2002, "115", "nothing answers there",
-     "correct options.host or options.port, start the server, or raise timeouts.connect_s"},
+     "correct options.host or options.port, start the server, or raise timeouts.connect_s", true},
     {2002, "110", "the server did not answer in time",
-     "check options.host, options.port and the network"},
-    {2002, "113", "the host cannot be reached", "check options.host and the network"},
+     "check options.host, options.port and the network", true},
+    {2002, "113", "the host cannot be reached", "check options.host and the network", true},
     {2002, "", "the server cannot be reached",
-     "correct options.host or options.port, or start the server"},
-    {2003, "", "nothing listens there",
-     "correct options.host or options.port, or start the server"},
+     "correct options.host or options.port, or start the server", true},
+    {2003, "", "nothing listens there", "correct options.host or options.port, or start the server",
+     true},
     {2005, "", "the host is unknown", "correct options.host"},
     {2012, "", "what listens there is no MariaDB", "correct options.port"},
     {2013, "", "the server did not answer in time",
-     "check options.host, options.port and the network, or raise timeouts.connect_s"},
+     "check options.host, options.port and the network, or raise timeouts.connect_s", true},
     {2026, "", "TLS could not be set up",
      "check ssl_mode and the ssl settings against the server's certificate"},
     {2059, "", "the driver lacks a plugin that the user is proved with",
@@ -250,7 +251,8 @@ constexpr auto kManagerFailures = std::to_array<Failure>({
 // or the network below it, took longer than it may. A moment later it may not.
 constexpr Failure kLoginTimedOut{
     0, "", "the server did not answer in time",
-    "run again; check options.host, options.port and the network, or raise timeouts.connect_s"};
+    "run again; check options.host, options.port and the network, or raise timeouts.connect_s",
+    true};
 
 bool timed_out(const Diagnostic& record) {
   return record.sqlstate == "HYT00" || record.sqlstate == "HYT01";
@@ -321,7 +323,7 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
                                 spec.name);
     }
     const std::string_view why = failure != nullptr ? failure->why : "";
-    return Error(late ? codes::connection_lost : codes::connect_failed,
+    return Error(failure != nullptr && failure->passes ? codes::unreachable : codes::connect_failed,
                  fmt::format("connection '{}': cannot connect to {}: {}{}{}", spec.name, target,
                              why, why.empty() ? "" : ": ", message))
         .with_hint(std::string(failure != nullptr

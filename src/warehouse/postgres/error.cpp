@@ -64,6 +64,7 @@ struct Failure {
   std::string_view part;
   std::string_view why;
   std::string_view hint;
+  bool passes = false;  // it may go well a moment later
 };
 constexpr auto kFailures = std::to_array<Failure>({
     {"password authentication failed", "the password or the user is wrong",
@@ -80,7 +81,7 @@ constexpr auto kFailures = std::to_array<Failure>({
      "check options.user and how the server's pg_hba.conf proves it"},
     {"is not permitted to log in", "the role may not log in", "ALTER ROLE ... LOGIN"},
     {"too many connections", "the user or the database has no connection left",
-     "run again later, or raise the CONNECTION LIMIT of the role or the database"},
+     "run again later, or raise the CONNECTION LIMIT of the role or the database", true},
     {"permission denied for database", "the user may not connect to this database",
      "correct options.database, or GRANT CONNECT ON DATABASE ... TO the user"},
     {"role \"", "there is no such user", "correct options.user, or create the role"},
@@ -102,20 +103,21 @@ constexpr auto kFailures = std::to_array<Failure>({
     {"SSL error", "TLS could not be set up", "check ssl_mode and the ssl settings"},
     {"could not translate host name", "the host is unknown", "correct options.host"},
     {"Connection refused", "nothing listens there",
-     "correct options.host or options.port, or start the server"},
+     "correct options.host or options.port, or start the server", true},
     {"No such file or directory", "no server has its socket there",
-     "correct options.host or options.port, or start the server"},
+     "correct options.host or options.port, or start the server", true},
     {"timeout expired", "the server did not answer in time",
-     "check options.host, options.port and the network, or raise timeouts.connect_s"},
+     "check options.host, options.port and the network, or raise timeouts.connect_s", true},
     {"Connection timed out", "the server did not answer in time",
-     "check options.host, options.port and the network"},
-    {"No route to host", "the host cannot be reached", "check options.host and the network"},
-    {"Network is unreachable", "the host cannot be reached", "check options.host and the network"},
+     "check options.host, options.port and the network", true},
+    {"No route to host", "the host cannot be reached", "check options.host and the network", true},
+    {"Network is unreachable", "the host cannot be reached", "check options.host and the network",
+     true},
     {"too many clients", "the server has no connection left",
-     "run again later, or raise the server's max_connections"},
+     "run again later, or raise the server's max_connections", true},
     {"remaining connection slots", "the server has no connection left",
-     "run again later, or raise the server's max_connections"},
-    {"the database system is", "the server is starting or stopping", "run again in a moment"},
+     "run again later, or raise the server's max_connections", true},
+    {"the database system is", "the server is starting or stopping", "run again in a moment", true},
     {"server closed the connection", "what listens there is no PostgreSQL, or wants TLS",
      "check options.port and ssl_mode"},
     {"expected authentication request", "what listens there is no PostgreSQL",
@@ -175,7 +177,7 @@ Error connect_error(std::string_view native, const ConnectSpec& spec, std::strin
                                 : needs_password
                                     ? "set secrets.password to env:NAME or file:/path"
                                     : "check the connection's options against the server's log";
-  return Error(codes::connect_failed,
+  return Error(found != nullptr && found->passes ? codes::unreachable : codes::connect_failed,
                fmt::format("connection '{}': cannot connect to {}: {}{}{}", spec.name, target, why,
                            why.empty() ? "" : ": ", one_line(message)))
       .with_hint(std::string(hint));
