@@ -309,7 +309,8 @@ Merged Loader::merge(const Arrived& arrived) {
     appender_->finish();
     if (plan_.load == Load::create && !base::seeded_bug("direct_load_without_key"))
       merged.counts.invalid = make_keys_unique(landing_);
-    merged.counts.inserted = added_ - merged.counts.invalid;
+    (counts_in_total(job_) ? merged.counts.upserted : merged.counts.inserted) =
+        added_ - merged.counts.invalid;
     merged.counts.unchanged = gone_rows_;
     base::crash_point("merge.after");
     return merged;

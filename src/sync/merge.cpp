@@ -29,6 +29,7 @@ std::vector<std::string> names_with(const rows::Schema& schema, rows::Logical lo
 void Merged::add(const Merged& part) {
   counts.inserted += part.counts.inserted;
   counts.updated += part.counts.updated;
+  counts.upserted += part.counts.upserted;
   counts.unchanged += part.counts.unchanged;
   counts.unmatched += part.counts.unmatched;
   counts.deleted += part.counts.deleted;
@@ -179,7 +180,8 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (job_.mode == Mode::update) matched = rows;
   if (job_.mode == Mode::insert) matched = 0;
   // Of many rows most are not there as they are: if all were changed or added, that says it.
-  if (!matched && !(counts_apart && rows_to_table.many)) {
+  const bool total = counts_in_total(job_);
+  if (!matched && !total && !(counts_apart && rows_to_table.many)) {
     matched = count(sql::count_matched(dialect, rows_to_table));
   }
   std::int64_t affected = 0;
@@ -187,6 +189,12 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   for (const sql::Statement& statement : sql::merge(dialect, rows_to_table)) {
     last = session_.execute(statement);
     if (statement.counted) affected += last;
+  }
+  if (total) {
+    counts.upserted = base::seeded_bug("unchanged_counted_as_upserted") ? rows : affected;
+    counts.unchanged = rows - counts.upserted;
+    remember(staged);
+    return merged;
   }
   // What both ways of counting do not agree in does not add up.
   counts.inserted = base::seeded_bug("updated_counted_as_inserted") ? affected
