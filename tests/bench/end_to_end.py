@@ -14,6 +14,7 @@ and DuckDB's library (WAYBILL_TEST_DUCKDB) are left out by name where they are n
 """
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -176,10 +177,11 @@ INSTALLED = {"gdal-bin": lambda: shutil.which("ogr2ogr"), "pgloader": lambda: sh
 
 
 class Bench:
+    moments = itertools.count(1)
+
     def __init__(self, runs, rows, turns):
         self.runs, self.rows, self.turns = runs, rows, turns
         self.pair = f"{runs.source.name} > {runs.target.name}"
-        self.moments = 0
         self.left_out = set()
         self.kept = {}
 
@@ -252,8 +254,9 @@ class Bench:
         self.runs.run(sync, inserted="read")
 
     def moment(self):
-        self.moments += 1
-        return f"2026-10-{1 + self.moments // 20:02d} {self.moments % 20:02d}:00:00"
+        """Later than any before, of other pairs too: they may share the source."""
+        day, hour = divmod(next(self.moments), 20)
+        return f"2026-10-{1 + day:02d} {hour:02d}:00:00"
 
     def incremental(self):
         source, target = self.runs.source, self.runs.target
