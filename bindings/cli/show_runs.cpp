@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
+#include <string_view>
 #include <vector>
 
 #include "members.hpp"
@@ -18,8 +19,32 @@ std::string fixed(double number, int digits) {
   return buffer;
 }
 
-constexpr const char* kCounts[] = {"read",    "inserted", "updated", "unchanged",
-                                   "skipped", "invalid",  "rejected"};
+constexpr const char* kCounts[] = {"read",      "inserted", "updated", "upserted",
+                                   "unchanged", "skipped",  "invalid", "rejected"};
+
+const json::value* counts_of(const json::value& run) {
+  const json::value* report = member(run, "report");
+  return report == nullptr ? nullptr : member(*report, "counts");
+}
+
+// A run tells rows as inserted and updated, or as upserted: what none of them tells has no column.
+std::vector<const char*> counts_told(const json::array& runs) {
+  bool apart = false;
+  bool in_total = false;
+  for (const json::value& run : runs) {
+    const json::value* counts = counts_of(run);
+    const json::value* upserted = counts == nullptr ? nullptr : member(*counts, "upserted");
+    (upserted != nullptr && upserted->is_int64() ? in_total : apart) = true;
+  }
+  std::vector<const char*> told;
+  for (const std::string_view count : kCounts) {
+    const bool is_total = count == "upserted";
+    const bool is_apart = count == "inserted" || count == "updated";
+    if ((is_total && !in_total) || (is_apart && !apart && in_total)) continue;
+    told.push_back(count.data());
+  }
+  return told;
+}
 
 double seconds_of(const json::value& report) {
   double seconds = 0;
@@ -73,7 +98,8 @@ std::string indented(const std::string& lines) {
 
 std::string show_runs(const json::array& runs, const Screen& screen) {
   std::vector<TableColumn> columns = {{"SYNC"}, {"STATUS"}};
-  for (const char* count : kCounts) {
+  const std::vector<const char*> told = counts_told(runs);
+  for (const char* count : told) {
     std::string title(count);
     for (char& c : title) c = static_cast<char>(c - 'a' + 'A');
     columns.push_back({title, true});
@@ -86,9 +112,11 @@ std::string show_runs(const json::array& runs, const Screen& screen) {
     row.push_back(text_at(run, "sync"));
     row.push_back(text_at(run, "status"));
     const json::value* report = member(run, "report");
-    const json::value* counts = report == nullptr ? nullptr : member(*report, "counts");
-    for (const char* count : kCounts) {
-      row.push_back(counts == nullptr ? "" : with_thousands(number_at(*counts, count)));
+    const json::value* counts = counts_of(run);
+    for (const char* count : told) {
+      const json::value* number = counts == nullptr ? nullptr : member(*counts, count);
+      const bool is_told = number != nullptr && number->is_int64();
+      row.push_back(is_told ? with_thousands(number->as_int64()) : "");
     }
     row.push_back(counts == nullptr ? "" : fixed(seconds_of(*report), 2));
     if (const json::value* error = member(run, "error")) {

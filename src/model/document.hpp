@@ -145,6 +145,8 @@ enum class NullCursor { error, include, skip };
 enum class OnExisting { dead_letter, skip, error };
 enum class OnUnmatched { skip, dead_letter, error };
 enum class OnDuplicateKey { invalid, last_by_cursor };
+// What a run tells apart of the rows it wrote: inserted and updated ones, or neither.
+enum class Counting { exact, total };
 enum class RejectPayload { full, keys, none };
 enum class Retry { next_run, manual };
 
@@ -184,6 +186,7 @@ struct Sync {
   OnDuplicateKey on_duplicate_key = OnDuplicateKey::invalid;
   std::optional<DeleteGuard> delete_guard = DeleteGuard{};  // absent: as many as it finds
   bool backfill_added_columns = false;
+  Counting counts = Counting::exact;
   std::optional<std::int64_t> max_rows;             // a run that reads more fails
   std::optional<std::int64_t> statement_timeout_s;  // in place of the connections'
   std::map<std::string, std::string> tags;

@@ -92,6 +92,10 @@ constexpr auto kSync = std::to_array<Key>({
      .help = "how many rows a run may delete; false: as many as it finds",
      .children = kGuards},
     flag("backfill_added_columns", "false", "read everything again when a column was added"),
+    choice(
+        "counts", false, words::kCountings, "exact",
+        "modes upsert and mirror: total tells inserted and updated rows as upserted, and does not "
+        "look which they are"),
     whole_number("max_rows", "", "a run that reads more rows fails and commits nothing", 1, 1e15),
     whole_number("memory_mib", "64", "memory budget of a run in MiB", 8, 4096),
     whole_number("statement_timeout_s", "", "in place of the connection's", 0, kYear),

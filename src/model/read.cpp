@@ -260,6 +260,7 @@ Sync read_sync(const Document& document) {
   }
   result.backfill_added_columns =
       flag(body, "backfill_added_columns", result.backfill_added_columns);
+  result.counts = word(body, "counts", words::kCountings, result.counts);
   const std::int64_t max_rows = integer(body, key_of(keys, "max_rows"), kAbsent);
   if (max_rows != kAbsent) result.max_rows = max_rows;
   const std::int64_t statement = integer(body, key_of(keys, "statement_timeout_s"), kAbsent);

@@ -40,6 +40,7 @@ inline constexpr auto kOnUnmatched =
     std::to_array<std::string_view>({"skip", "dead_letter", "error"});
 inline constexpr auto kOnDuplicateKey =
     std::to_array<std::string_view>({"invalid", "last_by_cursor"});
+inline constexpr auto kCountings = std::to_array<std::string_view>({"exact", "total"});
 inline constexpr auto kRetries = std::to_array<std::string_view>({"next_run", "manual"});
 inline constexpr auto kNullCursors = std::to_array<std::string_view>({"error", "include", "skip"});
 inline constexpr auto kRejectPayloads = std::to_array<std::string_view>({"full", "keys", "none"});

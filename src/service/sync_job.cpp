@@ -76,6 +76,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.on_duplicate_key = sync.settings.on_duplicate_key;
   job.delete_guard = sync.settings.delete_guard;
   job.allow_deletes = request.allow_deletes;
+  job.counts = sync.settings.counts;
   job.backfill_added_columns = sync.settings.backfill_added_columns;
   job.on_reject = sync.settings.on_reject;
   job.max_rows = sync.settings.max_rows;

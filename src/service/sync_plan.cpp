@@ -158,6 +158,7 @@ Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
   const auto access = makes_file || expecting == Expecting::exact ? warehouse::Access::read_write
                                                                   : warehouse::Access::read_only;
   Ends ends = open_ends(call, sync, request, destination, access);
+  ends.job.counts = model::Counting::exact;  // what is created and what is updated is the question
   add_retried_rows(*call.catalog, sync, request, ends.job);
   const auto interrupt_source = call.cancel.on_cancel([&] { ends.source->cancel(); });
   const auto interrupt_destination = call.cancel.on_cancel([&] { ends.destination->cancel(); });

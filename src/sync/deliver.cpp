@@ -87,8 +87,10 @@ Counts Delivery::put(const sql::Table& staged, const sql::TableDef& refused) {
       counts.updated = sent;
       break;
     case sink::Operation::insert:
-    case sink::Operation::upsert:
       counts.inserted = sent;
+      break;
+    case sink::Operation::upsert:
+      (counts_in_total(job_) ? counts.upserted : counts.inserted) = sent;
       break;
   }
   return counts;

@@ -23,6 +23,11 @@ bool reads_changes(const Job& job) {
          job.mode != model::Mode::mirror;
 }
 
+bool counts_in_total(const Job& job) {
+  return job.counts == model::Counting::total &&
+         (job.mode == model::Mode::upsert || job.mode == model::Mode::mirror);
+}
+
 std::int64_t destination_cache_mib(const Job& job) {
   return std::max<std::int64_t>(2, job.memory_mib / 2);
 }

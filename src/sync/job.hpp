@@ -52,6 +52,7 @@ struct Job {
   std::optional<model::DeleteGuard> delete_guard = model::DeleteGuard{};
   bool allow_deletes = false;  // this run passes the guard
   bool backfill_added_columns = false;
+  model::Counting counts = model::Counting::exact;
   model::RejectPolicy on_reject;
   std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
@@ -71,6 +72,9 @@ std::string owned_name(const Job& job);
 
 // Whether a run reads what changed since the one before it, by the last-modified column.
 bool reads_changes(const Job& job);
+
+// Whether its report tells rows that were inserted or updated in one number.
+bool counts_in_total(const Job& job);
 
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);

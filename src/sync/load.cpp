@@ -309,7 +309,8 @@ Merged Loader::merge(const Arrived& arrived) {
     appender_->finish();
     if (plan_.load == Load::create && !base::seeded_bug("direct_load_without_key"))
       merged.counts.invalid = make_keys_unique(landing_);
-    merged.counts.inserted = added_ - merged.counts.invalid;
+    (counts_in_total(job_) ? merged.counts.upserted : merged.counts.inserted) =
+        added_ - merged.counts.invalid;
     merged.counts.unchanged = gone_rows_;
     base::crash_point("merge.after");
     return merged;
@@ -341,7 +342,7 @@ Merged Loader::merge(const Arrived& arrived) {
   const sql::TableDef staged = changed_rows(rows, merged);
   find_vanished(merged);
   if (delivery_ != nullptr) {
-    deliver(staged, arrived, merged);
+    deliver(staged, rows, arrived, merged);
     base::crash_point("merge.after");
     return merged;
   }
@@ -367,19 +368,29 @@ Merged Loader::merge(const Arrived& arrived) {
 
 // What a sink has taken is there: the transaction that records it comes after it, so that a crash
 // between the two sends it again under the same ids.
-void Loader::deliver(const sql::TableDef& staged, const Arrived& arrived, Merged& merged) {
-  Merged sent;
-  sent.counts = delivery_->put(staged.table, scratch("ref", key_columns(plan_)));
-  merged.add(sent);
+void Loader::deliver(const sql::TableDef& staged, std::int64_t rows, const Arrived& arrived,
+                     Merged& merged) {
+  if (job_.mode == model::Mode::insert && !plan_.makes_ledger &&
+      !base::seeded_bug("insert_sends_again_to_sink")) {
+    merged.counts.skipped += merger_.set_aside_sent(staged.table);
+  }
+  if (job_.mode != model::Mode::remove ||
+      merger_.to_delete_at_sink(staged.table, rows, arrived, merged) > 0) {
+    Merged sent;
+    sent.counts = delivery_->put(staged.table, scratch("ref", key_columns(plan_)));
+    merged.add(sent);
+  }
   const bool removes = merger_.may_remove(arrived, merged);
   if (removes) merged.vanished.deleted = delivery_->remove(vanished_.table);
-  if (gone_rows_ > 0) merged.counts.deleted += delivery_->remove(gone_.table);
+  const bool removes_marked =
+      merger_.to_delete_at_sink(gone_.table, gone_rows_, arrived, merged) > 0;
+  if (removes_marked) merged.counts.deleted += delivery_->remove(gone_.table);
   merged.receipt = delivery_->finish();
   base::crash_point("sink.after");
   begin();
   merger_.remember(staged.table);
   if (removes) merger_.forget(vanished_.table);
-  if (gone_rows_ > 0) merger_.forget(gone_.table);
+  if (removes_marked) merger_.forget(gone_.table);
 }
 
 void Loader::commit() {

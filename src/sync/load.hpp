@@ -52,7 +52,8 @@ class Loader {
   void create(const sql::TableDef& table);
   sql::TableDef changed_rows(std::int64_t& rows, Merged& merged);
   void find_vanished(Merged& merged);
-  void deliver(const sql::TableDef& staged, const Arrived& arrived, Merged& merged);
+  void deliver(const sql::TableDef& staged, std::int64_t rows, const Arrived& arrived,
+               Merged& merged);
 
   const Job& job_;
   const Plan& plan_;

@@ -29,6 +29,7 @@ std::vector<std::string> names_with(const rows::Schema& schema, rows::Logical lo
 void Merged::add(const Merged& part) {
   counts.inserted += part.counts.inserted;
   counts.updated += part.counts.updated;
+  counts.upserted += part.counts.upserted;
   counts.unchanged += part.counts.unchanged;
   counts.unmatched += part.counts.unmatched;
   counts.deleted += part.counts.deleted;
@@ -102,12 +103,15 @@ std::int64_t Merger::set_aside_unmatched(const sql::Table& staged) {
   return rows;
 }
 
+std::int64_t Merger::set_aside_sent(const sql::Table& staged) {
+  if (!plan_.uses_ledger || base::seeded_bug("insert_sends_again")) return 0;
+  return session_.execute(
+      sql::delete_matched(session_.dialect(), keys(staged, plan_.ledger.table)));
+}
+
 // Rows that were sent before, and those whose key others put there, leave the staged ones.
 void Merger::set_aside_existing(const sql::Table& staged, Counts& counts) {
-  if (plan_.uses_ledger && !base::seeded_bug("insert_sends_again")) {
-    counts.skipped +=
-        session_.execute(sql::delete_matched(session_.dialect(), keys(staged, plan_.ledger.table)));
-  }
+  counts.skipped += set_aside_sent(staged);
   if (base::seeded_bug("insert_overwrites")) return;
   if (job_.on_existing == model::OnExisting::dead_letter) {
     letters_of(spec(staged), sql::Found::yes, kExisting,
@@ -179,7 +183,8 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (job_.mode == Mode::update) matched = rows;
   if (job_.mode == Mode::insert) matched = 0;
   // Of many rows most are not there as they are: if all were changed or added, that says it.
-  if (!matched && !(counts_apart && rows_to_table.many)) {
+  const bool total = counts_in_total(job_);
+  if (!matched && !total && !(counts_apart && rows_to_table.many)) {
     matched = count(sql::count_matched(dialect, rows_to_table));
   }
   std::int64_t affected = 0;
@@ -187,6 +192,12 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   for (const sql::Statement& statement : sql::merge(dialect, rows_to_table)) {
     last = session_.execute(statement);
     if (statement.counted) affected += last;
+  }
+  if (total) {
+    counts.upserted = base::seeded_bug("unchanged_counted_as_upserted") ? rows : affected;
+    counts.unchanged = rows - counts.upserted;
+    remember(staged);
+    return merged;
   }
   // What both ways of counting do not agree in does not add up.
   counts.inserted = base::seeded_bug("updated_counted_as_inserted") ? affected
@@ -218,6 +229,29 @@ void Merger::remove_marked(const sql::Table& marked, std::int64_t rows, Merged& 
   }
   merged.counts.deleted += session_.execute(sql::delete_matched(dialect, from_table));
   if (!base::seeded_bug("deleted_row_left_in_ledger")) forget(marked);
+}
+
+// A sink does not say what it holds. Where there is a ledger, that is what was sent.
+std::int64_t Merger::to_delete_at_sink(const sql::Table& keys_of, std::int64_t rows,
+                                       const Arrived& arrived, Merged& merged) {
+  if (rows == 0) return 0;
+  const sql::Dialect& dialect = session_.dialect();
+  std::int64_t there = rows;
+  std::string why;
+  if (!plan_.uses_ledger) {
+    why = guarded(rows, arrived.rows, "rows of the run");
+  } else if (plan_.makes_ledger) {
+    there = 0;
+  } else {
+    const std::int64_t sent = count(sql::count_rows(dialect, plan_.ledger.table));
+    there -= session_.execute(sql::delete_unmatched(dialect, keys(keys_of, plan_.ledger.table)));
+    why = guarded(there, sent, "rows sent before");
+  }
+  merged.counts.unchanged += rows - there;
+  if (why.empty() || base::seeded_bug("sink_deletes_unguarded")) return there;
+  merged.withheld_why = std::move(why);
+  merged.counts.withheld += there;
+  return 0;
 }
 
 void Merger::remember(const sql::Table& staged) {

@@ -43,6 +43,12 @@ class Merger {
   void remove_marked(const sql::Table& keys, std::int64_t rows, Merged& merged);
   // As many as merged.vanished says.
   void remove_vanished(const sql::Table& keys, const Arrived& arrived, Merged& merged);
+  // Of the keys in `keys`, `rows` of them, those whose rows a sink is to delete: the others leave
+  // the table. How many; 0 also where the guard forbids it.
+  std::int64_t to_delete_at_sink(const sql::Table& keys, std::int64_t rows, const Arrived& arrived,
+                                 Merged& merged);
+  // Rows whose key was sent before leave the staged ones; how many.
+  std::int64_t set_aside_sent(const sql::Table& staged);
   // Whether the guard lets so many rows that were sent be deleted; else it is said why not.
   bool may_remove(const Arrived& arrived, Merged& merged);
   // What the ledger knows of rows with their hashes, and of keys that are gone.

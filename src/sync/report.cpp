@@ -29,8 +29,9 @@ Json list_json(const std::vector<std::string>& texts) {
 
 Json to_json(const Counts& counts) {
   return Json::object({{"read", counts.read},
-                       {"inserted", counts.inserted},
-                       {"updated", counts.updated},
+                       {"inserted", counts.total ? Json(nullptr) : Json(counts.inserted)},
+                       {"updated", counts.total ? Json(nullptr) : Json(counts.updated)},
+                       {"upserted", counts.total ? Json(counts.upserted) : Json(nullptr)},
                        {"unchanged", counts.unchanged},
                        {"unmatched", counts.unmatched},
                        {"deleted", counts.deleted},

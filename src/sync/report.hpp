@@ -21,6 +21,7 @@ struct Counts {
   std::int64_t read = 0;
   std::int64_t inserted = 0;
   std::int64_t updated = 0;
+  std::int64_t upserted = 0;  // in place of those two, where they are not told apart
   std::int64_t unchanged = 0;
   std::int64_t unmatched = 0;  // modes update and delete: the destination lacks the key
   std::int64_t deleted = 0;    // mode delete, and rows that are marked as deleted
@@ -28,14 +29,15 @@ struct Counts {
   std::int64_t skipped = 0;    // by policy: no last-modified value, sent before, another's key
   std::int64_t invalid = 0;    // no key, or a key that another row of the run has
   std::int64_t rejected = 0;   // a value that cannot be carried, or that the destination refused
+  bool total = false;          // they are not
   bool add_up() const {
     // What a driver says of the rows it wrote may be wrong: then some other count is below zero.
-    for (const std::int64_t part :
-         {inserted, updated, unchanged, unmatched, deleted, withheld, skipped, invalid, rejected}) {
+    for (const std::int64_t part : {inserted, updated, upserted, unchanged, unmatched, deleted,
+                                    withheld, skipped, invalid, rejected}) {
       if (part < 0) return false;
     }
-    return read == inserted + updated + unchanged + unmatched + deleted + withheld + skipped +
-                       invalid + rejected;
+    return read == inserted + updated + upserted + unchanged + unmatched + deleted + withheld +
+                       skipped + invalid + rejected;
   }
 };
 

@@ -246,6 +246,7 @@ class Run {
   void count(const Plan& plan, const ReadOutcome& outcome, const Merged& merged) {
     Counts& counts = report_.counts;
     counts = merged.counts;
+    counts.total = counts_in_total(job_);
     counts.read = outcome.counts.read;
     counts.unchanged += outcome.counts.unchanged;
     counts.skipped += outcome.counts.skipped;

@@ -14,6 +14,7 @@ and DuckDB's library (WAYBILL_TEST_DUCKDB) are left out by name where they are n
 """
 
 import argparse
+import itertools
 import json
 import os
 import shutil
@@ -61,16 +62,16 @@ class Runs:
                      {"connection": {"name": "to", **self.target.connection("target")}},
                      {"source": {"name": "from", "connection": "from", "tenancy": "single_tenant"}},
                      {"destination": {"name": "to", "connection": "to"}}]
-        for name, detection, mode in (("items", "last_modified", "upsert"), ("snap", "snapshot", "upsert"),
-                                      ("mirrored", "snapshot", "mirror")):
+        for name, detection, mode in (("items", "last_modified", "upsert"), ("total", "last_modified", "upsert"),
+                                      ("snap", "snapshot", "upsert"), ("mirrored", "snapshot", "mirror")):
             columns = [{"name_in_source": column, "name_in_destination": column, "data_type": kind,
                         **({"is_primary_key": True} if column == "id" else {}),
-                        **({"is_last_modified": True} if column == "ts" and name == "items" else {})}
+                        **({"is_last_modified": True} if column == "ts" and detection == "last_modified" else {})}
                        for column, kind in COLUMNS]
             documents.append({"model": {"model_name": name, "source_name": "from", "source_table": "items",
                                         "change_detection": detection, "columns": columns}})
             documents.append({"sync": {"name": name, "model": name, "destination": "to", "mode": mode,
-                                       "delete_guard": False}})
+                                       "delete_guard": False, "counts": "total" if name == "total" else "exact"}})
         for at, document in enumerate(documents):
             (WORK / "config" / f"{at}.json").write_text(json.dumps(document))
         self.waybill("apply", str(WORK / "config"))
@@ -176,10 +177,11 @@ INSTALLED = {"gdal-bin": lambda: shutil.which("ogr2ogr"), "pgloader": lambda: sh
 
 
 class Bench:
+    moments = itertools.count(1)
+
     def __init__(self, runs, rows, turns):
         self.runs, self.rows, self.turns = runs, rows, turns
         self.pair = f"{runs.source.name} > {runs.target.name}"
-        self.moments = 0
         self.left_out = set()
         self.kept = {}
 
@@ -228,19 +230,23 @@ class Bench:
         for turn in range(self.turns):
             target.empty()
             self.runs.apply()
-            for table in ("items", "peer"):
+            for table in ("items", "total", "peer"):
                 target.execute("target", POSTGRES_TABLE.format(table))
                 subprocess.run(shell(
                     f"{source.psql('source', f'COPY (SELECT {NAMES} FROM items WHERE {half}) TO STDOUT (FORMAT binary)')} | "
                     f"{target.psql('target', f'COPY {table} FROM STDIN (FORMAT binary)')}"), check=True)
                 target.execute("target", f"UPDATE {table} SET n = n + 1", f"VACUUM FULL {table}", f"ANALYZE {table}")
             self.keep("upsert", "Waybill", None, self.runs.run("items", read=self.rows))
+            self.keep("upsert_total", "Waybill", None, self.runs.run("total", upserted=self.rows))
             if turn == 0:
                 self.runs.check("items")
-            self.keep("upsert", "psql COPY to staging, MERGE", 0.8, self.runs.peer(
+                self.runs.check("total")
+            by_hand = self.runs.peer(
                 f"{source.psql('source', f'COPY (SELECT {NAMES} FROM items) TO STDOUT (FORMAT binary)')} | "
                 + target.psql("target", "BEGIN", "CREATE TEMP TABLE stg (LIKE peer)", "COPY stg FROM STDIN (FORMAT binary)",
-                              MERGED, "COMMIT"), self.rows))
+                              MERGED, "COMMIT"), self.rows)
+            self.keep("upsert", "psql COPY to staging, MERGE", 0.8, by_hand)
+            self.keep("upsert_total", "psql COPY to staging, MERGE", 0.95, by_hand)
 
     def first(self, sync):
         self.runs.target.empty()
@@ -248,12 +254,14 @@ class Bench:
         self.runs.run(sync, inserted="read")
 
     def moment(self):
-        self.moments += 1
-        return f"2026-10-{1 + self.moments // 20:02d} {self.moments % 20:02d}:00:00"
+        """Later than any before, of other pairs too: they may share the source."""
+        day, hour = divmod(next(self.moments), 20)
+        return f"2026-10-{1 + day:02d} {hour:02d}:00:00"
 
     def incremental(self):
         source, target = self.runs.source, self.runs.target
         self.first("items")
+        self.runs.run("total", upserted="read")
         both = self.pair == "PostgreSQL > PostgreSQL"
         if both:
             target.execute("target", POSTGRES_TABLE.format("peer"), "INSERT INTO peer SELECT * FROM items", "ANALYZE peer")
@@ -261,13 +269,17 @@ class Bench:
             moment = self.moment()
             source.change(turn, moment)
             self.keep("incremental", "Waybill", None, self.runs.run("items", inserted=0, rejected=0))
+            self.keep("incremental_total", "Waybill", None, self.runs.run("total", inserted=None, rejected=0))
             self.keep("idle", "Waybill", None, self.runs.run("items", inserted=0, updated=0))
             if both:
                 changed = source.psql("source", f"COPY (SELECT {NAMES} FROM items WHERE ts >= '{moment}+00') TO STDOUT (FORMAT binary)")
-                self.keep("incremental", "psql COPY to staging, ON CONFLICT", 1 / 1.3, self.runs.peer(
+                by_hand = self.runs.peer(
                     f"{changed} | " + target.psql("target", "BEGIN", "CREATE TEMP TABLE stg (LIKE peer)",
-                                                  "COPY stg FROM STDIN (FORMAT binary)", UPSERTED, "COMMIT"), self.rows))
+                                                  "COPY stg FROM STDIN (FORMAT binary)", UPSERTED, "COMMIT"), self.rows)
+                for job in ("incremental", "incremental_total"):
+                    self.keep(job, "psql COPY to staging, ON CONFLICT", 1 / 1.3, by_hand)
         self.runs.check("items")
+        self.runs.check("total")
 
     def compared(self, job, sync, alter):
         self.first(sync)
@@ -291,8 +303,9 @@ class Bench:
         self.compared("mirror", "mirrored", self.runs.source.remove)
 
     JOBS = {"load": "into a new table", "existing": "into an empty table with its key", "upsert": "half of the rows there",
-            "incremental": "1 % changed", "idle": "nothing changed", "snapshot": "snapshot, 1 % changed",
-            "mirror": "mirror, 1 % deleted"}
+            "upsert_total": "half of the rows there, counts: total",
+            "incremental": "1 % changed", "incremental_total": "1 % changed, counts: total", "idle": "nothing changed",
+            "snapshot": "snapshot, 1 % changed", "mirror": "mirror, 1 % deleted"}
 
     def show(self):
         for job, all_of_it in self.kept.items():

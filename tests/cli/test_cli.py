@@ -477,6 +477,12 @@ def test_what_a_run_says(folder):
         source.execute("DELETE FROM t WHERE id < 40")
     third = run("run", "mirrored", folder=folder).stdout
     check("said: deletes withheld", "mirrored: 37 deletes withheld: 37 of 47 " in third, third)
+    check("said: rows told apart", " INSERTED " in third and " UPDATED " in third and "UPSERTED" not in third, third)
+    documents[-1]["sync"]["counts"] = "total"
+    (folder / "config" / f"{len(documents) - 1}.json").write_text(json.dumps(documents[-1]))
+    check("said: apply counts", run("apply", "config", folder=folder).returncode == 0)
+    fourth = run("run", "mirrored", "--allow-deletes", folder=folder).stdout
+    check("said: rows in total", " UPSERTED " in fourth and "INSERTED" not in fourth and "UPDATED" not in fourth, fourth)
 
 
 def test_dead_letters(folder):

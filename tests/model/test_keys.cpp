@@ -97,7 +97,7 @@ TEST_CASE("each kind has these keys and no others; the required ones are marked"
   CHECK(names_of(model::keys_of(Kind::sync)) ==
         "name! id description model query source primary_key destination! object mode mapping "
         "schedule start_at jitter_s on_existing on_unmatched on_null_last_modified "
-        "on_duplicate_key on_reject delete_guard backfill_added_columns max_rows memory_mib "
+        "on_duplicate_key on_reject delete_guard backfill_added_columns counts max_rows memory_mib "
         "statement_timeout_s tags alerts paused ");
   CHECK(names_of(model::find_key(model::keys_of(Kind::model), "columns")->children) ==
         "name_in_source! name_in_destination! data_type! is_primary_key is_last_modified "

@@ -125,7 +125,7 @@ TEST_CASE("what a sync does with rows is read") {
   const model::Sync s = model::read_sync(
       document(Kind::sync, R"({"mode": "delete", "on_existing": "skip", "on_unmatched": "error",
         "on_duplicate_key": "last_by_cursor", "delete_guard": {"max_rows": 3},
-        "backfill_added_columns": true, "statement_timeout_s": 0, "paused": true,
+        "backfill_added_columns": true, "counts": "total", "statement_timeout_s": 0, "paused": true,
         "tags": {"a": "b"}, "on_reject": {"retry": "manual"},
         "mapping": [{"from": "f", "to": "t"}, {"value": 5, "to": "u"}]})"));
   const model::Sync q = model::read_sync(
@@ -147,6 +147,8 @@ TEST_CASE("what a sync does with rows is read") {
   CHECK(s.delete_guard->max_rows == 3);
   CHECK(s.delete_guard->max_ratio == 0.1);
   CHECK(s.backfill_added_columns);
+  CHECK(s.counts == model::Counting::total);
+  CHECK(q.counts == model::Counting::exact);
   CHECK(s.statement_timeout_s == 0);
   CHECK(s.paused);
   CHECK(s.tags.at("a") == "b");

@@ -75,7 +75,7 @@ inline constexpr const char* kEveryKey[] = {
         "on_reject": {"policy": "dead_letter", "max_rows": 5, "max_ratio": 0.5,
           "retry": "manual", "payload": "keys"},
         "delete_guard": {"max_rows": 3, "max_ratio": 0.25}, "backfill_added_columns": true,
-        "max_rows": 100, "memory_mib": 32, "statement_timeout_s": 7,
+        "counts": "total", "max_rows": 100, "memory_mib": 32, "statement_timeout_s": 7,
         "tags": {"team": "data", "n": 1}, "paused": true,
         "alerts": {"failed": true, "partial": true, "full_run": true, "zero_rows": true,
           "longer_than_s": 60, "row_count_factor": 3, "last_runs": 5, "overdue_s": 60}}})",

@@ -74,6 +74,22 @@ TEST_CASE("runs, rows, bytes and dead letters are counted as runs end") {
   CHECK(bench.value("waybill_retries_total") == "0");
 }
 
+TEST_CASE("rows that are not told apart are an outcome of their own; a plan tells them apart") {
+  MetricsBench bench;
+  bench.apply_sync(R"("counts": "total")");
+  const base::Json plan = bench.call("sync.plan", R"({"sync": "people", "counts": "exact"})");
+  CHECK(text_at(plan, "/expected/created") == "2");
+  CHECK(text_at(plan, "/expected/updated") == "0");
+  const base::Json run = bench.run();
+  CHECK(text_at(run, "/report/counts/inserted") == "null");
+  CHECK(text_at(run, "/report/counts/upserted") == "2");
+  CHECK(bench.value("waybill_rows_total", R"({"outcome": "upserted"})") == "2");
+  CHECK(bench.value("waybill_rows_total", R"({"outcome": "inserted"})") == "");
+  bench.apply_sync("");
+  CHECK(text_at(bench.run(), "/report/counts/upserted") == "null");
+  CHECK(bench.value("waybill_rows_total", R"({"outcome": "unchanged"})") == "2");
+}
+
 TEST_CASE("a renamed sync goes on under its new name, and its runs are listed by it") {
   MetricsBench bench;
   bench.apply_sync("");

@@ -38,6 +38,7 @@ struct SimulatedWays {
   std::int64_t lookback_s = 0;
   bool soft_delete = false;
   std::optional<model::DeleteGuard> guard;
+  bool total = false;  // rows written are told in one number
   model::OnExisting on_existing = model::OnExisting::skip;
   model::OnUnmatched on_unmatched = model::OnUnmatched::skip;
 
@@ -208,6 +209,11 @@ inline SimulatedOutcome SimulatedWorld::run(const SimulatedPlan& plan,
       table.erase(id);
       ledger.erase(id);
     }
+  }
+  if (ways.total) {
+    out.counts.total = true;
+    out.counts.upserted = out.counts.inserted + out.counts.updated;
+    out.counts.inserted = out.counts.updated = 0;
   }
   out.vanished.vanished = static_cast<std::int64_t>(vanished.size());
   if (!vanished.empty()) {

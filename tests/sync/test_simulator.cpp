@@ -143,6 +143,8 @@ class History {
     if (dice_.one_in(2)) ways.guard = model::DeleteGuard{2, 0.3};
     if (dice_.one_in(2)) ways.on_existing = model::OnExisting::dead_letter;
     if (dice_.one_in(2)) ways.on_unmatched = model::OnUnmatched::dead_letter;
+    // Not drawn: other seeds would then be other histories.
+    ways.total = seed % 3 == 0 && (ways.mode == Mode::upsert || ways.mode == Mode::mirror);
     make_job();
     source_.run("CREATE TABLE items (id, name, updated_at TEXT, dead INTEGER)");
     const bool needs_table = ways.mode == Mode::update || ways.mode == Mode::remove;
@@ -170,7 +172,7 @@ class History {
     return std::string(model::to_string(world_.ways.mode)) + " detection " +
            std::to_string(static_cast<int>(world_.ways.detection)) + " lookback " +
            std::to_string(world_.ways.lookback_s) + (world_.ways.soft_delete ? " soft" : "") +
-           (world_.ways.guard ? " guard" : "");
+           (world_.ways.total ? " total" : "") + (world_.ways.guard ? " guard" : "");
   }
   void note(const std::string& text) {
     if (tell_) std::printf("%s %s\n", base::format_instant(now_).c_str(), text.c_str());
@@ -190,6 +192,7 @@ class History {
     job_.mode = ways.mode;
     job_.lookback_seconds = ways.lookback_s;
     job_.delete_guard = ways.guard;
+    if (ways.total) job_.counts = model::Counting::total;
     job_.on_existing = ways.on_existing;
     job_.on_unmatched = ways.on_unmatched;
     job_.on_null_cursor = model::NullCursor::include;

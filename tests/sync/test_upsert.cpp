@@ -59,6 +59,53 @@ TEST_CASE("a second run reads the lookback only and writes what changed") {
   CHECK(bench.delivered().front() == "1|'changed'|'2026-01-01T02:00:00.000000Z'");
 }
 
+TEST_CASE("with counts total, rows that were written are one number, and the counts add up") {
+  BenchOfSyncs bench;
+  bench.job.counts = model::Counting::total;
+  bench.source.run(
+      "INSERT INTO items VALUES (1, 'a', '2026-01-01T00:00:00Z'), (2, 'b', "
+      "'2026-01-01T00:00:00Z'), "
+      "(3, 'c', '2026-01-01T00:00:00Z')");
+  const auto counts = [](const sync::Report& report) {
+    return base::write_json(sync::to_json(report.counts));
+  };
+  constexpr const char* kNothingElse =
+      R"("unmatched":0,"deleted":0,"withheld":0,"skipped":0,"invalid":0,"rejected":0})";
+  SUBCASE("of an upsert") {
+    CHECK(counts(bench.run()) ==
+          R"({"read":3,"inserted":null,"updated":null,"upserted":3,"unchanged":0,)" +
+              std::string(kNothingElse));
+    bench.source.run("UPDATE items SET name = 'changed' WHERE id = 1");
+    bench.source.run("INSERT INTO items VALUES (4, 'new', '2026-01-01T00:00:00Z')");
+    CHECK(counts(bench.run()) ==
+          R"({"read":4,"inserted":null,"updated":null,"upserted":2,"unchanged":2,)" +
+              std::string(kNothingElse));
+    CHECK(bench.destination.rows("SELECT name FROM items ORDER BY id") ==
+          std::vector<std::string>{"'changed'", "'b'", "'c'", "'new'"});
+  }
+  SUBCASE("where rows are refused one by one") {
+    bench.run();
+    bench.destination.run(
+        "CREATE TRIGGER no_bad BEFORE INSERT ON items WHEN NEW.name = 'bad' "
+        "BEGIN SELECT RAISE(ABORT, 'bad'); END");
+    bench.source.run(
+        "INSERT INTO items VALUES (4, 'bad', '2026-01-01T00:00:00Z'), "
+        "(5, 'new', '2026-01-01T00:00:00Z')");
+    const sync::Report report = bench.run();
+    CHECK(report.counts.upserted == 1);
+    CHECK(report.counts.unchanged == 3);
+    CHECK(report.counts.rejected == 1);
+  }
+  SUBCASE("of a mode that tells them apart anyway it says nothing") {
+    bench.run();
+    bench.job.mode = model::Mode::update;
+    bench.source.run("UPDATE items SET name = 'changed' WHERE id = 1");
+    const sync::Report report = bench.run();
+    CHECK(report.counts.updated == 1);
+    CHECK_FALSE(report.counts.total);
+  }
+}
+
 TEST_CASE("an idle run reads and writes nothing new") {
   BenchOfSyncs bench;
   bench.source.run("INSERT INTO items VALUES (1, 'a', '2026-01-01T00:00:00Z')");
