@@ -190,7 +190,11 @@ rows::Batch given(const SampleShape& shape, const std::vector<base::Json>& rows)
         batch.columns[c].append_null();
         continue;
       }
-      const auto value = rows::any_value_from_json(field.type, *json);
+      auto value = rows::any_value_from_json(field.type, *json);
+      // A large number may be written as one, too.
+      if (!value && json->is_number()) {
+        value = rows::any_value_from_json(field.type, base::Json(json->number_text()));
+      }
       if (!value) throw wrong(i, field.name, "is not of its type, " + rows::to_string(field.type));
       batch.columns[c].append(*value);
     }

@@ -1,7 +1,10 @@
 // Sinks of the host: what they are called with, and what they say of themselves.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstring>
+#include <mutex>
+#include <set>
 
 #include "crm.hpp"
 
@@ -275,4 +278,129 @@ TEST_CASE("an error of a host's own says what it was given") {
   CHECK(std::strcmp(waybill_error_message(error), "") == 0);
   CHECK(waybill_error_set(nullptr, WAYBILL_E_IO, "x", nullptr, 0) == WAYBILL_E_IO);
   waybill_error_free(error);
+}
+
+namespace {
+
+// What sink.check finds wrong, by the names of its checks.
+std::vector<std::string> found(const waybill::base::Json& report, std::string_view status) {
+  std::vector<std::string> names;
+  for (const auto& check : report.find("checks")->as_array()) {
+    if (text_at(check, "/status") == status) names.push_back(text_at(check, "/name"));
+  }
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("sink.check passes what keeps the contract, object by object, with rows that are given") {
+  TempDir folder;
+  const Context context = new_context();
+  const auto files = call(context.get(), nullptr, "sink.check",
+                          R"({"name": "jsonl", "config": {"folder": ")" + folder.path.string() +
+                              R"("}})");
+  INFO(waybill::base::write_json(files));
+  CHECK(text_at(files, "/ok") == "true");
+  CHECK(found(files, "passed").size() == 9);
+
+  Crm crm(R"({"batch_rows": 100, "modes": ["upsert"], "objects": [
+        {"name": "contact", "modes": ["upsert", "delete"], "fields": [
+          {"name": "Id", "type": "bigint", "required": true},
+          {"name": "Email", "type": "text", "required": true},
+          {"name": "Since", "type": ["timestamp", "date"]}]},
+        {"name": "tag", "fields": [{"name": "Name", "type": "text"}]}]})");
+  std::set<std::string> ids;
+  std::set<std::int64_t> sizes;
+  std::mutex mutex;
+  crm.on_write = [&](const Crm::Call& call) {
+    const std::lock_guard lock(mutex);
+    ids.insert(call.batch->id);
+    sizes.insert(call.rows->length);
+    return WAYBILL_OK;
+  };
+  REQUIRE(crm.add_to(context) == WAYBILL_OK);
+  const auto report = call(context.get(), nullptr, "sink.check", R"({"name": "crm"})");
+  CHECK(text_at(report, "/ok") == "true");
+  CHECK(found(report, "passed").size() == 1 + 8 + 7);
+  CHECK(found(report, "skipped") == std::vector<std::string>{"tag: Deletes, also what is gone"});
+  CHECK(crm.opened() == crm.closed());
+  CHECK(sizes == std::set<std::int64_t>{0, 1, 6, 100});
+  CHECK(ids.size() < crm.written().size());
+
+  std::string text;
+  crm.on_write = [&](const Crm::Call& call) {
+    if (call.rows->length == 1 && call.schema->n_children == 3) {
+      text = static_cast<const char*>(call.rows->children[1]->buffers[2]);
+    }
+    return WAYBILL_OK;
+  };
+  const auto given = call(context.get(), nullptr, "sink.check",
+                          R"({"name": "crm", "object": "contact",
+                              "rows": [{"Id": 7, "Email": "ada@example.com", "Since": null}]})");
+  CHECK(found(given, "passed").size() == 9);
+  CHECK(text.starts_with("ada@example.com"));
+  Buf result;
+  Err err;
+  for (const std::string rows : {R"([{"Id": 7}])", R"([{"Id": "x", "Email": ""}])", R"([{"I": 1}])",
+                                 R"(["[]"])"}) {
+    const std::string params = R"({"name": "crm", "object": "contact", "rows": )" + rows + "}";
+    CHECK(waybill_call(context.get(), nullptr, "sink.check", params.data(), params.size(), result,
+                       err) == WAYBILL_E_USAGE);
+  }
+}
+
+TEST_CASE("sink.check finds what breaks the contract") {
+  struct Bad {
+    Crm::Write write;
+    std::vector<std::string> failed;
+  };
+  constexpr std::string_view kObject = "waybill_check: ";
+  std::set<std::string> seen;
+  const std::vector<Bad> cases{
+      {[](const Crm::Call& call) {
+         return call.rows->length == 0 ? WAYBILL_E_DATA : WAYBILL_OK;
+       },
+       {"Takes no rows"}},
+      {[](const Crm::Call& call) {
+         if (call.rows->length == 6) waybill_row_reject(call.results, 6, "x");
+         return WAYBILL_OK;
+       },
+       {"Takes rows of every type", "Takes a run again", "Takes a batch twice",
+        "Works on after an abort", "Deletes, also what is gone"}},
+      {[&](const Crm::Call& call) {
+         if (call.rows->length == 6 && !seen.insert(call.batch->id).second) {
+           waybill_row_reject(call.results, 0, "there already");
+         }
+         return WAYBILL_OK;
+       },
+       {"Takes a run again", "Takes a batch twice"}},
+      {[](const Crm::Call& call) {
+         if (call.rows->length > 0) waybill_row_reject(call.results, 0, "");
+         return WAYBILL_OK;
+       },
+       {"Takes rows of every type", "Takes one row", "Takes many rows",
+        "Deletes, also what is gone"}},
+      {[](const Crm::Call& call) {
+         return std::string(call.batch->operation) == "delete" ? WAYBILL_E_NOT_FOUND : WAYBILL_OK;
+       },
+       {"Deletes, also what is gone"}},
+  };
+  for (const Bad& bad : cases) {
+    const Context context = new_context();
+    Crm crm;
+    crm.on_write = bad.write;
+    REQUIRE(crm.add_to(context) == WAYBILL_OK);
+    const auto report = call(context.get(), nullptr, "sink.check", R"({"name": "crm"})");
+    std::vector<std::string> wanted;
+    for (const std::string& name : bad.failed) wanted.push_back(std::string(kObject) + name);
+    CHECK(found(report, "failed") == wanted);
+    CHECK(text_at(report, "/ok") == "false");
+  }
+  const Context context = new_context();
+  Crm crm;
+  crm.on_open = [](const waybill_sink_run*, waybill_error**) { return WAYBILL_E_CONFIG; };
+  REQUIRE(crm.add_to(context) == WAYBILL_OK);
+  const auto report = call(context.get(), nullptr, "sink.check", R"({"name": "crm"})");
+  CHECK(report.find("checks")->as_array().size() == 1);
+  CHECK(text_at(report, "/ok") == "false");
 }
