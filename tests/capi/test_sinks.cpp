@@ -296,9 +296,9 @@ std::vector<std::string> found(const waybill::base::Json& report, std::string_vi
 TEST_CASE("sink.check passes what keeps the contract, object by object, with rows that are given") {
   TempDir folder;
   const Context context = new_context();
-  const auto files = call(context.get(), nullptr, "sink.check",
-                          R"({"name": "jsonl", "config": {"folder": ")" + folder.path.string() +
-                              R"("}})");
+  const auto files =
+      call(context.get(), nullptr, "sink.check",
+           R"({"name": "jsonl", "config": {"folder": ")" + folder.path.string() + R"("}})");
   INFO(waybill::base::write_json(files));
   CHECK(text_at(files, "/ok") == "true");
   CHECK(found(files, "passed").size() == 9);
@@ -341,8 +341,8 @@ TEST_CASE("sink.check passes what keeps the contract, object by object, with row
   CHECK(text.starts_with("ada@example.com"));
   Buf result;
   Err err;
-  for (const std::string rows : {R"([{"Id": 7}])", R"([{"Id": "x", "Email": ""}])", R"([{"I": 1}])",
-                                 R"(["[]"])"}) {
+  for (const std::string rows :
+       {R"([{"Id": 7}])", R"([{"Id": "x", "Email": ""}])", R"([{"I": 1}])", R"(["[]"])"}) {
     const std::string params = R"({"name": "crm", "object": "contact", "rows": )" + rows + "}";
     CHECK(waybill_call(context.get(), nullptr, "sink.check", params.data(), params.size(), result,
                        err) == WAYBILL_E_USAGE);
@@ -357,9 +357,7 @@ TEST_CASE("sink.check finds what breaks the contract") {
   constexpr std::string_view kObject = "waybill_check: ";
   std::set<std::string> seen;
   const std::vector<Bad> cases{
-      {[](const Crm::Call& call) {
-         return call.rows->length == 0 ? WAYBILL_E_DATA : WAYBILL_OK;
-       },
+      {[](const Crm::Call& call) { return call.rows->length == 0 ? WAYBILL_E_DATA : WAYBILL_OK; },
        {"Takes no rows"}},
       {[](const Crm::Call& call) {
          if (call.rows->length == 6) waybill_row_reject(call.results, 6, "x");
