@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstddef>
-#include <cstring>
 #include <string>
 #include <utility>
 
@@ -12,6 +10,7 @@
 #include "capi/context.hpp"
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "capi/options.hpp"
 
 namespace waybill::capi {
 
@@ -36,26 +35,9 @@ std::shared_ptr<CatalogState> catalog_of(const waybill_catalog* catalog) {
 
 namespace {
 
-constexpr std::size_t kFirstOptionsSize = sizeof(waybill_catalog_options);
-
-// The options as this library knows them, from a host built with an older or a newer header.
-waybill_catalog_options known_options(const waybill_catalog_options* given) {
-  waybill_catalog_options options{};
-  if (given == nullptr) return options;
-  const std::size_t size = given->struct_size;
-  if (size < kFirstOptionsSize) {
-    throw Error(codes::bad_parameter, fmt::format("options->struct_size cannot be {}", size))
-        .with_hint("set it to sizeof(waybill_catalog_options)");
-  }
-  const auto* const bytes = reinterpret_cast<const unsigned char*>(given);
-  for (std::size_t i = sizeof options; i < size; ++i) {
-    if (bytes[i] == 0) continue;
-    throw Error(codes::bad_parameter, "options holds a field that this library does not know")
-        .with_hint(fmt::format("the host was built with a newer header than Waybill {}",
-                               waybill_version()));
-  }
-  std::memcpy(&options, given, sizeof options);
-  return options;
+waybill_catalog_options options_of(const waybill_catalog_options* given) {
+  return given == nullptr ? waybill_catalog_options{}
+                          : known_options(*given, "waybill_catalog_options");
 }
 
 std::string name_text(const char* text, std::string_view argument) {
@@ -93,7 +75,7 @@ waybill_status waybill_catalog_open(waybill_catalog** out, waybill_context* cont
     require(out, "out");
     require(path, "path");
     auto state = std::make_shared<CatalogState>();
-    state->actor = read_actor(known_options(options));
+    state->actor = read_actor(options_of(options));
     auto catalog = std::make_unique<waybill_catalog>();
     state->handle = waybill::service::open_catalog(path, environment_of(context));
     catalog->state = std::move(state);

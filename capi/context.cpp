@@ -2,12 +2,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "sink/open.hpp"
 
 namespace waybill::capi {
 namespace {
@@ -54,6 +57,34 @@ bool ContextState::alert(const std::string& event) const {
     hook = alert_;
   }
   return hook != nullptr && hook->alert(hook->user_data.get(), event.c_str(), event.size()) == 0;
+}
+
+void ContextState::add_sink(const std::string& name, std::shared_ptr<const sink::Registered> sink) {
+  const auto built_in = sink::names();
+  const std::lock_guard lock(mutex_);
+  if (std::ranges::find(built_in, name) != built_in.end() ||
+      !sinks_.emplace(name, std::move(sink)).second) {
+    throw Error(codes::sink_taken, fmt::format("there is a sink '{}' already", name))
+        .with_hint("choose another name, or unregister the other sink first");
+  }
+}
+
+void ContextState::remove_sink(const std::string& name) {
+  std::shared_ptr<const sink::Registered> removed;  // goes after the lock
+  const std::lock_guard lock(mutex_);
+  const auto found = sinks_.find(name);
+  if (found == sinks_.end()) {
+    throw Error(codes::not_found,
+                fmt::format("no sink '{}' is registered", base::one_line(name, 64)))
+        .with_hint("sink.list shows which are");
+  }
+  removed = std::move(found->second);
+  sinks_.erase(found);
+}
+
+sink::Registry ContextState::sinks() const {
+  const std::lock_guard lock(mutex_);
+  return sinks_;
 }
 
 void ContextState::log(base::LogLevel level, std::string_view event,
@@ -119,7 +150,8 @@ service::Environment environment_of(const waybill_context* context) {
       .log = [state](base::LogLevel level, std::string_view event,
                      const base::Json& fields) { state->log(level, event, fields); },
       .host_secrets = [state](std::string_view name) { return state->secret(name); },
-      .alert = {}};
+      .alert = {},
+      .sinks = [state] { return state->sinks(); }};
   // Whether there is somebody to tell is asked when the call begins.
   if (state->has_alert()) {
     environment.alert = [state](const std::string& event) { return state->alert(event); };

@@ -1,5 +1,5 @@
-// What a context holds: the host's log hook, clock, secret resolver and who is told of alerts,
-// which may be replaced while calls run.
+// What a context holds: the host's log hook, clock, secret resolver, who is told of alerts, and
+// sinks, which may be replaced while calls run.
 #ifndef WAYBILL_CAPI_CONTEXT_HPP
 #define WAYBILL_CAPI_CONTEXT_HPP
 
@@ -15,6 +15,7 @@
 #include "base/time.hpp"
 #include "capi/callback.hpp"
 #include "service/operation.hpp"
+#include "sink/registered.hpp"
 #include "waybill/waybill.h"
 
 namespace waybill::capi {
@@ -55,6 +56,10 @@ class ContextState {
   base::Secret secret(std::string_view name) const;
   bool has_alert() const;
   bool alert(const std::string& event) const;  // false: nobody took it
+  // Throws Error(sink_taken), and Error(not_found).
+  void add_sink(const std::string& name, std::shared_ptr<const sink::Registered> sink);
+  void remove_sink(const std::string& name);
+  sink::Registry sinks() const;
 
  private:
   mutable std::mutex mutex_;
@@ -62,6 +67,7 @@ class ContextState {
   std::shared_ptr<const ClockHook> clock_;
   std::shared_ptr<const SecretHook> secrets_;
   std::shared_ptr<const AlertHook> alert_;
+  sink::Registry sinks_;
 };
 
 // Follows the context's later changes and keeps its state alive. NULL: no hook. Throws

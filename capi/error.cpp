@@ -1,10 +1,18 @@
 #include "capi/error.hpp"
 
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "base/json.hpp"
+#include "base/text.hpp"
+#include "capi/guard.hpp"
 #include "service/operation.hpp"
+#include "sink/sink.hpp"
 
 // Texts point into the owner derived from this, or to literals.
 struct waybill_error {
@@ -19,6 +27,7 @@ struct waybill_error {
   const char* sqlstate;
   const char* blame;
   const char* json;
+  std::int64_t retry_after_ms;  // of one that a host made
 };
 
 namespace waybill::capi {
@@ -98,6 +107,55 @@ waybill_error* new_error(const Error& error) {
   return new OwnedError(error);
 }
 
+// A host's status as the code of a sink's failure; nullptr: it is no status of a failure.
+const Code* code_of(waybill_status status) {
+  switch (status) {
+    case WAYBILL_E_USAGE:
+    case WAYBILL_E_CONFIG:
+      return &codes::sink_misconfigured;
+    case WAYBILL_E_NOT_FOUND:
+    case WAYBILL_E_SCHEMA:
+      return &codes::sink_mismatch;
+    case WAYBILL_E_PERMISSION:
+      return &codes::sink_denied;
+    case WAYBILL_E_TRANSIENT:
+    case WAYBILL_E_BUSY:
+      return &codes::sink_unavailable;
+    case WAYBILL_E_CANCELLED:
+      return &codes::cancelled;
+    case WAYBILL_E_MEMORY:
+      return &codes::out_of_memory;
+    default:
+      return status > WAYBILL_OK && status <= WAYBILL_E_FORKED ? &codes::sink_failed : nullptr;
+  }
+}
+
+std::string given_text(const char* text) {
+  constexpr std::size_t kLongestText = 1000;
+  return text == nullptr ? "" : base::one_line(text, kLongestText);
+}
+
+void throw_host_error(waybill_status status, const waybill_error* error, const std::string& where) {
+  const Code* const code = code_of(status);
+  if (code == nullptr) {
+    throw Error(codes::sink_broken,
+                fmt::format("{}: it answered {}, which is no status", where, status))
+        .with_hint("answer one of WAYBILL_OK and WAYBILL_E_...")
+        .with_blame(Blame::destination);
+  }
+  const std::string said = error == nullptr ? "" : waybill_error_message(error);
+  std::string message = fmt::format("{}: {}", where, said.empty() ? code->title : said);
+  const std::string hint = waybill_error_hint(error);
+  if (code->id == codes::sink_unavailable.id) {
+    sink::NotNow now(std::move(message),
+                     std::chrono::milliseconds(error == nullptr ? 0 : error->retry_after_ms));
+    now.set_hint(hint.empty() ? "run again later" : hint);
+    now.set_blame(Blame::destination);
+    throw now;
+  }
+  throw Error(*code, std::move(message)).with_hint(hint).with_blame(Blame::destination);
+}
+
 // Nothing writes through a waybill_error*: the accessors read, and freeing knows this one.
 waybill_error* out_of_memory() noexcept {
   return const_cast<waybill_error*>(&kOutOfMemory);
@@ -149,6 +207,24 @@ const char* waybill_error_blame(const waybill_error* error) {
 
 const char* waybill_error_json(const waybill_error* error) {
   return error == nullptr ? "" : error->json;
+}
+
+waybill_status waybill_error_set(waybill_error** err, waybill_status status, const char* message,
+                                 const char* hint, int64_t retry_after_ms) {
+  using namespace waybill::capi;
+  const waybill_status answer = code_of(status) == nullptr ? WAYBILL_E_IO : status;
+  if (err == nullptr) return answer;
+  waybill_error_free(std::exchange(*err, nullptr));
+  const std::exception_ptr failure = caught([&] {
+    const waybill::Code& code = *code_of(answer);
+    waybill_error* const made = new_error(
+        waybill::Error(code, message == nullptr ? std::string(code.title) : given_text(message))
+            .with_hint(given_text(hint)));
+    made->retry_after_ms = retry_after_ms > 0 ? retry_after_ms : 0;
+    *err = made;
+  });
+  if (failure != nullptr) *err = out_of_memory();
+  return answer;
 }
 
 void waybill_error_free(waybill_error* error) {

@@ -2,6 +2,8 @@
 #ifndef WAYBILL_CAPI_ERROR_HPP
 #define WAYBILL_CAPI_ERROR_HPP
 
+#include <string>
+
 #include "base/error.hpp"
 #include "waybill/waybill.h"
 
@@ -12,6 +14,23 @@ waybill_error* new_error(const Error& error);
 
 // Static: takes no memory, and waybill_error_free leaves it alone.
 waybill_error* out_of_memory() noexcept;
+
+// Frees at its end.
+class OwnedByUs {
+ public:
+  explicit OwnedByUs(waybill_error* error) : error_(error) {}
+  OwnedByUs(const OwnedByUs&) = delete;
+  OwnedByUs& operator=(const OwnedByUs&) = delete;
+  ~OwnedByUs() { waybill_error_free(error_); }
+
+ private:
+  waybill_error* error_;
+};
+
+// What a host's function answered, as the error of who called it. `error` may be NULL. `where` is
+// put before what it says. Throws Error(sink_broken) where the status is none.
+[[noreturn]] void throw_host_error(waybill_status status, const waybill_error* error,
+                                   const std::string& where);
 
 }  // namespace waybill::capi
 

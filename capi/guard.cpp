@@ -16,23 +16,16 @@ namespace {
 
 constexpr std::size_t kLongestReason = 200;
 
-// One line of printable text, whatever a library put into what().
-std::string reason(std::string_view what) {
-  std::string text(what.substr(0, base::utf8_prefix(what.substr(0, kLongestReason))));
-  for (char& c : text) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return text;
-}
-
 Error unexpected(std::string_view what) {
-  return Error(codes::internal, fmt::format("an unexpected error inside Waybill: {}", reason(what)))
+  return Error(codes::internal, fmt::format("an unexpected error inside Waybill: {}",
+                                            base::one_line(what, kLongestReason)))
       .with_hint("this is a defect of Waybill: please report it with what you called")
       .with_blame(Blame::waybill);
 }
 
 Error no_thread(std::string_view what) {
-  return Error(codes::out_of_memory, fmt::format("no thread could be started: {}", reason(what)))
+  return Error(codes::out_of_memory,
+               fmt::format("no thread could be started: {}", base::one_line(what, kLongestReason)))
       .with_hint("raise the limits on threads and memory, or try again when less runs");
 }
 

@@ -1,8 +1,5 @@
 // waybill_start and waybill_operation_*: an operation on a thread and a catalog connection of its
 // own.
-#include <pthread.h>
-#include <signal.h>
-
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -20,31 +17,12 @@
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
 #include "capi/request.hpp"
+#include "capi/signals.hpp"
 #include "service/operation.hpp"
 #include "waybill/waybill.h"
 
 namespace waybill::capi {
 namespace {
-
-// A thread started while this lives takes no signal meant for the host's threads; those raised by
-// the thread's own faults, and the profiler's, still reach it.
-class SignalsBlocked {
- public:
-  SignalsBlocked() {
-    ::sigset_t all;
-    ::sigfillset(&all);
-    for (const int own : {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS, SIGPROF}) {
-      ::sigdelset(&all, own);
-    }
-    ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  SignalsBlocked(const SignalsBlocked&) = delete;
-  SignalsBlocked& operator=(const SignalsBlocked&) = delete;
-  ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  ::sigset_t before_{};
-};
 
 struct Progress {
   waybill_progress_fn report = nullptr;

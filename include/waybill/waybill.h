@@ -89,6 +89,16 @@ WAYBILL_API const char* waybill_error_blame(const waybill_error* error);
 WAYBILL_API const char* waybill_error_json(const waybill_error* error);
 WAYBILL_API void waybill_error_free(waybill_error* error);
 
+/* For a host's own callbacks that answer an error, such as those of a sink: puts one into *err,
+ * which has to be NULL or an error that this may free, and answers `status`, so that a callback can
+ * end with `return waybill_error_set(err, ...)`. `message` says what failed, `hint` what to do;
+ * either may be NULL, neither may hold secrets or row data: both are logged and kept with the run.
+ * WAYBILL_E_TRANSIENT is tried again, after `retry_after_ms` where that is above 0, else after a
+ * while that grows; any other status ends what called. `err` may be NULL. */
+WAYBILL_API waybill_status waybill_error_set(waybill_error** err, waybill_status status,
+                                             const char* message, const char* hint,
+                                             int64_t retry_after_ms);
+
 /* ---- Buffers ------------------------------------------------------------------------------- */
 
 /* A result. `size` bytes at `ptr`, followed by a NUL that is not counted. Release with
@@ -142,8 +152,8 @@ typedef int32_t (*waybill_progress_fn)(void* user_data, const char* event_json, 
 
 /* ---- Context ------------------------------------------------------------------------------- */
 
-/* What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Wherever a
- * context is taken, NULL means one with none of them. */
+/* What calls share: a log hook, a clock, a secret resolver, who is told of alerts, and sinks.
+ * Wherever a context is taken, NULL means one with none of them. */
 typedef struct waybill_context waybill_context;
 
 WAYBILL_API waybill_status waybill_context_new(waybill_context** out, waybill_error** err);
@@ -177,6 +187,113 @@ WAYBILL_API waybill_status waybill_context_set_alert(waybill_context* context,
                                                      waybill_alert_fn alert, void* user_data,
                                                      waybill_destroy_fn destroy,
                                                      waybill_error** err);
+
+/* ---- Sinks --------------------------------------------------------------------------------- */
+
+/* A destination of the host's own: an application, a queue, a file format. Destinations name it as
+ * their `sink`. Rows arrive at least once: what was sent and not recorded, after an error, a cancel
+ * or a crash, is sent again, under the same batch ids as long as its content is the same. */
+
+/* Whether the run was cancelled: for waiting in small steps, or a transfer's progress callback. */
+typedef struct waybill_cancel waybill_cancel;
+
+/* 1 when it was, else 0 when `wait_ms` are over (0: at once). From any thread, from `open` until
+ * `close` has returned. NULL answers 0. A call of a sink that does not return within a second of a
+ * cancel is left behind: the run ends without it, its session is closed when it returns, and until
+ * then the same sync starts no other run. */
+WAYBILL_API int32_t waybill_cancelled(const waybill_cancel* cancel, uint32_t wait_ms);
+
+/* What one run sends, and where. Valid from `open` until `close` has returned. Fields are only ever
+ * appended. */
+typedef struct waybill_sink_run {
+  uint32_t struct_size;    /* as the library that made it knows it */
+  const char* config_json; /* `config` of the destination, an object */
+  size_t config_size;
+  const char* object;     /* "" where the sink is only tried: `write` is then not called */
+  const char* mode;       /* of the sync: "upsert", "insert", "update", "delete", "mirror" */
+  const char* const* key; /* names of the fields that identify a row; none: rows have no key */
+  size_t key_count;
+  const char* run_id; /* another in every run */
+  const waybill_cancel* cancel;
+} waybill_sink_run;
+
+/* What the rows of one call are. Valid during the call. Fields are only ever appended. */
+typedef struct waybill_sink_batch {
+  uint32_t struct_size;
+  const waybill_sink_run* run;
+  const char* operation; /* "insert", "update", "upsert" or "delete": of every row */
+  /* 32 hex digits, of what the rows are and do: the same for the same rows of the same sync until a
+   * run is recorded, and else another. An idempotency key. */
+  const char* id;
+} waybill_sink_batch;
+
+/* What `write` says of single rows; a row it says nothing of was taken. Good during the call; later
+ * both functions answer WAYBILL_E_USAGE. Rows are numbered from 0. `reason` is kept with the row: it
+ * must not be empty, nor hold a secret. A row that is not there, or has its answer, is
+ * WAYBILL_E_USAGE, and the run then fails: answers that cannot be true are not believed. */
+typedef struct waybill_row_results waybill_row_results;
+
+/* The row was not taken, and never will be as it is: a dead letter. */
+WAYBILL_API waybill_status waybill_row_reject(waybill_row_results* results, int64_t row,
+                                              const char* reason);
+/* The row was not taken, and may be soon: it is sent again a few times, in batches of such rows; a
+ * dead letter after that. */
+WAYBILL_API waybill_status waybill_row_retry(waybill_row_results* results, int64_t row,
+                                             const char* reason);
+
+/* Begins one run, and puts what the other functions are to be called with into *session. A wrong
+ * config is WAYBILL_E_CONFIG. After an error `close` is not called. */
+typedef waybill_status (*waybill_sink_open_fn)(void* user_data, const waybill_sink_run* run,
+                                               void** session, waybill_error** err);
+
+/* Takes the rows, in the types of the sync, as Arrow: `schema` is a struct with a child for each
+ * field, whose metadata names Waybill's type. A delete brings the fields of the key alone, but for
+ * mode "delete", which brings all. Both structs are Waybill's, and there during the call; to keep
+ * one, move it: copy the struct, and set `release` of the one passed to NULL. There may be no rows.
+ * The status says what became of the batch: WAYBILL_OK of all rows but those that `results` was told
+ * of, anything else of none of them. */
+typedef waybill_status (*waybill_sink_write_fn)(void* session, const waybill_sink_batch* batch,
+                                                struct ArrowArray* rows,
+                                                struct ArrowSchema* schema,
+                                                waybill_row_results* results,
+                                                waybill_error** err);
+
+/* The run's last rows were written. When it answers WAYBILL_OK all of them have arrived, and what
+ * was sent is then recorded. May be called again after WAYBILL_E_TRANSIENT. */
+typedef waybill_status (*waybill_sink_finish_fn)(void* session, waybill_error** err);
+
+/* Called exactly once for each session, in the end. Without a `finish` that went well before it the
+ * run was aborted. */
+typedef void (*waybill_sink_close_fn)(void* session);
+
+/* Fields are only ever appended. */
+typedef struct waybill_sink {
+  uint32_t struct_size; /* sizeof(waybill_sink) */
+  const char* name;     /* letters, digits, '-' and '_' */
+  /* What it takes: objects, fields, modes, sizes and rates, as docs/sinks.md says; a run that does
+   * not fit is refused before it reads. NULL: any object, field and mode. */
+  const char* describe_json;
+  size_t describe_size;
+  void* user_data;
+  waybill_destroy_fn destroy;
+  waybill_sink_open_fn open;     /* NULL: the session is user_data */
+  waybill_sink_write_fn write;   /* must be there */
+  waybill_sink_finish_fn finish; /* NULL: what was written has arrived */
+  waybill_sink_close_fn close;   /* may be NULL */
+} waybill_sink;
+
+/* Registers a sink under its name; texts are copied. A name that is taken, also by a sink of
+ * Waybill's own, is WAYBILL_E_CONFLICT. The functions are called from threads of Waybill's, those of
+ * one session from one thread, one at a time; those of different sessions at once. They must not
+ * throw; what is thrown all the same ends the run. `destroy` is called when the sink is registered
+ * no more and its last session is closed. */
+WAYBILL_API waybill_status waybill_register_sink(waybill_context* context,
+                                                 const waybill_sink* sink, waybill_error** err);
+
+/* Takes a sink away, after which the name is free. Runs that are under way go on with it. A name that
+ * the host did not register is WAYBILL_E_NOT_FOUND. */
+WAYBILL_API waybill_status waybill_unregister_sink(waybill_context* context, const char* name,
+                                                   waybill_error** err);
 
 /* ---- Catalog ------------------------------------------------------------------------------- */
 

@@ -24,6 +24,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -257,8 +258,169 @@ class Operation {
   std::unique_ptr<waybill_operation, detail::FreeOperation> operation_;
 };
 
-// What calls share: a log hook, a clock, a secret resolver and who is told of alerts. Copies are
-// the same context; any thread may use it.
+// Thrown by a sink to say how a call failed: the status, what failed and what to do, without
+// secrets or row data. WAYBILL_E_TRANSIENT is tried again, after `retry_after` where that is above
+// 0.
+class SinkError : public std::runtime_error {
+ public:
+  explicit SinkError(const std::string& message, waybill_status status = WAYBILL_E_IO,
+                     std::string hint = {},
+                     std::chrono::milliseconds retry_after = std::chrono::milliseconds(0))
+      : std::runtime_error(message),
+        status_(status),
+        hint_(std::move(hint)),
+        retry_after_(retry_after) {}
+
+  waybill_status status() const noexcept { return status_; }
+  const std::string& hint() const noexcept { return hint_; }
+  std::chrono::milliseconds retry_after() const noexcept { return retry_after_; }
+
+ private:
+  waybill_status status_;
+  std::string hint_;
+  std::chrono::milliseconds retry_after_;
+};
+
+// One run on its way to a sink. Good from open() until its session is destroyed.
+class SinkRun {
+ public:
+  explicit SinkRun(const waybill_sink_run* run) : run_(run) {}
+
+  std::string_view config_json() const { return {run_->config_json, run_->config_size}; }
+  std::string_view object() const { return run_->object; }  // "" where the sink is only tried
+  std::string_view mode() const { return run_->mode; }      // of the sync
+  std::vector<std::string_view> key() const { return {run_->key, run_->key + run_->key_count}; }
+  std::string_view run_id() const { return run_->run_id; }
+  bool cancelled() const { return waybill_cancelled(run_->cancel, 0) != 0; }
+  // Waits so long, or until the run is cancelled: then true. From any thread.
+  bool wait(std::chrono::milliseconds time) const {
+    return waybill_cancelled(run_->cancel, static_cast<std::uint32_t>(time.count())) != 0;
+  }
+
+ private:
+  const waybill_sink_run* run_;
+};
+
+// Rows for a sink, as waybill_sink_write_fn says; they are the sink's during the call, or moved out
+// of it. What is neither rejected nor asked for again was taken.
+class SinkBatch {
+ public:
+  SinkBatch(const waybill_sink_batch* batch, ArrowArray* rows, ArrowSchema* schema,
+            waybill_row_results* results)
+      : batch_(batch), rows_(rows), schema_(schema), results_(results) {}
+
+  SinkRun run() const { return SinkRun(batch_->run); }
+  std::string_view operation() const { return batch_->operation; }
+  std::string_view id() const { return batch_->id; }  // an idempotency key
+  ArrowArray& rows() const { return *rows_; }
+  ArrowSchema& schema() const { return *schema_; }
+
+  // A dead letter, with the reason. Throws std::out_of_range for a row, from 0 on, that is not
+  // there or has its answer.
+  void reject(std::int64_t row, const std::string& reason) {
+    answered(waybill_row_reject(results_, row, reason.c_str()));
+  }
+  // Sent again a few times; a dead letter after that.
+  void retry(std::int64_t row, const std::string& reason) {
+    answered(waybill_row_retry(results_, row, reason.c_str()));
+  }
+
+ private:
+  static void answered(waybill_status status) {
+    if (status != WAYBILL_OK) throw std::out_of_range("no such row, or it was answered for");
+  }
+
+  const waybill_sink_batch* batch_;
+  ArrowArray* rows_;
+  ArrowSchema* schema_;
+  waybill_row_results* results_;
+};
+
+// One run of a sink. Destroyed at its end; without a finish() that returned it was aborted. What a
+// destructor of it throws ends the program, as it does anywhere.
+class SinkSession {
+ public:
+  SinkSession() = default;
+  SinkSession(const SinkSession&) = delete;
+  SinkSession& operator=(const SinkSession&) = delete;
+  virtual ~SinkSession() = default;
+
+  virtual void write(SinkBatch& batch) = 0;
+  // When it returns, all that was written has arrived.
+  virtual void finish() {}
+};
+
+// A destination of the host's own. What its functions throw ends the run, or has it tried again: a
+// SinkError as it says; anything else is thrown again by the call that ran it.
+class Sink {
+ public:
+  Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  virtual ~Sink() = default;
+
+  // From several threads at once.
+  virtual std::unique_ptr<SinkSession> open(const SinkRun& run) = 0;
+};
+
+namespace detail {
+
+// The functions of a C sink over a C++ one.
+struct SinkFunctions {
+  std::shared_ptr<Sink> sink;
+  std::shared_ptr<Kept> kept;
+
+  struct Session {
+    const SinkFunctions* of;
+    std::unique_ptr<SinkSession> session;
+  };
+
+  template <class Work>
+  waybill_status guard(waybill_error** err, Work&& work) const noexcept {
+    try {
+      work();
+      return WAYBILL_OK;
+    } catch (const SinkError& error) {
+      return waybill_error_set(err, error.status(), error.what(), error.hint().c_str(),
+                               static_cast<std::int64_t>(error.retry_after().count()));
+    } catch (...) {
+      kept->keep();
+      return waybill_error_set(err, WAYBILL_E_IO, "it threw an exception that is no SinkError",
+                               nullptr, 0);
+    }
+  }
+
+  static waybill_status open(void* self, const waybill_sink_run* run, void** session,
+                             waybill_error** err) {
+    const auto* const functions = static_cast<const SinkFunctions*>(self);
+    return functions->guard(err, [&] {
+      auto made = std::make_unique<Session>(Session{functions, nullptr});
+      made->session = functions->sink->open(SinkRun(run));
+      if (made->session == nullptr) throw std::logic_error("a sink opened no session");
+      *session = made.release();
+    });
+  }
+  static waybill_status write(void* session, const waybill_sink_batch* batch, ArrowArray* rows,
+                              ArrowSchema* schema, waybill_row_results* results,
+                              waybill_error** err) {
+    auto* const self = static_cast<Session*>(session);
+    return self->of->guard(err, [&] {
+      SinkBatch given(batch, rows, schema, results);
+      self->session->write(given);
+    });
+  }
+  static waybill_status finish(void* session, waybill_error** err) {
+    auto* const self = static_cast<Session*>(session);
+    return self->of->guard(err, [&] { self->session->finish(); });
+  }
+  static void close(void* session) { delete static_cast<Session*>(session); }
+  static void destroy(void* self) { delete static_cast<SinkFunctions*>(self); }
+};
+
+}  // namespace detail
+
+// What calls share: a log hook, a clock, a secret resolver, who is told of alerts, and sinks.
+// Copies are the same context; any thread may use it.
 class Context {
  public:
   Context() : kept_(std::make_shared<detail::Kept>()) {
@@ -360,6 +522,33 @@ class Context {
     const waybill_status status =
         waybill_context_set_alert(get(), listens ? static_cast<waybill_alert_fn>(hook) : nullptr,
                                   callback.release(), Callback::destroy, &error);
+    detail::check(status, error);
+  }
+
+  // Makes a sink known by its name. `describe_json`: what it takes, as docs/sinks.md says; empty:
+  // anything. Operations that begin later find it.
+  void register_sink(const std::string& name, std::shared_ptr<Sink> sink,
+                     std::string_view describe_json = {}) {
+    using Functions = detail::SinkFunctions;
+    waybill_sink given{};
+    given.struct_size = sizeof given;
+    given.name = name.c_str();
+    if (!describe_json.empty()) given.describe_json = describe_json.data();
+    given.describe_size = describe_json.size();
+    given.user_data = new Functions{std::move(sink), kept_};
+    given.destroy = Functions::destroy;
+    given.open = Functions::open;
+    given.write = Functions::write;
+    given.finish = Functions::finish;
+    given.close = Functions::close;
+    waybill_error* error = nullptr;
+    const waybill_status status = waybill_register_sink(get(), &given, &error);
+    detail::check(status, error);
+  }
+  // Takes a sink away. Runs that are under way go on with it.
+  void unregister_sink(const std::string& name) {
+    waybill_error* error = nullptr;
+    const waybill_status status = waybill_unregister_sink(get(), name.c_str(), &error);
     detail::check(status, error);
   }
 

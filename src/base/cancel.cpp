@@ -64,6 +64,21 @@ void CancelToken::throw_if_cancelled() const {
   if (cancelled()) throw Error(codes::cancelled, "the operation was cancelled");
 }
 
+void CancelToken::sleep(std::chrono::nanoseconds time) const {
+  std::mutex mutex;
+  std::condition_variable woken;
+  bool cancelled = false;
+  const auto registration = on_cancel([&] {
+    const std::lock_guard lock(mutex);
+    cancelled = true;
+    woken.notify_all();
+  });
+  std::unique_lock lock(mutex);
+  woken.wait_for(lock, time, [&] { return cancelled; });
+  lock.unlock();
+  throw_if_cancelled();
+}
+
 CancelToken::Registration& CancelToken::Registration::operator=(Registration&& other) noexcept {
   Registration old(std::move(*this));
   entry_ = std::move(other.entry_);

@@ -2,6 +2,7 @@
 #ifndef WAYBILL_BASE_CANCEL_HPP
 #define WAYBILL_BASE_CANCEL_HPP
 
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -15,6 +16,8 @@ class CancelToken {
   void cancel() const;  // idempotent; runs every registered interrupter once, on this thread
   bool cancelled() const;
   void throw_if_cancelled() const;  // Error(cancelled)
+  // Returns when the time is over, or throws Error(cancelled) as soon as it is cancelled.
+  void sleep(std::chrono::nanoseconds time) const;
 
   // Runs `interrupt` when cancel() is called (at once if it was), from the cancelling thread,
   // until the registration is destroyed. Destruction waits for a running interrupter, except from

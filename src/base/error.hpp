@@ -70,6 +70,7 @@ class Error : public std::exception {
   bool retryable() const { return code_->retryable; }
   Blame blame() const { return blame_; }
   void set_blame(Blame blame) { blame_ = blame; }
+  void set_hint(std::string hint) { hint_ = std::move(hint); }
 
  private:
   const Code* code_;

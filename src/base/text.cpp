@@ -96,6 +96,14 @@ std::size_t code_points(std::string_view utf8) {
       std::ranges::count_if(utf8, [](char c) { return !is_tail(static_cast<unsigned char>(c)); }));
 }
 
+std::string one_line(std::string_view text, std::size_t most_bytes) {
+  std::string line(text.substr(0, utf8_prefix(text.substr(0, most_bytes))));
+  for (char& c : line) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
+  }
+  return line;
+}
+
 std::string ascii_lower(std::string_view text) {
   std::string result(text);
   std::ranges::transform(result, result.begin(), lower);

@@ -15,6 +15,9 @@ namespace waybill::base {
 bool is_utf8(std::string_view text);
 // Length in bytes of the longest well-formed beginning.
 std::size_t utf8_prefix(std::string_view text);
+// What may be shown in one line: the well-formed beginning of at most so many bytes, with blanks in
+// place of control characters.
+std::string one_line(std::string_view text, std::size_t most_bytes);
 // C0 and C1 control characters and DEL; tab and line breaks count too.
 bool has_control(std::string_view utf8);
 // `c` is a Unicode scalar value.

@@ -325,4 +325,12 @@ std::size_t Batch::bytes() const {
   return total;
 }
 
+void append_rows(Batch& to, const Batch& from, std::int64_t first, std::int64_t end) {
+  for (std::size_t i = 0; i < to.columns.size(); ++i) {
+    for (std::int64_t row = first; row < end; ++row)
+      to.columns[i].append_from(from.columns[i], row);
+  }
+  to.length += end - first;
+}
+
 }  // namespace waybill::rows

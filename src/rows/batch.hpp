@@ -170,6 +170,9 @@ struct Batch {
   std::size_t bytes() const;
 };
 
+// The rows from `first` to before `end` behind those of `to`, which has the same columns.
+void append_rows(Batch& to, const Batch& from, std::int64_t first, std::int64_t end);
+
 }  // namespace waybill::rows
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "service/config_files.hpp"
 #include "service/params.hpp"
+#include "service/sinks.hpp"
 
 namespace waybill::service {
 
@@ -18,8 +19,14 @@ using model::Document;
 namespace {
 
 // Lint accepts every key there is; what no run obeys would be kept and then ignored in silence.
-void refuse_unobeyed(const lint::File& file, const Document& document) {
-  const std::vector<model::Unobeyed> items = model::unobeyed(document);
+void refuse_unobeyed(const lint::File& file, const Document& document,
+                     const sink::Registry& sinks) {
+  std::vector<model::Unobeyed> items = model::unobeyed(document);
+  // Those of the host program are not in the table of keys.
+  std::erase_if(items, [&](const model::Unobeyed& item) {
+    return document.kind == model::Kind::destination && item.pointer == "/sink" &&
+           sinks.contains(model::read_destination(document).sink);
+  });
   if (items.empty()) return;
   std::vector<std::string> what;
   for (const model::Unobeyed& item : items) what.push_back(item.what);
@@ -28,7 +35,9 @@ void refuse_unobeyed(const lint::File& file, const Document& document) {
       fmt::format("{}: {} '{}' asks for what this version checks but does not carry out: "
                   "{}",
                   file.path, to_string(document.kind), document.name, base::join(what, ", ")))
-      .with_hint("leave it out of what is applied; lint accepts it")
+      .with_hint(items.front().pointer == "/sink"
+                     ? "the host program has to register the sink first"
+                     : "leave it out of what is applied; lint accepts it")
       .with_path(fmt::format("/{}{}", to_string(document.kind), items.front().pointer));
 }
 
@@ -62,8 +71,9 @@ CleanConfig clean_config(const Call& call, const std::vector<lint::File>& files)
         .with_hint(first->hint.empty() ? "waybill lint shows them all" : first->hint)
         .with_path(first->pointer);
   }
+  const sink::Registry sinks = registered_sinks(call.environment);
   for (std::size_t i = 0; i < result.documents.size(); ++i) {
-    refuse_unobeyed(files[result.file_of[i]], result.documents[i]);
+    refuse_unobeyed(files[result.file_of[i]], result.documents[i], sinks);
     // A model in a file may take the file's name; one handed in has none to take.
     if (call.params.find("documents") == nullptr ||
         result.documents[i].name != fmt::format("documents[{}]", result.file_of[i])) {

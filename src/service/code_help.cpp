@@ -214,6 +214,42 @@ constexpr auto kHelp = std::to_array<CodeHelp>({
     {"WB9311", "A save made from an older version would undo another's change unseen.",
      "an update with version 3 of a model that is at version 4",
      "look at the newest version, then make the change again from it"},
+    {"WB9401",
+     "The sink answered an error that trying again does not mend. Nothing of the run is recorded: "
+     "the next one sends the same rows under the same batch ids.",
+     "a CRM that answers 500 to every request",
+     "see the message, which is the sink's own; its documentation says what to do"},
+    {"WB9402",
+     "The sink asked to be called later more often, or for longer, than a run waits. Nothing of "
+     "the run is recorded.",
+     "a service that answers 503 for minutes", "run again later; a schedule does"},
+    {"WB9403", "The sink's other end does not let it in, or not do what it was asked to.",
+     "an expired API key", "renew the credentials that the sink uses"},
+    {"WB9404", "A sink checks the `config` of its destination before anything is read.",
+     "a sink that needs an account, and a config without one",
+     "correct the destination's config as the sink's documentation says"},
+    {"WB9405",
+     "A sink that describes its objects is asked for nothing else: each field must be there, of a "
+     "type that fits, every required one must be sent, and the mode must be one it takes.",
+     "a sync without a mapping to the required field Email",
+     "correct object, mapping or mode; `waybill destination fields` shows what the sink takes"},
+    {"WB9406",
+     "What a sink says of rows decides which of them are sent again: answers that cannot be true "
+     "are not believed, and nothing of the run is recorded.",
+     "row 7 of a batch of 3 rows rejected",
+     "correct the sink; `sink.check` shows what it does wrong"},
+    {"WB9407",
+     "A call of the sink that was cancelled, and has not returned, may still deliver rows: "
+     "beginning "
+     "anew beside it could bring an older state of a row after a newer one.",
+     "a request without a timeout",
+     "let the sink poll waybill_cancelled, and give its requests a "
+     "timeout"},
+    {"WB9408",
+     "Destinations name a sink, and two of one name could be mixed up; csv and jsonl are "
+     "Waybill's.",
+     "waybill_register_sink, twice with the name crm",
+     "choose another name, or call waybill_unregister_sink first"},
 });
 static_assert(std::ranges::is_sorted(kHelp, {}, &CodeHelp::code));
 
@@ -272,6 +308,9 @@ constexpr auto kReasons = std::to_array<RejectReason>({
      "A constraint, a trigger or a type of the destination's table does not take it; the others "
      "went without it.",
      "CHECK (amount >= 0) and a negative amount", "correct the row, or the table's constraint"},
+    {"WB8515", "the sink could not take the row now",
+     "The sink asked for it again, and again, while it took others: the run goes on without it.",
+     "a contact that somebody else has locked", "none: the next run sends it again"},
 });
 static_assert(std::ranges::is_sorted(kReasons, {}, &RejectReason::code));
 

@@ -9,6 +9,7 @@
 #include "service/listing.hpp"
 #include "service/params.hpp"
 #include "service/resolve.hpp"
+#include "service/sinks.hpp"
 #include "sql/statements.hpp"
 
 namespace waybill::service {
@@ -17,19 +18,31 @@ using base::Json;
 
 namespace {
 
+model::Destination named_destination(const Call& call) {
+  const catalog::Object object =
+      find_object(*call.catalog, model::Kind::destination, text_param(call.params, "destination"));
+  return model::read_destination({object.kind, object.name, object.id, object.body});
+}
+
+// What the host program says of its sink; of one that says nothing there is nothing to list.
+std::shared_ptr<const sink::Registered> described_sink(const Call& call,
+                                                       const model::Destination& destination) {
+  const sink::Registry registered = registered_sinks(call.environment);
+  const auto found = registered.find(destination.sink);
+  if (found != registered.end() && !found->second->description().objects.empty()) {
+    return found->second;
+  }
+  throw Error(codes::wrong_call,
+              fmt::format("destination '{}' is a sink that describes no objects", destination.name))
+      .with_hint(destination.config.find("folder") == nullptr
+                     ? "what it takes is in the sink's documentation"
+                     : "its files are in config.folder")
+      .with_path("/destination");
+}
+
 class Place {
  public:
-  explicit Place(Call& call) {
-    const catalog::Object object = find_object(*call.catalog, model::Kind::destination,
-                                               text_param(call.params, "destination"));
-    const model::Destination destination =
-        model::read_destination({object.kind, object.name, object.id, object.body});
-    if (!destination.sink.empty()) {
-      throw Error(codes::wrong_call,
-                  fmt::format("destination '{}' is a sink: it has no tables", destination.name))
-          .with_hint("its files are in config.folder")
-          .with_path("/destination");
-    }
+  Place(Call& call, const model::Destination& destination) {
     session_ = warehouse::open_session(connect_spec(call, destination.connection),
                                        warehouse::Access::read_only);
     interrupt_ = call.cancel.on_cancel([this] { session_->cancel(); });
@@ -79,10 +92,54 @@ bool in_a_key(const warehouse::TableInfo& info, const std::string& column) {
          std::ranges::find(info.unique_keys.front(), column) != info.unique_keys.front().end();
 }
 
+// A page of what a sink describes, in its order; the cursor is the last name of the page before.
+template <class Described, class ToJson>
+Json described_page(const Call& call, const std::vector<Described>& all, ToJson&& to_json) {
+  const std::vector<std::string> cursor = read_cursor(call.params, 1);
+  const std::size_t size = page_size(call.params);
+  auto next = all.begin();
+  if (!cursor.empty()) {
+    next = std::ranges::find(all, cursor[0], &Described::name);
+    if (next != all.end()) ++next;
+  }
+  Json items = Json::array();
+  for (; next != all.end(); ++next) {
+    if (items.as_array().size() == size) {
+      return page(std::move(items), write_cursor({std::prev(next)->name}));
+    }
+    items.push(to_json(*next));
+  }
+  return page(std::move(items), "");
+}
+
+Json objects_of_sink(const Call& call, const sink::Description& description) {
+  return described_page(call, description.objects, [](const sink::DescribedObject& object) {
+    return Json::object({{"schema", ""}, {"name", object.name}});
+  });
+}
+
+Json fields_of_sink(const Call& call, std::string_view sink, const sink::Description& description) {
+  const sink::DescribedObject& object =
+      object_of(sink, description, text_param(call.params, "object"));
+  return described_page(call, object.fields, [](const sink::DescribedField& field) {
+    std::vector<std::string> types;
+    for (const rows::Type& type : field.types) types.push_back(rows::to_string(type));
+    return Json::object({{"name", field.name},
+                         {"source_type", base::join(types, " | ")},
+                         {"type", types.empty() ? Json(nullptr) : Json(types.front())},
+                         {"nullable", !field.required},
+                         {"primary_key", false}});
+  });
+}
+
 }  // namespace
 
 Json destination_objects(Call& call) {
-  Place place(call);
+  const model::Destination destination = named_destination(call);
+  if (!destination.sink.empty()) {
+    return objects_of_sink(call, described_sink(call, destination)->description());
+  }
+  Place place(call, destination);
   const std::string wanted = text_param(call.params, "schema");
   const std::vector<std::string> cursor = read_cursor(call.params, 2);
   const std::size_t size = page_size(call.params);
@@ -106,7 +163,11 @@ Json destination_objects(Call& call) {
 }
 
 Json destination_fields(Call& call) {
-  Place place(call);
+  const model::Destination destination = named_destination(call);
+  if (!destination.sink.empty()) {
+    return fields_of_sink(call, destination.sink, described_sink(call, destination)->description());
+  }
+  Place place(call, destination);
   const std::string name = text_param(call.params, "object");
   const std::vector<std::string> cursor = read_cursor(call.params, 1);
   const std::size_t size = page_size(call.params);

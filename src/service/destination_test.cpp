@@ -13,6 +13,7 @@
 #include "service/params.hpp"
 #include "service/references.hpp"
 #include "service/resolve.hpp"
+#include "service/sinks.hpp"
 #include "sink/open.hpp"
 
 namespace waybill::service {
@@ -97,12 +98,19 @@ Check check_folder(const std::string& folder) {
   });
 }
 
-std::vector<Check> test_sink(const model::Destination& destination) {
+std::vector<Check> test_sink(const Call& call, const model::Destination& destination) {
   std::vector<Check> checks;
+  const sink::Registry registered = registered_sinks(call.environment);
+  const auto of_host = registered.find(destination.sink);
   checks.push_back(timed("Sink and its config", [&](Check& check) {
-    sink::open_sink(destination.sink, destination.config);
+    if (of_host != registered.end()) {
+      of_host->second->try_out(destination.config, call.cancel);
+    } else {
+      sink::open_sink(destination.sink, destination.config, registered, call.cancel);
+    }
     check.message = destination.sink;
   }));
+  if (of_host != registered.end()) return checks;
   if (checks.front().status == CheckStatus::failed) return checks;
   checks.push_back(check_folder(destination.config.find("folder")->as_string()));
   return checks;
@@ -113,7 +121,7 @@ std::vector<Check> test_sink(const model::Destination& destination) {
 Json destination_test(Call& call) {
   const model::Destination destination = model::read_destination(document_of(
       find_object(*call.catalog, model::Kind::destination, text_param(call.params, "name"))));
-  if (!destination.sink.empty()) return checks_json(test_sink(destination));
+  if (!destination.sink.empty()) return checks_json(test_sink(call, destination));
   const warehouse::ConnectSpec spec = connect_spec(call, destination.connection);
   std::vector<Check> checks = validate::verify(spec, {.source = false, .destination = true},
                                                call.environment.clock, call.cancel);

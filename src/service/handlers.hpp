@@ -67,6 +67,12 @@ template <model::Kind kind>
 base::Json object_delete(Call& call);
 base::Json model_usage(Call& call);
 
+// sink_check.cpp
+base::Json sink_check(Call& call);
+
+// sink_operations.cpp
+base::Json sink_list(Call& call);
+
 // sync_changes.cpp
 base::Json sync_clone(Call& call);
 base::Json sync_pause(Call& call);

@@ -18,16 +18,18 @@
 #include "base/time.hpp"
 #include "catalog/catalog.hpp"
 #include "rows/batch.hpp"
+#include "sink/registered.hpp"
 
 namespace waybill::service {
 
-// What a host brings: its clock, its log hook and its secrets.
+// What a host brings: its clock, its log hook, its secrets and its sinks.
 struct Environment {
   base::Clock clock = base::system_now;
   base::LogSink log;
   base::HostSecrets host_secrets;
   // Takes the JSON of one event of an alert; false: not now. Empty: nobody takes them.
   std::function<bool(const std::string& event)> alert;
+  std::function<sink::Registry()> sinks;  // empty: it brings none
 };
 
 struct Actor {

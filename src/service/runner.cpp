@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
@@ -14,8 +12,8 @@
 #include "service/alerts.hpp"
 #include "service/documents.hpp"
 #include "service/held_lease.hpp"
+#include "service/sinks.hpp"
 #include "service/sync_job.hpp"
-#include "sink/open.hpp"
 #include "sync/compare.hpp"
 #include "sync/ledger.hpp"
 #include "sync/run.hpp"
@@ -197,7 +195,7 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
     add_retried_rows(catalog, on.sync, on.request, job);
     const sync::ProgressFn progress = progress_events(call, on.sync, on.run_id);
     if (job.to_sink) {
-      const auto sink = sink::open_sink(on.sync.destination.sink, on.sync.destination.config);
+      const auto sink = open_sink(call, on.sync.destination);
       report = to_json(sync::run_to_sink(job, *source_session, *destination_session, *sink, clock,
                                          call.cancel, progress));
     } else {
@@ -210,22 +208,6 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
   drain_outbox(catalog, control, on.sync, on.tenant.id);
   settle_rejects(catalog, report, clock());
   return report;
-}
-
-// Sleeps, unless the run is cancelled.
-void wait(const base::CancelToken& cancel, std::chrono::milliseconds time) {
-  std::mutex mutex;
-  std::condition_variable woken;
-  bool cancelled = false;
-  const auto registration = cancel.on_cancel([&] {
-    const std::lock_guard lock(mutex);
-    cancelled = true;
-    woken.notify_all();
-  });
-  std::unique_lock lock(mutex);
-  woken.wait_for(lock, time, [&] { return cancelled; });
-  lock.unlock();
-  cancel.throw_if_cancelled();
 }
 
 // Twice as long each time, and up to half of it at random, so that many runs do not come back
@@ -249,8 +231,10 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
       });
     } catch (const Error& error) {
       on.call.cancel.throw_if_cancelled();
+      // A sink's calls were repeated where that may help.
       if (delivered || error.code().error_class != ErrorClass::transient ||
-          attempt == kMostAttemptsOfARun || std::chrono::steady_clock::now() > until) {
+          error.code().id == codes::sink_unavailable.id || attempt == kMostAttemptsOfARun ||
+          std::chrono::steady_clock::now() > until) {
         throw;
       }
       Json fields = names;
@@ -260,7 +244,7 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
       on.call.catalog->add_event(on.run_id, "retried",
                                  Json::object({{"code", error.code().id}, {"attempt", attempt}}));
     }
-    wait(on.call.cancel, backoff(attempt, on.run_id));
+    on.call.cancel.sleep(backoff(attempt, on.run_id));
   }
 }
 
@@ -383,7 +367,7 @@ Json compare_sync(Call& call, const ResolvedSync& sync, const RunRequest& reques
   if (!sync.destination.sink.empty()) {
     throw Error(codes::wrong_call,
                 fmt::format("sync '{}' goes to a sink: what arrived is not asked for", sync.name))
-        .with_hint("read its files");
+        .with_hint("look into what it writes to");
   }
   const Ends ends = open_ends(call, sync, request, destination_spec_of(call, sync),
                               warehouse::Access::read_write);

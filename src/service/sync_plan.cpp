@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 #include "model/words.hpp"
+#include "service/sinks.hpp"
+#include "sync/deliver.hpp"
 #include "sync/look.hpp"
 #include "sync/plan.hpp"
 #include "sync/run.hpp"
@@ -164,6 +166,9 @@ Json plan_sync(Call& call, const ResolvedSync& sync, const RunRequest& request,
   const auto interrupt_destination = call.cancel.on_cancel([&] { ends.destination->cancel(); });
   const sync::Present present = sync::look(ends.job, *ends.source, *ends.destination);
   const sync::Plan plan = sync::make_plan(ends.job, present);
+  if (ends.job.to_sink) {
+    open_sink(call, sync.destination)->check(sync::sink_target(ends.job, plan, ""));
+  }
   Json columns = Json::array();
   for (const rows::Field& field : plan.target.columns) {
     columns.push(Json::object({{"name", field.name}, {"data_type", rows::to_string(field.type)}}));

@@ -88,17 +88,29 @@ std::span<const ConfigKey> config_keys() {
   return kKeys;
 }
 
+void check_name(std::string_view name, const Registry& registered) {
+  if (std::ranges::find(kNames, name) != kNames.end() || registered.contains(name)) return;
+  std::vector<std::string> known(kNames.begin(), kNames.end());
+  for (const auto& [other, sink] : registered) known.push_back(other);
+  const auto nearest =
+      base::nearest(name, std::vector<std::string_view>(known.begin(), known.end()));
+  throw wrong(fmt::format("there is no sink '{}'", name),
+              nearest ? fmt::format("did you mean {}?", *nearest)
+                      : fmt::format("the sinks are {}; another has to be registered by the host "
+                                    "program first",
+                                    base::join(known, ", ")),
+              "/sink");
+}
+
+std::unique_ptr<Sink> open_sink(const std::string& name, const Json& config,
+                                const Registry& registered, const base::CancelToken& cancel) {
+  const auto found = registered.find(name);
+  return found == registered.end() ? open_sink(name, config) : found->second->open(config, cancel);
+}
+
 std::unique_ptr<Sink> open_sink(const std::string& name, const Json& config, const Files& files) {
+  check_name(name, {});
   const auto known = std::ranges::find(kNames, name);
-  if (known == kNames.end()) {
-    const auto nearest = base::nearest(name, kNames);
-    throw wrong(
-        fmt::format("there is no sink '{}'", name),
-        fmt::format("the sinks are {}{}",
-                    base::join(std::vector<std::string>(kNames.begin(), kNames.end()), ", "),
-                    nearest ? fmt::format("; did you mean {}?", *nearest) : ""),
-        "/sink");
-  }
   if (!config.is_object()) {
     throw wrong(fmt::format("sink '{}' needs a config, as an object", name), "set config.folder",
                 "/config");

@@ -1,4 +1,4 @@
-// The sinks Waybill brings, by the name a destination gives.
+// Sinks by the name a destination gives: those Waybill brings, and the host program's.
 #ifndef WAYBILL_SINK_OPEN_HPP
 #define WAYBILL_SINK_OPEN_HPP
 
@@ -7,13 +7,15 @@
 #include <string>
 #include <string_view>
 
+#include "base/cancel.hpp"
 #include "base/json.hpp"
 #include "sink/files.hpp"
+#include "sink/registered.hpp"
 #include "sink/sink.hpp"
 
 namespace waybill::sink {
 
-// Ordered.
+// Those Waybill brings, ordered.
 std::span<const std::string_view> names();
 
 // A member of a destination's `config`.
@@ -29,6 +31,11 @@ std::span<const ConfigKey> config_keys();
 // what nobody obeys is not passed over.
 std::unique_ptr<Sink> open_sink(const std::string& name, const base::Json& config,
                                 const Files& files = system_files());
+// One of the host program's before one of those.
+std::unique_ptr<Sink> open_sink(const std::string& name, const base::Json& config,
+                                const Registry& registered, const base::CancelToken& cancel);
+// Throws Error(bad_parameter) where there is none of that name.
+void check_name(std::string_view name, const Registry& registered);
 
 }  // namespace waybill::sink
 

@@ -3,15 +3,19 @@
 #ifndef WAYBILL_SINK_SINK_HPP
 #define WAYBILL_SINK_SINK_HPP
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "base/error.hpp"
 #include "rows/batch.hpp"
 #include "sink/content_id.hpp"
+#include "sink/rate_limit.hpp"
 
 namespace waybill::sink {
 
@@ -31,6 +35,7 @@ struct Target {
   std::string since;
   rows::Schema schema;
   std::vector<std::size_t> key;  // positions in schema
+  bool deletes = false;          // rows may come that say delete; no part of an id
 };
 
 // A row that the other end did not take. What it says nothing about is taken.
@@ -53,6 +58,24 @@ struct Part {
 };
 struct Receipt {
   std::vector<Part> parts;
+};
+
+// What the other end cannot do just now; `after`: when it wants to be asked again, 0: it does not
+// say. Error(sink_unavailable).
+class NotNow : public Error {
+ public:
+  NotNow(std::string message, std::chrono::milliseconds after)
+      : Error(codes::sink_unavailable, std::move(message)), after_(after) {}
+  std::chrono::milliseconds after() const { return after_; }
+
+ private:
+  std::chrono::milliseconds after_;
+};
+
+// How a sink wants its rows.
+struct Terms {
+  std::int64_t batch_rows = 0;  // most rows of one put; 0: as they come
+  RateLimit* rate = nullptr;    // of all runs together
 };
 
 // One run. Used by one thread at a time. A failed call throws Error; the run is then to be aborted.
@@ -82,6 +105,9 @@ class Sink {
   virtual ~Sink() = default;
 
   virtual std::string_view name() const = 0;  // "csv"
+  virtual Terms terms() const { return {}; }
+  // Throws Error(sink_mismatch) where it does not take what a run is about to send.
+  virtual void check(const Target& /*target*/) const {}
   // A run must not outlive its sink. Also clears away what dead runs of the same owner left behind:
   // the caller sees to it that none of them is alive.
   virtual std::unique_ptr<Run> begin(const Target& target) = 0;

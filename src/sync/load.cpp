@@ -107,12 +107,7 @@ void Loader::add_halves(const rows::Batch& batch) {
   std::vector<std::uint8_t> keep(static_cast<std::size_t>(batch.length));
   const auto try_range = [&](const auto& self, std::int64_t first, std::int64_t end) -> void {
     rows::Batch part(batch.schema);
-    for (std::size_t i = 0; i < batch.columns.size(); ++i) {
-      for (std::int64_t row = first; row < end; ++row) {
-        part.columns[i].append_from(batch.columns[i], row);
-      }
-    }
-    part.length = end - first;
+    rows::append_rows(part, batch, first, end);
     try {
       session_.ingest(landing_.table, part);
       added_ += part.length;
@@ -381,10 +376,22 @@ void Loader::deliver(const sql::TableDef& staged, std::int64_t rows, const Arriv
     merged.add(sent);
   }
   const bool removes = merger_.may_remove(arrived, merged);
-  if (removes) merged.vanished.deleted = delivery_->remove(vanished_.table);
+  if (removes) {
+    // What the sink does not delete stays in the ledger, and is found again by the next run.
+    const Delivery::Removed gone = delivery_->remove(
+        vanished_.table, scratch("stay", key_columns(plan_)), Delivery::Letters::no);
+    merged.vanished.deleted = gone.sent;
+    merged.vanished.withheld = gone.refused;
+    if (gone.refused > 0) merged.withheld_why = "the sink refused deletes: " + gone.why;
+  }
   const bool removes_marked =
       merger_.to_delete_at_sink(gone_.table, gone_rows_, arrived, merged) > 0;
-  if (removes_marked) merged.counts.deleted += delivery_->remove(gone_.table);
+  if (removes_marked) {
+    const Delivery::Removed gone =
+        delivery_->remove(gone_.table, scratch("kept", key_columns(plan_)), Delivery::Letters::yes);
+    merged.counts.deleted += gone.sent;
+    merged.counts.rejected += gone.refused;
+  }
   merged.receipt = delivery_->finish();
   base::crash_point("sink.after");
   begin();

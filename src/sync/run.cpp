@@ -104,6 +104,7 @@ class Run {
     base::crash_point("plan.before");
     present = look(job_, source_, destination_);
     plan = make_plan(job_, present);
+    if (sink_ != nullptr) sink_->check(sink_target(job_, plan, ""));
     base::crash_point("plan.after");
     describe(plan);
     end_phase("plan");
@@ -187,7 +188,8 @@ class Run {
     std::optional<Delivery> delivery;
     if (sink_ != nullptr) {
       delivery.emplace(job_, plan, destination_, *sink_,
-                       present.last_commit ? present.last_commit->run_id : "", dead_letters);
+                       present.last_commit ? present.last_commit->run_id : "", cancel_,
+                       dead_letters);
     }
     Loader loader(job_, plan, destination_, dead_letters, delivery ? &*delivery : nullptr,
                   sent.get());

@@ -61,6 +61,12 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
        }},
       {"waybill_context_set_alert", "context",
        [](auto err) { return waybill_context_set_alert(nullptr, nullptr, nullptr, nullptr, err); }},
+      {"waybill_register_sink", "sink",
+       [&](auto err) { return waybill_register_sink(context.get(), nullptr, err); }},
+      {"waybill_unregister_sink", "context",
+       [](auto err) { return waybill_unregister_sink(nullptr, "crm", err); }},
+      {"waybill_unregister_sink", "name",
+       [&](auto err) { return waybill_unregister_sink(context.get(), nullptr, err); }},
       {"waybill_catalog_open", "out",
        [&](auto err) { return waybill_catalog_open(nullptr, context.get(), path, nullptr, err); }},
       {"waybill_catalog_open", "path",
@@ -151,6 +157,8 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
       "waybill_error_json",        "waybill_error_free",      "waybill_buf_dispose",
       "waybill_context_free",      "waybill_catalog_free",    "waybill_operation_cancel",
       "waybill_operation_free",    "waybill_stream_cancel",   "waybill_error_from_stream",
+      "waybill_error_set",         "waybill_cancelled",       "waybill_row_reject",
+      "waybill_row_retry",
   };
   covered.insert(accept.begin(), accept.end());
   CHECK(covered == declared_functions());

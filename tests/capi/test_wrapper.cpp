@@ -220,3 +220,68 @@ TEST_CASE("destroying a running operation cancels it and waits") {
   CHECK_NOTHROW(catalog.call("destination.transfer", shop.kTransfer));
   CHECK(calls == after);
 }
+
+namespace {
+
+// Refuses the first row it sees, and is busy once.
+struct Crm : waybill::Sink {
+  struct Session : waybill::SinkSession {
+    Crm& crm;
+    explicit Session(Crm& of) : crm(of) {}
+    ~Session() override { ++crm.closed; }
+    void write(waybill::SinkBatch& batch) override {
+      if (crm.foreign) throw HostError("of the host");
+      if (!crm.was_busy) {
+        crm.was_busy = true;
+        throw waybill::SinkError("busy", WAYBILL_E_TRANSIENT, "wait", std::chrono::milliseconds(1));
+      }
+      crm.rows += batch.rows().length;
+      crm.said = std::string(batch.operation()) + " " + std::string(batch.run().object());
+      batch.reject(0, "no email");
+      if (crm.lies) CHECK_THROWS_AS(batch.reject(0, "again"), std::out_of_range);
+    }
+    void finish() override { ++crm.finished; }
+  };
+
+  std::unique_ptr<waybill::SinkSession> open(const waybill::SinkRun& run) override {
+    if (run.config_json() != "{}") throw waybill::SinkError("no config", WAYBILL_E_CONFIG);
+    CHECK_FALSE(run.cancelled());
+    return std::make_unique<Session>(*this);
+  }
+
+  bool foreign = false;
+  bool lies = true;
+  bool was_busy = false;
+  std::int64_t rows = 0;
+  std::string said;
+  int finished = 0;
+  int closed = 0;
+};
+
+}  // namespace
+
+TEST_CASE("a sink is a class, and says how it failed with an exception") {
+  const ShopFiles shop;
+  waybill::Context context;
+  const auto crm = std::make_shared<Crm>();
+  context.register_sink("crm", crm);
+  CHECK_THROWS_AS(context.register_sink("crm", crm), waybill::Error);
+  waybill::Catalog catalog = open(shop, context);
+  catalog.call("config.apply", R"({"documents": [
+    {"destination": {"name": "crm", "sink": "crm", "recipient": "Acme"}},
+    {"sync": {"name": "to crm", "model": "orders", "destination": "crm", "object": "order"}}]})");
+  crm->foreign = true;
+  CHECK_THROWS_AS(catalog.call("sync.run", R"({"sync": "to crm"})"), HostError);
+  crm->foreign = false;
+  CHECK_THROWS_AS(catalog.call("sync.run", R"({"sync": "to crm"})"), waybill::Error);
+  crm->lies = false;
+  crm->rows = 0;
+  const std::string report = catalog.call("sync.run", R"({"sync": "to crm"})");
+  CHECK(report.find(R"("rejected":1)") != std::string::npos);
+  CHECK(crm->rows == 2);
+  CHECK(crm->said == "upsert order");
+  CHECK(crm->finished == 1);
+  CHECK(crm->closed == 3);
+  context.unregister_sink("crm");
+  CHECK(crm.use_count() == 1);
+}

@@ -8,22 +8,30 @@ from pathlib import Path
 from waybill import _errors, _ffi
 
 INCLUDE = Path(__file__).resolve().parents[2] / "include" / "waybill"
-HANDLES = ("waybill_error", "waybill_context", "waybill_catalog", "waybill_operation")
+HANDLES = (
+    "waybill_error", "waybill_context", "waybill_catalog", "waybill_operation", "waybill_cancel",
+    "waybill_row_results",
+)
 VALUES = {
     "void": None, "int": ctypes.c_int, "int32_t": ctypes.c_int32, "int64_t": ctypes.c_int64,
     "uint32_t": ctypes.c_uint32, "size_t": ctypes.c_size_t, "waybill_status": ctypes.c_int32,
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
-    "waybill_alert_fn": _ffi.AlertFn,
+    "waybill_alert_fn": _ffi.AlertFn, "waybill_sink_open_fn": _ffi.SinkOpenFn,
+    "waybill_sink_write_fn": _ffi.SinkWriteFn, "waybill_sink_finish_fn": _ffi.SinkFinishFn,
+    "waybill_sink_close_fn": _ffi.SinkCloseFn,
 }
 STRUCTS = {
     "waybill_buf": _ffi.Buf, "waybill_catalog_options": _ffi.CatalogOptions, "ArrowSchema": _ffi.ArrowSchema,
-    "ArrowArray": _ffi.ArrowArray, "ArrowArrayStream": _ffi.ArrowArrayStream,
+    "ArrowArray": _ffi.ArrowArray, "ArrowArrayStream": _ffi.ArrowArrayStream, "waybill_sink": _ffi.Sink,
+    "waybill_sink_run": _ffi.SinkRun, "waybill_sink_batch": _ffi.SinkBatch,
 }
 CALLBACKS = {
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
-    "waybill_alert_fn": _ffi.AlertFn,
+    "waybill_alert_fn": _ffi.AlertFn, "waybill_sink_open_fn": _ffi.SinkOpenFn,
+    "waybill_sink_write_fn": _ffi.SinkWriteFn, "waybill_sink_finish_fn": _ffi.SinkFinishFn,
+    "waybill_sink_close_fn": _ffi.SinkCloseFn,
 }
 
 
@@ -96,7 +104,7 @@ class Header(unittest.TestCase):
             with self.subTest(name):
                 fields = re.findall(r"\(\*(\w+)\)|(\w+)\s*;", body)
                 self.assertEqual([a or b for a, b in fields], [field for field, _ in STRUCTS[name]._fields_])
-        for name in ("waybill_buf", "waybill_catalog_options"):
+        for name in ("waybill_buf", "waybill_catalog_options", "waybill_sink", "waybill_sink_run", "waybill_sink_batch"):
             for line in found[name].strip().split(";"):
                 if line.strip():
                     field = line.split()[-1].strip("*")

@@ -32,6 +32,7 @@ from ._lint import Finding, Lintable, LintReport
 from ._lint import lint as _lint
 from ._operation import Cancellation, Operation
 from ._rows import Batch, Rows
+from ._sinks import Sink, SinkBatch, SinkError, SinkLike, SinkRun
 
 __version__: str = _ffi.lib.waybill_version().decode()
 
@@ -102,6 +103,11 @@ __all__ = [
     "Rows",
     "SchemaError",
     "Secrets",
+    "Sink",
+    "SinkBatch",
+    "SinkError",
+    "SinkLike",
+    "SinkRun",
     "TransientError",
     "UnreachableError",
     "UsageError",

@@ -8,7 +8,7 @@ import itertools
 import json
 import threading
 import time
-from typing import Any, Callable, Dict, List, Mapping, Optional, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Set, Union
 
 from . import _ffi
 
@@ -19,12 +19,28 @@ Alerts = Callable[[Dict[str, Any]], Optional[bool]]
 Secrets = Union[Mapping[str, str], Callable[[str], Optional[str]]]
 
 
+_MOST_CAUSES = 16  # of failures that nobody has asked for
+
+
 class Kept:
     """The first exception of a callback since it was last asked for. Without a lock, which a fork
     could leave locked: of two exceptions at once either may be kept."""
 
     def __init__(self) -> None:
         self._raised: Optional[BaseException] = None
+        self._causes: Dict[str, BaseException] = {}
+
+    def explain(self, text: str, raised: BaseException) -> None:
+        """`raised` is behind the failure whose message holds `text`, if there will be one."""
+        while len(self._causes) >= _MOST_CAUSES:
+            self._causes.pop(next(iter(self._causes)), None)
+        self._causes[text] = raised
+
+    def cause_of(self, message: str) -> Optional[BaseException]:
+        for text in list(self._causes):
+            if text in message:
+                return self._causes.pop(text, None)
+        return None
 
     def keep(self, raised: BaseException) -> None:
         self._raised = self._raised or raised
@@ -110,6 +126,17 @@ _Table = Dict[int, Lent]
 def forget_all() -> None:
     """At interpreter exit: whatever the library still calls is answered without Python's objects."""
     _lent.clear()
+
+
+#: Calls that may have been left behind: of sinks, by threads that nobody waits for.
+running: Set[int] = set()
+
+
+def await_quiet(patience: float) -> None:
+    """Until no such call is running, which could come back to an interpreter that is gone."""
+    until = time.monotonic() + patience
+    while running and time.monotonic() < until:
+        time.sleep(0.01)
 
 
 def lend(what: Lent) -> int:

@@ -9,13 +9,14 @@ import threading
 from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Tuple, Union
 
-from . import _callbacks, _ffi, _values
+from . import _callbacks, _ffi, _sinks, _values
 from ._callbacks import Alerts, Clock, Kept, LogHook, Progress, Secrets
 from ._errors import check
 from ._handle import EXIT_PATIENCE, Handle
 from ._operation import Cancellation, Operation, settle
 from ._operations import PARAMETERS, CatalogOperations, Operations
 from ._rows import Rows
+from ._sinks import SinkLike
 
 _Pointers = Tuple[Optional[ctypes.c_void_p], Optional[ctypes.c_void_p]]
 _NO_PROGRESS = _ffi.ProgressFn(0)
@@ -175,6 +176,20 @@ class Context(Caller):
         if alerts is not None:
             lent = _callbacks.lend(_callbacks.AlertsOf(self._kept, alerts))
             self._set(_ffi.lib.waybill_context_set_alert, _callbacks.alert, lent)
+
+    def register_sink(self, sink: SinkLike) -> None:
+        """Makes a sink known by its name, which destinations then may have: an object with a `name`
+        and `write(batch)`, such as a waybill.Sink. Operations that begin later find it."""
+        error = ctypes.c_void_p()
+        with self._used():
+            check(_sinks.register(self._pointer, self._kept, sink, ctypes.byref(error)), error)
+
+    def unregister_sink(self, name: str) -> None:
+        """Takes a sink away. Runs that are under way go on with it."""
+        error = ctypes.c_void_p()
+        given = _values.name_bytes(name, "name")
+        with self._used():
+            check(_ffi.lib.waybill_unregister_sink(self._pointer, given, ctypes.byref(error)), error)
 
     def _set(self, function: Callable[..., int], *arguments: Any) -> None:
         error = ctypes.c_void_p()

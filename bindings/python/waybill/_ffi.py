@@ -72,6 +72,59 @@ SecretFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_size_t, POI
 AlertFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 ProgressFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 
+class SinkRun(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("config_json", c_char_p),
+        ("config_size", c_size_t),
+        ("object", c_char_p),
+        ("mode", c_char_p),
+        ("key", POINTER(c_char_p)),
+        ("key_count", c_size_t),
+        ("run_id", c_char_p),
+        ("cancel", c_void_p),
+    ]
+
+
+class SinkBatch(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("run", POINTER(SinkRun)),
+        ("operation", c_char_p),
+        ("id", c_char_p),
+    ]
+
+
+# A session is a number too.
+SinkOpenFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(SinkRun), POINTER(c_void_p), POINTER(c_void_p))
+SinkWriteFn = ctypes.CFUNCTYPE(
+    c_int32,
+    c_void_p,
+    POINTER(SinkBatch),
+    POINTER(ArrowArray),
+    POINTER(ArrowSchema),
+    c_void_p,
+    POINTER(c_void_p),
+)
+SinkFinishFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(c_void_p))
+SinkCloseFn = ctypes.CFUNCTYPE(None, c_void_p)
+
+
+class Sink(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", c_uint32),
+        ("name", c_char_p),
+        ("describe_json", c_char_p),
+        ("describe_size", c_size_t),
+        ("user_data", c_void_p),
+        ("destroy", DestroyFn),
+        ("open", SinkOpenFn),
+        ("write", SinkWriteFn),
+        ("finish", SinkFinishFn),
+        ("close", SinkCloseFn),
+    ]
+
+
 # Handles are opaque. A place for one, and for an error:
 Out = POINTER(c_void_p)
 
@@ -90,6 +143,7 @@ FUNCTIONS: Mapping[str, Tuple[Any, List[Any]]] = {
     "waybill_error_blame": (c_char_p, [c_void_p]),
     "waybill_error_json": (c_char_p, [c_void_p]),
     "waybill_error_free": (None, [c_void_p]),
+    "waybill_error_set": (c_int32, [Out, c_int32, c_char_p, c_char_p, c_int64]),
     "waybill_buf_dispose": (None, [POINTER(Buf)]),
     "waybill_context_new": (c_int32, [Out, Out]),
     "waybill_context_free": (None, [c_void_p]),
@@ -97,6 +151,11 @@ FUNCTIONS: Mapping[str, Tuple[Any, List[Any]]] = {
     "waybill_context_set_clock": (c_int32, [c_void_p, ClockFn, c_void_p, DestroyFn, Out]),
     "waybill_context_set_secret_resolver": (c_int32, [c_void_p, SecretFn, c_void_p, DestroyFn, Out]),
     "waybill_context_set_alert": (c_int32, [c_void_p, AlertFn, c_void_p, DestroyFn, Out]),
+    "waybill_cancelled": (c_int32, [c_void_p, c_uint32]),
+    "waybill_row_reject": (c_int32, [c_void_p, c_int64, c_char_p]),
+    "waybill_row_retry": (c_int32, [c_void_p, c_int64, c_char_p]),
+    "waybill_register_sink": (c_int32, [c_void_p, POINTER(Sink), Out]),
+    "waybill_unregister_sink": (c_int32, [c_void_p, c_char_p, Out]),
     "waybill_catalog_open": (c_int32, [Out, c_void_p, c_char_p, POINTER(CatalogOptions), Out]),
     "waybill_catalog_free": (None, [c_void_p]),
     "waybill_call": (c_int32, [c_void_p, c_void_p, c_char_p, c_char_p, c_size_t, POINTER(Buf), Out]),

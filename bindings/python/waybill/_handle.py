@@ -120,6 +120,7 @@ def _close_all() -> None:
     """Before the interpreter goes: the library's threads call Python's functions."""
     for handle in sorted(_snapshot(), key=lambda one: one._rank):
         handle._at_exit()
+    _callbacks.await_quiet(EXIT_PATIENCE)
     _callbacks.forget_all()
 
 

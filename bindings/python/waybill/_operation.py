@@ -55,7 +55,7 @@ def settle(kept: Kept, status: int, error: Any) -> None:
         check(status, error)
     except WaybillError as failure:
         if raised is None:
-            raise
+            raise failure from kept.cause_of(failure.message)
         raise raised from failure
     if raised is not None:
         raise raised

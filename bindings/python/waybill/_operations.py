@@ -220,6 +220,8 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     "schedule.list": {},
     "schedule.next_due": {},
     "schedule.run_due": {"until_stopped": "boolean"},
+    "sink.check": {"name": "text", "config": "document", "object": "text", "rows": "documents"},
+    "sink.list": {},
     "source.create": {"document": "document", "note": "text"},
     "source.delete": {"name": "text", "note": "text"},
     "source.get": {"name": "text"},
@@ -766,6 +768,16 @@ class ScheduleRunDueResult(TypedDict):
     ran: List[Any]
     next_due: Any  #: when to call again; null: nothing is scheduled
     seconds: Any  #: until then, 0 when it is due; or null
+
+
+class SinkCheckResult(TypedDict):
+    checks: List[Any]  #: {name, status, message, hint, sqlstate, ms}
+    ok: bool  #: no check failed; warnings do not count
+
+
+class SinkListResult(TypedDict):
+    items: List[Any]  #: {name, registered: by the host program, objects, modes, batch_rows}
+    next: Any  #: null: all are there
 
 
 class SourceCreateResult(TypedDict):
@@ -4298,6 +4310,70 @@ class ScheduleGroup(Group):
         return result
 
 
+class SinkGroup(Group):
+    """Operations on sink."""
+
+    def all(self) -> Iterator[Dict[str, Any]]:
+        """The items of all pages."""
+        return self._pages("sink.list", {})
+
+    def __iter__(self) -> Iterator[Dict[str, Any]]:
+        return self.all()
+
+    def check(
+        self,
+        name: Text,
+        *,
+        config: Optional[Document] = None,
+        object: Optional[Text] = None,
+        rows: Optional[Documents] = None,
+        progress: Optional[Progress] = None,
+        cancel: Optional[Cancellation] = None,
+    ) -> SinkCheckResult:
+        """Try a sink as its author would: rows of every type, repeats, deletes, aborts.
+
+        name: of the sink
+        config: as a destination's; what it names is written to, so use a place for tests
+        object: only this one of those the sink describes; else any name
+        rows: what to send in place of made-up rows: an object each, by the names of fields
+        """
+        result: SinkCheckResult = self._call("sink.check", {
+            "name": name,
+            "config": config,
+            "object": object,
+            "rows": rows,
+        }, progress=progress, cancel=cancel)
+        return result
+
+    async def check_async(
+        self,
+        name: Text,
+        *,
+        config: Optional[Document] = None,
+        object: Optional[Text] = None,
+        rows: Optional[Documents] = None,
+        progress: Optional[Progress] = None,
+    ) -> SinkCheckResult:
+        """`check` for asyncio: cancelling the task cancels the operation."""
+        result: SinkCheckResult = await self._call_async("sink.check", {
+            "name": name,
+            "config": config,
+            "object": object,
+            "rows": rows,
+        }, progress=progress)
+        return result
+
+    def list(self) -> SinkListResult:
+        """List the sinks that destinations can name."""
+        result: SinkListResult = self._call("sink.list", {})
+        return result
+
+    async def list_async(self) -> SinkListResult:
+        """`list` for asyncio: cancelling the task cancels the operation."""
+        result: SinkListResult = await self._call_async("sink.list", {})
+        return result
+
+
 class Sources(Group):
     """Operations on sources."""
 
@@ -5525,6 +5601,10 @@ class Operations(Callers):
     @property
     def schedule(self) -> ScheduleGroup:
         return ScheduleGroup(self._caller)
+
+    @property
+    def sink(self) -> SinkGroup:
+        return SinkGroup(self._caller)
 
     @property
     def sources(self) -> Sources:

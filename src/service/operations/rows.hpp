@@ -23,6 +23,7 @@ std::span<const Operation> recipient_rows();
 std::span<const Operation> reject_rows();
 std::span<const Operation> run_rows();
 std::span<const Operation> schedule_rows();
+std::span<const Operation> sink_rows();
 std::span<const Operation> source_rows();
 std::span<const Operation> sync_rows();
 std::span<const Operation> system_rows();
