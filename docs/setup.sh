@@ -19,7 +19,7 @@ tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind lib
   python3-prometheus-client zsh fish
   python3-pandas mypy python3-mesonpy patchelf python3-pip python3-venv
   "$postgres_package" mariadb-server-core mariadb-client-core python3-psycopg2 python3-pymysql
-  unixodbc odbc-postgresql odbc-mariadb libsqliteodbc)
+  unixodbc odbc-postgresql odbc-mariadb libsqliteodbc abigail-tools)
 deep_packages=(clang-tidy-14 jq)
 
 say() { printf '%s\n' "$*"; }
