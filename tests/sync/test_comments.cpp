@@ -103,7 +103,9 @@ TEST_SUITE_BEGIN("sync: comments");
 
 TEST_CASE("descriptions are comments on what Waybill made; what people wrote stays" *
           doctest::skip(without_postgres())) {
-  for (const char* to : {"postgres", "postgres odbc"}) {
+  std::vector<const char*> list{"postgres", "postgres odbc"};
+  if (!kAdbcPostgres.path().empty()) list.push_back("postgres adbc");
+  for (const char* to : list) {
     check_comments(to, "COMMENT ON TABLE items_out IS ", "COMMENT ON COLUMN items_out.name IS ");
   }
   check_others("postgres", "COMMENT ON TABLE theirs IS ");

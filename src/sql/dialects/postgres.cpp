@@ -25,7 +25,8 @@ const Dialect& postgres() {
       .comment_on_table = "COMMENT ON TABLE {table} IS {text}",
       .comment_on_column = "COMMENT ON COLUMN {table}.{name} IS {text}",
       .read_comments =
-          "SELECT coalesce(CAST(a.attname AS pg_catalog.text), ''), d.description FROM pg_catalog.pg_description d "
+          "SELECT coalesce(CAST(a.attname AS pg_catalog.text), ''), d.description FROM "
+          "pg_catalog.pg_description d "
           "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid "
           "AND d.objsubid > 0 WHERE d.classoid = pg_catalog.to_regclass('pg_catalog.pg_class') "
           "AND d.objoid = pg_catalog.to_regclass('{table_text}')",
