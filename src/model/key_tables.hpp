@@ -118,6 +118,12 @@ inline constexpr Key kId{.name = "id",
 inline constexpr Key kDescription{
     .name = "description", .type = KeyType::long_text, .help = "for people; never read by a run"};
 
+// Of what has a place in a table.
+inline constexpr Key kCommented{
+    .name = "description",
+    .type = KeyType::long_text,
+    .help = "for people; the comment of its table or column that Waybill makes"};
+
 std::span<const Key> connection();
 std::span<const Key> source();
 std::span<const Key> model();

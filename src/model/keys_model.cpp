@@ -11,7 +11,7 @@ constexpr auto kColumn = std::to_array<Key>({
     name_text("data_type", true, "logical type, such as text, bigint, decimal(18,4), timestamp"),
     flag("is_primary_key", "false", "the one column that identifies a row"),
     flag("is_last_modified", "false", "the one column that says when a row last changed"),
-    kDescription,
+    kCommented,
     choice("on_precision_loss", false, words::kPrecisionLosses, "refuse",
            "what happens to digits that the destination cannot hold"),
 });
@@ -43,7 +43,7 @@ constexpr auto kModel = std::to_array<Key>({
     name_text("model_name", false, "unique in any case; also the destination table's name",
               "the file's name without its extension"),
     kId,
-    kDescription,
+    kCommented,
     {.name = "columns",
      .type = KeyType::object_list,
      .help = "what is shipped, in the order of the destination table's columns; of a query model "

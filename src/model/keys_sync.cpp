@@ -47,7 +47,9 @@ constexpr auto kGuards = std::to_array<Key>({
 constexpr auto kSync = std::to_array<Key>({
     named("what `run` is given"),
     kId,
-    kDescription,
+    {.name = "description",
+     .type = KeyType::long_text,
+     .help = "for people; of a query the comment of the table that Waybill makes"},
     one_of_two(name_text("model", false, "name of the model that is sent"), "what is sent"),
     one_of_two({.name = "query",
                 .type = KeyType::long_text,

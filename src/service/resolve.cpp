@@ -66,6 +66,7 @@ ResolvedSync implicit_sync(const catalog::Object& destination, const catalog::Ob
 model::Model model_of_query(const model::Sync& sync) {
   model::Model model;
   model.name = sync.name;
+  model.description = sync.description;
   model.source_query = sync.query;
   model.source_name = sync.source;
   model.primary_key = sync.primary_key;

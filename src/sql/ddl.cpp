@@ -41,7 +41,8 @@ std::string ddl_list(const Dialect& dialect, const std::vector<std::string>& nam
 
 enum class Use { plain, key };
 
-std::string column(const Dialect& dialect, const rows::Field& field, Use use, bool nullable) {
+std::string column(const Dialect& dialect, const rows::Field& field, Use use, bool nullable,
+                   std::string_view comment = {}) {
   const bool key = use == Use::key;
   const std::string name = ddl_quote(dialect, field.name);
   std::string type = created_type(dialect, field.type, key);
@@ -61,7 +62,19 @@ std::string column(const Dialect& dialect, const rows::Field& field, Use use, bo
   }
   if (!nullable) add(dialect.not_null);
   if (field.type.logical == rows::Logical::json) add(dialect.json_check);
+  if (!comment.empty() && !dialect.column_comment.empty()) {
+    text += ' ' + fill(dialect.column_comment, {{"text", literal(dialect, comment)}});
+  }
   return text;
+}
+
+std::string comment_of(const TableDef& definition, const std::string& name) {
+  const auto found = definition.comments.find(name);
+  return found == definition.comments.end() ? std::string() : found->second;
+}
+
+std::string comment_text(const Dialect& dialect, std::string_view text) {
+  return text.empty() ? std::string(dialect.no_comment) : literal(dialect, text);
 }
 
 std::string create(const Dialect& dialect, std::string_view begin, const std::string& name,
@@ -70,7 +83,8 @@ std::string create(const Dialect& dialect, std::string_view begin, const std::st
   for (const rows::Field& field : definition.columns) {
     const bool key = in_key(definition, field);
     const bool nullable = staging || (!key && field.nullable);
-    lines.push_back(column(dialect, field, key ? Use::key : Use::plain, nullable));
+    lines.push_back(column(dialect, field, key ? Use::key : Use::plain, nullable,
+                           staging ? "" : comment_of(definition, field.name)));
   }
   const std::string key = ddl_list(dialect, definition.key);
   const bool keyed = !staging && definition.with_key && !definition.key.empty();
@@ -82,6 +96,10 @@ std::string create(const Dialect& dialect, std::string_view begin, const std::st
   const std::string_view options =
       ordered || dialect.keyless_options.empty() ? dialect.table_options : dialect.keyless_options;
   if (!options.empty()) text += fmt::format(" {}", fill(options, {{"columns", key}}));
+  const std::string comment = staging ? "" : comment_of(definition, "");
+  if (!comment.empty() && !dialect.table_comment.empty()) {
+    text += ' ' + fill(dialect.table_comment, {{"text", literal(dialect, comment)}});
+  }
   return text;
 }
 
@@ -136,19 +154,70 @@ std::string add_key(const Dialect& dialect, const TableDef& definition) {
                {"qualified_index", ddl_table(dialect, {definition.table.schema, index})}});
 }
 
-std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& field) {
+std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& field,
+                       std::string_view comment) {
   return fill(dialect.add_column, {{"table", ddl_table(dialect, table)},
-                                   {"column", column(dialect, field, Use::plain, true)}});
+                                   {"column", column(dialect, field, Use::plain, true, comment)}});
 }
 
 std::optional<std::string> widen_column(const Dialect& dialect, const Table& table,
-                                        const rows::Field& field, bool in_key) {
+                                        const rows::Field& field, bool in_key,
+                                        std::string_view comment) {
   if (dialect.widen_column.empty()) return std::nullopt;
-  return fill(dialect.widen_column,
+  return fill(
+      dialect.widen_column,
+      {{"table", ddl_table(dialect, table)},
+       {"name", ddl_quote(dialect, field.name)},
+       {"type", created_type(dialect, field.type, in_key)},
+       {"column", column(dialect, field, in_key ? Use::key : Use::plain, !in_key, comment)}});
+}
+
+bool comments_in_create(const Dialect& dialect) {
+  return !dialect.column_comment.empty();
+}
+
+std::string kept_comment(const Dialect& dialect, std::string_view text, NameKind kind) {
+  const std::int64_t most =
+      kind == NameKind::table ? dialect.table_comment_chars : dialect.column_comment_chars;
+  std::string kept;
+  std::int64_t characters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (most != 0 && ++characters > most) break;
+    std::size_t end = at + 1;
+    while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) ++end;
+    const bool fits = dialect.comment_any_character || end - at < 4;
+    kept += fits ? text.substr(at, end - at) : "\uFFFD";
+    at = end;
+  }
+  return kept;
+}
+
+std::optional<std::string> comment_on(const Dialect& dialect, const Table& table,
+                                      std::string_view text) {
+  if (dialect.comment_on_table.empty()) return std::nullopt;
+  return fill(dialect.comment_on_table,
+              {{"table", ddl_table(dialect, table)}, {"text", comment_text(dialect, text)}});
+}
+
+std::optional<std::string> comment_on(const Dialect& dialect, const Table& table,
+                                      const rows::Field& field, bool in_key,
+                                      std::string_view text) {
+  if (dialect.comment_on_column.empty()) return std::nullopt;
+  return fill(dialect.comment_on_column,
               {{"table", ddl_table(dialect, table)},
                {"name", ddl_quote(dialect, field.name)},
-               {"type", created_type(dialect, field.type, in_key)},
-               {"column", column(dialect, field, in_key ? Use::key : Use::plain, !in_key)}});
+               {"column", column(dialect, field, in_key ? Use::key : Use::plain, !in_key)},
+               {"text", comment_text(dialect, text)}});
+}
+
+std::optional<Statement> read_comments(const Dialect& dialect, const Table& table) {
+  if (dialect.read_comments.empty()) return std::nullopt;
+  const Syntax& syntax = *dialect.syntax;
+  return Statement{
+      fill(dialect.read_comments, {{"table_text", literal_body(syntax, qualified(dialect, table))},
+                                   {"schema_text", literal_body(syntax, table.schema)},
+                                   {"bare_text", literal_body(syntax, table.name)}}),
+      {}};
 }
 
 std::optional<std::string> create_schema(const Dialect& dialect, std::string_view schema) {

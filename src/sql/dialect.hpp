@@ -92,6 +92,23 @@ struct Dialect {
   // A load into a table with constraints fails where one is violated, with no row written.
   bool loads_are_checked = true;
 
+  // What a table and its columns are for, kept by the database. {text} is a literal, or no_comment.
+  // In CREATE TABLE, behind a column and behind the table; empty: by a statement of its own.
+  std::string_view column_comment;
+  std::string_view table_comment;
+  // Statements about a table that is there; empty: it keeps no comments. {column} is the column's
+  // definition, {name} its name.
+  std::string_view comment_on_table;
+  std::string_view comment_on_column;
+  std::string_view no_comment = "NULL";
+  std::int64_t table_comment_chars = 0;  // most characters; 0: any
+  std::int64_t column_comment_chars = 0;
+  bool comment_any_character = true;  // else those that UTF-8 writes in four bytes have no place
+  // Answers (name, comment) of each column that has one, and ('', comment) of the table. A comment
+  // that is NULL is not to be touched. Within '...': {table_text} is the table's name as SQL has
+  // it, {schema_text} and {bare_text} are its parts.
+  std::string_view read_comments;
+
   // Transactions
   bool transactions = true;
   bool transactional_ddl = true;

@@ -3,6 +3,7 @@
 #ifndef WAYBILL_SQL_STATEMENTS_HPP
 #define WAYBILL_SQL_STATEMENTS_HPP
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,11 +38,15 @@ Table parse_table(std::string_view text);
 std::string table_text(const Table& table);  // what parse_table() reads as this one
 std::string qualified(const Dialect& dialect, const Table& table);
 
+// What a table and its columns are for: by the column's name, "" is the table.
+using Comments = std::map<std::string, std::string>;
+
 struct TableDef {
   Table table;
   rows::Schema columns;
   std::vector<std::string> key;  // names among columns; NOT NULL
   bool with_key = true;          // false: the key is added after the load by add_key
+  Comments comments = {};        // for CREATE TABLE, where it takes any
 };
 std::string create_table(const Dialect& dialect, const TableDef& definition);
 // The name a table has to have so that create_staging() makes a temporary one.
@@ -51,10 +56,25 @@ std::string create_staging(const Dialect& dialect,
 std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXISTS
 // Empty where no key is put on a table that is there.
 std::string add_key(const Dialect& dialect, const TableDef& definition);
-std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& column);
+// The comment is of use where CREATE TABLE takes one.
+std::string add_column(const Dialect& dialect, const Table& table, const rows::Field& column,
+                       std::string_view comment = {});
 // A column of a table gets a wider type. nullopt: nothing does that.
 std::optional<std::string> widen_column(const Dialect& dialect, const Table& table,
-                                        const rows::Field& column, bool in_key);
+                                        const rows::Field& column, bool in_key,
+                                        std::string_view comment = {});
+// Whether create_table() and add_column() say what columns are for: comment_on() need not then.
+bool comments_in_create(const Dialect& dialect);
+// As much of a description as a comment may hold; U+FFFD for characters that it may not.
+std::string kept_comment(const Dialect& dialect, std::string_view text, NameKind kind);
+// On the table, or on a column of it; an empty text takes the comment away. nullopt: none are kept.
+std::optional<std::string> comment_on(const Dialect& dialect, const Table& table,
+                                      std::string_view text);
+std::optional<std::string> comment_on(const Dialect& dialect, const Table& table,
+                                      const rows::Field& column, bool in_key,
+                                      std::string_view text);
+// Dialect::read_comments of the table.
+std::optional<Statement> read_comments(const Dialect& dialect, const Table& table);
 std::optional<std::string> create_schema(const Dialect& dialect, std::string_view schema);
 std::optional<std::string> analyze(const Dialect& dialect, const TableDef& table);
 std::string drop_table(const Dialect& dialect, const Table& table);  // IF EXISTS

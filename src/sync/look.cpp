@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "sync/blame.hpp"
+#include "sync/comments.hpp"
 #include "sync/control.hpp"
 #include "sync/ledger.hpp"
 #include "sync/query.hpp"
@@ -101,6 +102,10 @@ Present look(const Job& job, warehouse::Session& source, warehouse::Session& des
     if (!job.to_sink) present.table_owner = control.owner(owned_name(job));
     present.last_commit = control.last_commit();
     if (!present.last_commit) check_moved_state(job, destination);
+    const auto left = left_comments(job, present.last_commit);
+    if (present.table && left && *left != wanted_comments(job, destination.dialect())) {
+      present.comments = read_comments(destination, {job.schema, job.table});
+    }
   });
   if (!reads_changes(job)) return present;
   blaming(Blame::source, [&] {

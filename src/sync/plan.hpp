@@ -4,6 +4,7 @@
 #define WAYBILL_SYNC_PLAN_HPP
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,9 @@
 #include "warehouse/session.hpp"
 
 namespace waybill::sync {
+
+// Comments that are there, by the column's name; "" is the table. nullopt: not to be touched.
+using PresentComments = std::map<std::string, std::optional<std::string>>;
 
 // What was found at both ends.
 struct Present {
@@ -30,6 +34,7 @@ struct Present {
   bool schema_missing = false;                // the job names one that the destination lacks
   bool control_schema_missing = false;        // likewise, where it is another one
   std::optional<warehouse::TableInfo> table;  // at the destination
+  PresentComments comments;                   // where the model's descriptions changed
   std::optional<warehouse::TableInfo> ledger;
   std::optional<std::string> table_owner;  // tenant on record
   std::optional<Commit> last_commit;

@@ -7,6 +7,7 @@
 #include "base/seeded_bug.hpp"
 #include "base/text.hpp"
 #include "sql/stored_type.hpp"
+#include "sync/comments.hpp"
 #include "sync/ledger.hpp"
 #include "sync/plan_steps.hpp"
 
@@ -23,6 +24,14 @@ Error mismatch(std::string message, std::string hint) {
 
 bool in_key(const Plan& plan, const rows::Field& field) {
   return std::ranges::find(plan.key_names, field.name) != plan.key_names.end();
+}
+
+// Of a column of a table that this sync made.
+std::string comment_of(const Job& job, const Present& present, const Plan& plan,
+                       const std::string& column) {
+  const auto found = plan.target.comments.find(column);
+  if (found == plan.target.comments.end() || !left_comments(job, present.last_commit)) return "";
+  return found->second;
 }
 
 void check_column(const Job& job, const Present& present, const rows::Field& field, Plan& plan) {
@@ -43,7 +52,8 @@ void check_column(const Job& job, const Present& present, const rows::Field& fie
   const std::string wanted = sql::created_type(dialect, field.type, key);
   if (sql::same_stored_type(dialect, found->source_type, wanted)) return;
   if (sql::widens(dialect, found->source_type, field.type, key)) {
-    if (const auto widen = sql::widen_column(dialect, plan.target.table, field, key)) {
+    if (const auto widen = sql::widen_column(dialect, plan.target.table, field, key,
+                                             comment_of(job, present, plan, field.name))) {
       plan.ddl.push_back(*widen);
       return;
     }
@@ -139,6 +149,7 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
     plan_ledger(job, present, plan);
     return;
   }
+  plan.target.comments = wanted_comments(job, dialect);
   check_repeatable(job, present, plan);
   if (!present.table && (job.mode == Mode::update || job.mode == Mode::remove)) {
     throw Error(
@@ -162,7 +173,8 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
     for (const rows::Field& field : plan.target.columns) check_column(job, present, field, plan);
     check_key(job, present, plan);
     for (const rows::Field& column : plan.add_columns) {
-      plan.ddl.push_back(sql::add_column(dialect, plan.target.table, column));
+      plan.ddl.push_back(sql::add_column(dialect, plan.target.table, column,
+                                         comment_of(job, present, plan, column.name)));
     }
   }
   plan_ledger(job, present, plan);
@@ -172,7 +184,9 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
     plan.ddl.push_back(sql::create_table(dialect, plan.target));
     const std::string add_key = plan.key.empty() ? "" : sql::add_key(dialect, plan.target);
     if (plan.load == Load::create && !add_key.empty()) plan.ddl.push_back(add_key);
+    comment_on_new(dialect, plan);
   }
+  plan_comments(job, present, plan);
 }
 
 void stage_rows(const Job& job, const Present& present, Plan& plan) {
@@ -187,6 +201,7 @@ void stage_rows(const Job& job, const Present& present, Plan& plan) {
     plan.ddl.push_back(sql::create_schema(*present.destination_dialect, job.schema).value());
   }
   plan.ddl.push_back(sql::create_table(*present.destination_dialect, plan.target));
+  comment_on_new(*present.destination_dialect, plan);
 }
 
 }  // namespace waybill::sync

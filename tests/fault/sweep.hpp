@@ -32,6 +32,14 @@ struct Figures {
   void add(const Figures& other);
 };
 
+// WAYBILL_TEST_FAULT_PART: every eighth fault from the third on is 3/8. All parts visit what one
+// process without it does.
+struct Part {
+  std::size_t number = 1;
+  std::size_t of = 1;
+};
+Part part_to_visit();
+
 // At most `share` faults; 0: all there are. What comes of them is added to `all`.
 void sweep(const Leg& leg, const Scenario& scenario, std::size_t share, Figures& all);
 void print(const Figures& figures, const std::string& title);

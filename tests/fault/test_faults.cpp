@@ -43,6 +43,11 @@ struct BothLegs {
   std::set<std::string> actions;
 };
 
+// What all of them together meet, a few need not.
+bool is_a_part() {
+  return std::getenv("WAYBILL_TEST_FAULT") != nullptr || part_to_visit().of > 1;
+}
+
 void sweep_leg(const Leg& leg, BothLegs& both) {
   Figures all;
   const std::vector<Scenario> rows = scenarios();
@@ -52,7 +57,7 @@ void sweep_leg(const Leg& leg, BothLegs& both) {
   }
   print(all, describe(leg));
   for (const std::string& problem : all.problems) FAIL_CHECK(problem);
-  if (std::getenv("WAYBILL_TEST_FAULT") != nullptr) return;
+  if (is_a_part()) return;
   CHECK(all.failed > 0);
   CHECK(all.killed > 0);
   CHECK(all.cancelled > 0);
@@ -69,7 +74,7 @@ TEST_CASE("a fault at any call, at the destination and at the source") {
   BothLegs both;
   sweep_leg({kVendor, false}, both);
   sweep_leg({kVendor, true}, both);
-  if (std::getenv("WAYBILL_TEST_FAULT") != nullptr) return;
+  if (is_a_part()) return;
   CHECK(both.actions.size() == actions().size());
   for (const std::string& call : both.calls) {
     CAPTURE(call);

@@ -66,6 +66,8 @@ EXCEPTIONS = [
     ({"sqlserver"}, r"^(SAVE|ROLLBACK) TRANSACTION \w+$", "SELECT 1", "savepoints of T-SQL"),
     ({"oracle", "postgres"}, r"^SET CONSTRAINTS ALL IMMEDIATE$", "SELECT 1", "SET CONSTRAINTS"),
     ({"postgres"}, r"^ANALYZE (.*)$", r"SELECT * FROM \1", "ANALYZE"),
+    ({"duckdb", "postgres"}, r"^COMMENT ON (TABLE|COLUMN) \S+ IS ", "SELECT ", "COMMENT ON"),
+    (MYSQL, r"^ALTER TABLE \S+ COMMENT ", "SELECT ", "a comment of a table that is there"),
     (MYSQL, r" MODIFY COLUMN (.*)$", r" ADD COLUMN \1", "MODIFY COLUMN"),
     (MYSQL | {"clickhouse"}, r"(?m)^(CREATE) DATABASE ", r"\1 SCHEMA ", "CREATE DATABASE"),
     (MYSQL, r" AS SIGNED\)", " AS bigint)", "CAST AS SIGNED"),

@@ -57,6 +57,43 @@ std::vector<Case> definition_cases() {
          staging.table = scratch(d, "_waybill_stg_1");
          return create_staging(d, staging);
        })},
+      {"create_table: with comments", text([](const Dialect& d) {
+         sql::TableDef def = definition(true);
+         def.columns.resize(2);
+         def.key = {"c_text"};
+         def.comments = {{"", "Orders, one's \\ a row"}, {"c_text", "The key"}};
+         return create_table(d, def);
+       })},
+      {"comment_on",
+       [](const Dialect& d) {
+         return some(comment_on(d, {"main", "orders"}, "Orders, one's \\ a row\nof -- them?"));
+       }},
+      {"comment_on: a table without one",
+       [](const Dialect& d) {
+         return some(comment_on(d, {"main", "orders"}, ""));
+       }},
+      {"comment_on: a column",
+       [](const Dialect& d) {
+         return some(
+             comment_on(d, {"main", "orders"}, {"note", {Logical::text}}, false, "What's said"));
+       }},
+      {"comment_on: a column of the key",
+       [](const Dialect& d) {
+         return some(comment_on(d, {"main", "orders"}, {"id", {Logical::text}}, true, "The key"));
+       }},
+      {"comment_on: hostile names",
+       [](const Dialect& d) {
+         return some(comment_on(d, {"group", hostile(d, "t")}, {hostile(d, "n"), {Logical::text}},
+                                false, ""));
+       }},
+      {"read_comments",
+       [](const Dialect& d) {
+         return some(read_comments(d, {"main", "orders"}));
+       }},
+      {"read_comments: a hostile name",
+       [](const Dialect& d) {
+         return some(read_comments(d, {"", hostile(d, "t")}));
+       }},
       {"add_key", [](const Dialect& d) { return some(add_key(d, definition(false))); }},
       {"add_key: a long name",
        [](const Dialect& d) {
@@ -67,11 +104,19 @@ std::vector<Case> definition_cases() {
       {"add_column", text([](const Dialect& d) {
          return add_column(d, {"main", "orders"}, {"note", {Logical::text}});
        })},
+      {"add_column: with a comment", text([](const Dialect& d) {
+         return add_column(d, {"main", "orders"}, {"note", {Logical::text}}, "What's said");
+       })},
       {"add_column: hostile names", text([](const Dialect& d) {
          return add_column(d, {"group", hostile(d, "t")}, {hostile(d, "n"), {Logical::json}});
        })},
       {"widen_column", widening({"units", {Logical::bigint}}, false)},
       {"widen_column: a decimal", widening({"price", {Logical::decimal, 20, 4}}, false)},
+      {"widen_column: with a comment",
+       [](const Dialect& d) {
+         return some(
+             widen_column(d, {"main", "orders"}, {"units", {Logical::bigint}}, false, "How many"));
+       }},
       {"widen_column: a column of the key", widening({"id", {Logical::bigint}}, true)},
       {"widen_column: hostile names",
        [](const Dialect& d) {

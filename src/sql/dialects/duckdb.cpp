@@ -23,6 +23,16 @@ const Dialect& duckdb() {
       .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} SET DATA TYPE {type}",
       .loads_are_checked = false,
+      .comment_on_table = "COMMENT ON TABLE {table} IS {text}",
+      .comment_on_column = "COMMENT ON COLUMN {table}.{name} IS {text}",
+      .read_comments =
+          "SELECT '', comment FROM duckdb_tables() WHERE database_name = current_database() "
+          "AND schema_name = coalesce(nullif('{schema_text}', ''), current_schema()) "
+          "AND lower(table_name) = lower('{bare_text}') AND comment IS NOT NULL UNION ALL "
+          "SELECT column_name, comment FROM duckdb_columns() "
+          "WHERE database_name = current_database() "
+          "AND schema_name = coalesce(nullif('{schema_text}', ''), current_schema()) "
+          "AND lower(table_name) = lower('{bare_text}') AND comment IS NOT NULL",
       .begin_write = "BEGIN TRANSACTION",
       .begin_read = "BEGIN TRANSACTION READ ONLY",
       .savepoint = "",

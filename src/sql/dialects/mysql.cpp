@@ -25,6 +25,24 @@ constexpr Dialect kCommon{
     .table_options = "ENGINE=InnoDB",
     // Without TEMPORARY it would commit.
     .drop_temporary_table = "DROP TEMPORARY TABLE IF EXISTS {table}",
+    .column_comment = "COMMENT {text}",
+    .table_comment = "COMMENT {text}",
+    .comment_on_table = "ALTER TABLE {table} COMMENT {text}",
+    // There is no other way: the column is as Waybill made it, or its comment is left as it is.
+    .comment_on_column = "ALTER TABLE {table} MODIFY COLUMN {column} COMMENT {text}",
+    .no_comment = "''",
+    .table_comment_chars = 2048,
+    .column_comment_chars = 1024,
+    .comment_any_character = false,
+    .read_comments =
+        "SELECT '', table_comment FROM information_schema.tables "
+        "WHERE table_schema = coalesce(nullif('{schema_text}', ''), database()) "
+        "AND table_name = '{bare_text}' UNION ALL SELECT column_name, CASE WHEN extra = '' "
+        "AND coalesce(column_default, 'NULL') = 'NULL' "
+        "AND is_nullable = CASE WHEN column_key = 'PRI' THEN 'NO' ELSE 'YES' END "
+        "THEN column_comment END FROM information_schema.columns "
+        "WHERE table_schema = coalesce(nullif('{schema_text}', ''), database()) "
+        "AND table_name = '{bare_text}'",
     .transactional_ddl = false,
     // Each statement sees what was committed before it: a lock that was waited for is of use.
     .before_write = "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",

@@ -22,6 +22,14 @@ const Dialect& postgres() {
       .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} TYPE {type}",
       .analyze = "ANALYZE {table} ({columns})",
+      .comment_on_table = "COMMENT ON TABLE {table} IS {text}",
+      .comment_on_column = "COMMENT ON COLUMN {table}.{name} IS {text}",
+      .read_comments =
+          "SELECT coalesce(CAST(a.attname AS pg_catalog.text), ''), d.description FROM "
+          "pg_catalog.pg_description d "
+          "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid "
+          "AND d.objsubid > 0 WHERE d.classoid = pg_catalog.to_regclass('pg_catalog.pg_class') "
+          "AND d.objoid = pg_catalog.to_regclass('{table_text}')",
       .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
       .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
       .check_constraints_now = "SET CONSTRAINTS ALL IMMEDIATE",

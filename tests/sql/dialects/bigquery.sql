@@ -75,11 +75,35 @@ CREATE TABLE `_waybill_stg_1` (
   `c'é名` timestamp
 );
 
+-- [create_table: with comments]
+CREATE TABLE `main`.`orders` (
+  `c_text` string NOT NULL,
+  `c_boolean` bool,
+  PRIMARY KEY (`c_text`) NOT ENFORCED
+);
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 
 -- [add_key: a long name]
 
 -- [add_column]
+ALTER TABLE `main`.`orders` ADD COLUMN `note` string;
+
+-- [add_column: with a comment]
 ALTER TABLE `main`.`orders` ADD COLUMN `note` string;
 
 -- [add_column: hostile names]
@@ -88,6 +112,8 @@ ALTER TABLE `group`.`t'é名` ADD COLUMN `n'é名` json;
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 

@@ -73,11 +73,34 @@ CREATE TABLE "_waybill_stg_1" (
   "c""`]['\\.;?é名" Nullable(DateTime64(6,'UTC'))
 ) ENGINE = MergeTree ORDER BY tuple();
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" String,
+  "c_boolean" Nullable(Bool)
+) ENGINE = MergeTree ORDER BY ("c_text");
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 
 -- [add_key: a long name]
 
 -- [add_column]
+ALTER TABLE "main"."orders" ADD COLUMN "note" Nullable(String);
+
+-- [add_column: with a comment]
 ALTER TABLE "main"."orders" ADD COLUMN "note" Nullable(String);
 
 -- [add_column: hostile names]
@@ -86,6 +109,8 @@ ALTER TABLE "group"."t""`]['\\.;?é名" ADD COLUMN "n""`]['\\.;?é名" Nullable(
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 

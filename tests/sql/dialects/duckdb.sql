@@ -75,6 +75,35 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c""`]['\.;?é名" timestamptz
 );
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" varchar NOT NULL,
+  "c_boolean" boolean,
+  PRIMARY KEY ("c_text")
+);
+
+-- [comment_on]
+COMMENT ON TABLE "main"."orders" IS 'Orders, one''s \ a row
+of -- them?';
+
+-- [comment_on: a table without one]
+COMMENT ON TABLE "main"."orders" IS NULL;
+
+-- [comment_on: a column]
+COMMENT ON COLUMN "main"."orders"."note" IS 'What''s said';
+
+-- [comment_on: a column of the key]
+COMMENT ON COLUMN "main"."orders"."id" IS 'The key';
+
+-- [comment_on: hostile names]
+COMMENT ON COLUMN "group"."t""`]['\.;?é名"."n""`]['\.;?é名" IS NULL;
+
+-- [read_comments]
+SELECT '', comment FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = coalesce(nullif('main', ''), current_schema()) AND lower(table_name) = lower('orders') AND comment IS NOT NULL UNION ALL SELECT column_name, comment FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = coalesce(nullif('main', ''), current_schema()) AND lower(table_name) = lower('orders') AND comment IS NOT NULL;
+
+-- [read_comments: a hostile name]
+SELECT '', comment FROM duckdb_tables() WHERE database_name = current_database() AND schema_name = coalesce(nullif('', ''), current_schema()) AND lower(table_name) = lower('t"`][''\.;?é名') AND comment IS NOT NULL UNION ALL SELECT column_name, comment FROM duckdb_columns() WHERE database_name = current_database() AND schema_name = coalesce(nullif('', ''), current_schema()) AND lower(table_name) = lower('t"`][''\.;?é名') AND comment IS NOT NULL;
+
 -- [add_key]
 CREATE UNIQUE INDEX "orders_key" ON "main"."orders" ("c_text", "c_uuid");
 
@@ -82,6 +111,9 @@ CREATE UNIQUE INDEX "orders_key" ON "main"."orders" ("c_text", "c_uuid");
 CREATE UNIQUE INDEX "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo_key" ON "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo" ("c_text", "c_uuid");
 
 -- [add_column]
+ALTER TABLE "main"."orders" ADD COLUMN "note" varchar;
+
+-- [add_column: with a comment]
 ALTER TABLE "main"."orders" ADD COLUMN "note" varchar;
 
 -- [add_column: hostile names]
@@ -92,6 +124,9 @@ ALTER TABLE "main"."orders" ALTER COLUMN "units" SET DATA TYPE bigint;
 
 -- [widen_column: a decimal]
 ALTER TABLE "main"."orders" ALTER COLUMN "price" SET DATA TYPE decimal(20,4);
+
+-- [widen_column: with a comment]
+ALTER TABLE "main"."orders" ALTER COLUMN "units" SET DATA TYPE bigint;
 
 -- [widen_column: a column of the key]
 ALTER TABLE "main"."orders" ALTER COLUMN "id" SET DATA TYPE bigint;

@@ -75,6 +75,35 @@ CREATE TEMPORARY TABLE `_waybill_stg_1` (
   `c"``]['\.;?é名` datetime(6)
 ) ENGINE=InnoDB;
 
+-- [create_table: with comments]
+CREATE TABLE `main`.`orders` (
+  `c_text` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'The key',
+  `c_boolean` boolean,
+  PRIMARY KEY (`c_text`)
+) ENGINE=InnoDB COMMENT 'Orders, one''s \\ a row';
+
+-- [comment_on]
+ALTER TABLE `main`.`orders` COMMENT 'Orders, one''s \\ a row
+of -- them?';
+
+-- [comment_on: a table without one]
+ALTER TABLE `main`.`orders` COMMENT '';
+
+-- [comment_on: a column]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `note` longtext CHARACTER SET utf8mb4 COMMENT 'What''s said';
+
+-- [comment_on: a column of the key]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `id` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin NOT NULL COMMENT 'The key';
+
+-- [comment_on: hostile names]
+ALTER TABLE `group`.`t"``]['\.;?é名` MODIFY COLUMN `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4 COMMENT '';
+
+-- [read_comments]
+SELECT '', table_comment FROM information_schema.tables WHERE table_schema = coalesce(nullif('main', ''), database()) AND table_name = 'orders' UNION ALL SELECT column_name, CASE WHEN extra = '' AND coalesce(column_default, 'NULL') = 'NULL' AND is_nullable = CASE WHEN column_key = 'PRI' THEN 'NO' ELSE 'YES' END THEN column_comment END FROM information_schema.columns WHERE table_schema = coalesce(nullif('main', ''), database()) AND table_name = 'orders';
+
+-- [read_comments: a hostile name]
+SELECT '', table_comment FROM information_schema.tables WHERE table_schema = coalesce(nullif('', ''), database()) AND table_name = 't"`][''\\.;?é名' UNION ALL SELECT column_name, CASE WHEN extra = '' AND coalesce(column_default, 'NULL') = 'NULL' AND is_nullable = CASE WHEN column_key = 'PRI' THEN 'NO' ELSE 'YES' END THEN column_comment END FROM information_schema.columns WHERE table_schema = coalesce(nullif('', ''), database()) AND table_name = 't"`][''\\.;?é名';
+
 -- [add_key]
 ALTER TABLE `main`.`orders` ADD PRIMARY KEY (`c_text`, `c_uuid`);
 
@@ -84,6 +113,9 @@ ALTER TABLE `ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo` ADD 
 -- [add_column]
 ALTER TABLE `main`.`orders` ADD COLUMN `note` longtext CHARACTER SET utf8mb4;
 
+-- [add_column: with a comment]
+ALTER TABLE `main`.`orders` ADD COLUMN `note` longtext CHARACTER SET utf8mb4 COMMENT 'What''s said';
+
 -- [add_column: hostile names]
 ALTER TABLE `group`.`t"``]['\.;?é名` ADD COLUMN `n"``]['\.;?é名` longtext CHARACTER SET utf8mb4 CHECK (json_valid(`n"``]['\.;?é名`));
 
@@ -92,6 +124,9 @@ ALTER TABLE `main`.`orders` MODIFY COLUMN `units` bigint;
 
 -- [widen_column: a decimal]
 ALTER TABLE `main`.`orders` MODIFY COLUMN `price` decimal(20,4);
+
+-- [widen_column: with a comment]
+ALTER TABLE `main`.`orders` MODIFY COLUMN `units` bigint COMMENT 'How many';
 
 -- [widen_column: a column of the key]
 ALTER TABLE `main`.`orders` MODIFY COLUMN `id` bigint NOT NULL;

@@ -75,6 +75,27 @@ CREATE TABLE "_waybill_stg_1" (
   "c`]['\.;?é名" timestamp(6) with time zone
 );
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" varchar2(255) NOT NULL,
+  "c_boolean" number(1),
+  PRIMARY KEY ("c_text")
+);
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 ALTER TABLE "main"."orders" ADD PRIMARY KEY ("c_text", "c_uuid");
 
@@ -84,12 +105,17 @@ ALTER TABLE "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo" ADD 
 -- [add_column]
 ALTER TABLE "main"."orders" ADD ("note" varchar2(4000));
 
+-- [add_column: with a comment]
+ALTER TABLE "main"."orders" ADD ("note" varchar2(4000));
+
 -- [add_column: hostile names]
 ALTER TABLE "group"."t`]['\.;?é名" ADD ("n`]['\.;?é名" clob);
 
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 

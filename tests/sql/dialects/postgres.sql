@@ -75,6 +75,35 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c""`]['\.;?é名" timestamp with time zone
 );
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" text NOT NULL,
+  "c_boolean" boolean,
+  PRIMARY KEY ("c_text")
+);
+
+-- [comment_on]
+COMMENT ON TABLE "main"."orders" IS 'Orders, one''s \ a row
+of -- them?';
+
+-- [comment_on: a table without one]
+COMMENT ON TABLE "main"."orders" IS NULL;
+
+-- [comment_on: a column]
+COMMENT ON COLUMN "main"."orders"."note" IS 'What''s said';
+
+-- [comment_on: a column of the key]
+COMMENT ON COLUMN "main"."orders"."id" IS 'The key';
+
+-- [comment_on: hostile names]
+COMMENT ON COLUMN "group"."t""`]['\.;?é名"."n""`]['\.;?é名" IS NULL;
+
+-- [read_comments]
+SELECT coalesce(CAST(a.attname AS pg_catalog.text), ''), d.description FROM pg_catalog.pg_description d LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid AND d.objsubid > 0 WHERE d.classoid = pg_catalog.to_regclass('pg_catalog.pg_class') AND d.objoid = pg_catalog.to_regclass('"main"."orders"');
+
+-- [read_comments: a hostile name]
+SELECT coalesce(CAST(a.attname AS pg_catalog.text), ''), d.description FROM pg_catalog.pg_description d LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objoid AND a.attnum = d.objsubid AND d.objsubid > 0 WHERE d.classoid = pg_catalog.to_regclass('pg_catalog.pg_class') AND d.objoid = pg_catalog.to_regclass('"t""`][''\.;?é名"');
+
 -- [add_key]
 ALTER TABLE "main"."orders" ADD PRIMARY KEY ("c_text", "c_uuid");
 
@@ -82,6 +111,9 @@ ALTER TABLE "main"."orders" ADD PRIMARY KEY ("c_text", "c_uuid");
 ALTER TABLE "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo" ADD PRIMARY KEY ("c_text", "c_uuid");
 
 -- [add_column]
+ALTER TABLE "main"."orders" ADD COLUMN "note" text;
+
+-- [add_column: with a comment]
 ALTER TABLE "main"."orders" ADD COLUMN "note" text;
 
 -- [add_column: hostile names]
@@ -92,6 +124,9 @@ ALTER TABLE "main"."orders" ALTER COLUMN "units" TYPE bigint;
 
 -- [widen_column: a decimal]
 ALTER TABLE "main"."orders" ALTER COLUMN "price" TYPE numeric(20,4);
+
+-- [widen_column: with a comment]
+ALTER TABLE "main"."orders" ALTER COLUMN "units" TYPE bigint;
 
 -- [widen_column: a column of the key]
 ALTER TABLE "main"."orders" ALTER COLUMN "id" TYPE bigint;

@@ -75,11 +75,35 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c""`]['\.;?é名" timestamp_tz(9)
 );
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" varchar NOT NULL,
+  "c_boolean" boolean,
+  PRIMARY KEY ("c_text")
+);
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 
 -- [add_key: a long name]
 
 -- [add_column]
+ALTER TABLE "main"."orders" ADD COLUMN "note" varchar;
+
+-- [add_column: with a comment]
 ALTER TABLE "main"."orders" ADD COLUMN "note" varchar;
 
 -- [add_column: hostile names]
@@ -88,6 +112,8 @@ ALTER TABLE "group"."t""`]['\.;?é名" ADD COLUMN "n""`]['\.;?é名" variant;
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 

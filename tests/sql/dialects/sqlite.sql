@@ -75,6 +75,27 @@ CREATE TEMPORARY TABLE "_waybill_stg_1" (
   "c""`]['\.;?é名" text
 );
 
+-- [create_table: with comments]
+CREATE TABLE "main"."orders" (
+  "c_text" text NOT NULL,
+  "c_boolean" integer,
+  PRIMARY KEY ("c_text")
+);
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 CREATE UNIQUE INDEX "main"."orders_key" ON "orders" ("c_text", "c_uuid");
 
@@ -84,12 +105,17 @@ CREATE UNIQUE INDEX "ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 -- [add_column]
 ALTER TABLE "main"."orders" ADD COLUMN "note" text;
 
+-- [add_column: with a comment]
+ALTER TABLE "main"."orders" ADD COLUMN "note" text;
+
 -- [add_column: hostile names]
 ALTER TABLE "group"."t""`]['\.;?é名" ADD COLUMN "n""`]['\.;?é名" text;
 
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 

@@ -75,6 +75,27 @@ CREATE TABLE [#_waybill_stg_1] (
   [c"`]]['\.;?é名] datetimeoffset(6)
 );
 
+-- [create_table: with comments]
+CREATE TABLE [main].[orders] (
+  [c_text] nvarchar(450) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  [c_boolean] bit,
+  PRIMARY KEY ([c_text])
+);
+
+-- [comment_on]
+
+-- [comment_on: a table without one]
+
+-- [comment_on: a column]
+
+-- [comment_on: a column of the key]
+
+-- [comment_on: hostile names]
+
+-- [read_comments]
+
+-- [read_comments: a hostile name]
+
 -- [add_key]
 CREATE UNIQUE INDEX [orders_key] ON [main].[orders] ([c_text], [c_uuid]);
 
@@ -84,12 +105,17 @@ CREATE UNIQUE INDEX [ooooooooooooooooooooooooooooooooooooooooooooooooooooooooooo
 -- [add_column]
 ALTER TABLE [main].[orders] ADD [note] nvarchar(max);
 
+-- [add_column: with a comment]
+ALTER TABLE [main].[orders] ADD [note] nvarchar(max);
+
 -- [add_column: hostile names]
 ALTER TABLE [group].[t"`]]['\.;?é名] ADD [n"`]]['\.;?é名] nvarchar(max);
 
 -- [widen_column]
 
 -- [widen_column: a decimal]
+
+-- [widen_column: with a comment]
 
 -- [widen_column: a column of the key]
 
