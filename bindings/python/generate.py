@@ -1,4 +1,5 @@
-"""Makes waybill/_operations.py from the operation table: a method for each operation, typed.
+"""Makes two files of the package from the operation table: waybill/_operations.py, a method for each
+operation, typed, and waybill/results.py, what they answer.
 tests/docs/generate.py runs it, beside the other files that are made from tables.
 """
 
@@ -12,15 +13,22 @@ HEADER = '''\
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, TypedDict
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional
 
 from ._group import Callers, Group, Item
 from ._values import Document, Documents, Instant, Text, TextList, TextMap
 
 if TYPE_CHECKING:
+    from . import results
     from ._callbacks import Progress
     from ._operation import Cancellation
     from ._rows import Rows
+'''
+RESULTS_HEADER = '''\
+"""What operations answer, for type checkers: `waybill.results.SyncRunResult` is the dict that
+`catalog.syncs[...].run()` gives. Made by tests/docs/generate.py: do not edit."""
+
+from typing import Any, Dict, List, TypedDict
 '''
 # By the table's kinds of parameters.
 TYPES = {
@@ -168,7 +176,7 @@ def method(operation: Operation, bound: "str | None", way: str) -> str:
             value = "[self.name]" if operation.kinds[name] == "text_list" else "self.name"
         given.append(f'"{name}": {value}')
     params = "{" + ", ".join(given) + "}"
-    head_room = len(f'        result: {camel(operation.name)}Result = await self._call_async("{operation.name}", )')
+    head_room = len(f'        result: results.{camel(operation.name)}Result = await self._call_async("{operation.name}", )')
     if len(params) + head_room + 40 > WIDTH:
         params = "{\n" + "".join(f"            {pair},\n" for pair in given) + "        }"
     rest = "".join(f", {name}={name}" for name in passed)
@@ -178,7 +186,7 @@ def method(operation: Operation, bound: "str | None", way: str) -> str:
         head = f"def {operation.verb}{suffix}"
         return signature(head, arguments, "Rows") + docstring(operation, shown, " Answers the rows themselves."
                 if operation.calls else "") + f'        return self._stream("{operation.name}", {params}{rest})\n'
-    answer = camel(operation.name) + "Result"
+    answer = f"results.{camel(operation.name)}Result"
     if way == "async":
         return signature(f"async def {operation.verb}_async", arguments, answer) + (
             f'        """`{operation.verb}` for asyncio: cancelling the task cancels the operation."""\n'
@@ -226,8 +234,6 @@ def made_from(table: list) -> str:
                     + "    },\n" for o in operations)
     parts.append("# Of each operation's parameters, their kinds.\n"
                  f"PARAMETERS: Mapping[str, Mapping[str, str]] = {{\n{kinds}}}\n")
-    parts += [result_class(operation) for operation in operations if operation.calls]
-
     # Those of a catalog that cannot be opened, such as an older one, are a context's.
     of_catalogs = groups.pop("catalog", [])
     own = [operation for operation in of_catalogs if operation.row["needs"] != "nothing"]
@@ -266,3 +272,8 @@ def made_from(table: list) -> str:
     parts.append('class Operations(Callers):\n    """The groups of operations."""\n\n'
                  + "\n".join(properties + [line for operation in of_files for line in methods(operation)]))
     return "\n\n".join(parts)
+
+
+def results_made_from(table: list) -> str:
+    operations = [Operation(row) for row in sorted(table, key=lambda row: row["name"])]
+    return "\n\n".join([RESULTS_HEADER, *(result_class(operation) for operation in operations if operation.calls)])

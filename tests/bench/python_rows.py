@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Reads a model's rows through the Python package and through the C functions.
+"""Reads a model's rows through the Python package and through the C functions, and its table by pyodbc.
 
 All take turns in one run, because only ratios of one run carry over to another machine; each counts the
 rows, and a wrong count fails.
@@ -30,6 +30,15 @@ WAYS = {
     "pyarrow, to_arrow": ("pyarrow", "rows.to_arrow().num_rows"),
     "polars, to_polars": ("polars", "rows.to_polars().height"),
 }
+# As one reads a table in Python today, by SQLite's ODBC driver.
+PYODBC = """
+import pyodbc
+cursor = pyodbc.connect("Driver=SQLite3;Database={database}").execute("SELECT * FROM items")
+count = 0
+while batch := cursor.fetchmany(10_000):
+    count += len(batch)
+assert count == {rows}
+"""
 
 
 def main() -> int:
@@ -60,6 +69,11 @@ def main() -> int:
             program = (f"import waybill\nwith waybill.open({str(catalog)!r}) as catalog:\n"
                        f"    rows = catalog.models['items'].read()\n    assert {what} == {options.rows}\n")
             results.setdefault(who, []).append(measure([sys.executable, "-c", program]))
+        if importlib.util.find_spec("pyodbc") is not None:
+            results.setdefault("pyodbc, fetchmany", []).append(
+                measure([sys.executable, "-c", PYODBC.format(database=WORK / "source.db", rows=options.rows)]))
+        elif turn == 0:
+            print("left out: pyodbc, fetchmany: pyodbc is not installed")
     count = int(run([TOOLS / "bench_read_rows", catalog, "items"]))
     if count != options.rows:
         sys.exit(f"the C functions read {count} rows, not {options.rows}")

@@ -336,6 +336,7 @@ def pages(waybill: str) -> dict[str, str]:
         made[f"docs/schema/{kind}.json"] = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     table = ask(waybill, "operations", "list")["items"]
     made["bindings/python/waybill/_operations.py"] = python_operations.made_from(table)
+    made["bindings/python/waybill/results.py"] = python_operations.results_made_from(table)
     return made
 
 

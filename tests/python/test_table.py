@@ -5,7 +5,7 @@ import keyword
 import unittest
 
 import waybill
-from waybill import _operations
+from waybill import _operations, results
 from waybill._group import Callers, Group, Item
 
 HELPERS = {"all", "name"}
@@ -84,7 +84,7 @@ class Table(unittest.TestCase):
             if "call" not in row["ways"]:
                 continue
             group, verb = name.split(".")
-            cls = getattr(_operations, f"{group.capitalize()}{''.join(p.capitalize() for p in verb.split('_'))}Result")
+            cls = getattr(results, f"{group.capitalize()}{''.join(p.capitalize() for p in verb.split('_'))}Result")
             with self.subTest(name):
                 self.assertEqual(set(cls.__annotations__), set(row["result"]["properties"]))
 

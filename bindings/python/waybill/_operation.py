@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import json
 import threading
@@ -116,6 +115,8 @@ class Operation(Cancellable):
             return self._result()
 
     async def _ended(self) -> None:
+        import asyncio  # who never waits so need not load it
+
         loop = asyncio.get_running_loop()
         ended: asyncio.Future[None] = loop.create_future()
 

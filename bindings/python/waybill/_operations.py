@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Mapping, Optional, TypedDict
+from typing import TYPE_CHECKING, Any, Dict, Iterator, Mapping, Optional
 
 from ._group import Callers, Group, Item
 from ._values import Document, Documents, Instant, Text, TextList, TextMap
 
 if TYPE_CHECKING:
+    from . import results
     from ._callbacks import Progress
     from ._operation import Cancellation
     from ._rows import Rows
@@ -273,755 +274,39 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class AlertCheckResult(TypedDict):
-    firing: int  #: rules that hold now
-    told: int  #: events that were taken by whoever is told
-    untold: int  #: events that still have to be
-
-
-class AlertListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class CatalogBackupResult(TypedDict):
-    path: str  #: the file
-    bytes: int  #: its size
-    schema_version: int  #: of the catalog
-
-
-class CatalogCheckResult(TypedDict):
-    ok: bool  #: no problem found
-    problems: List[Any]  #: what was found
-    schema_version: int  #: of the catalog file
-
-
-CatalogUpgradeResult = TypedDict("CatalogUpgradeResult", {"from": int, "to": int, "ok": bool, "problems": List[Any]})
-
-
-class CatalogVacuumResult(TypedDict):
-    runs: int  #: forgotten
-    run_events: int  #: forgotten
-    rejects: int  #: forgotten
-    versions: int  #: forgotten
-    bytes_before: int  #: size of the catalog
-    bytes_after: int  #: size of the catalog
-
-
-class ConfigApplyResult(TypedDict):
-    changes: List[Any]  #: {kind, name, action, diff: [{pointer, before, after}]}
-    unchanged: int  #: documents equal to the catalog's
-    findings: List[Any]  #: warnings about models that changed: {code, severity, column, pointer, message, hint, model}
-    #: {path, status}: of each folder, whether its waybill.lock.json was written, is unchanged, or why not
-    lock_files: List[Any]
-
-
-class ConfigExportResult(TypedDict):
-    files: List[Any]  #: paths written
-    removed: List[Any]  #: paths of files whose objects the catalog has no more
-    unchanged: int  #: documents that stand in the folder as they are
-
-
-class ConfigInitResult(TypedDict):
-    files: List[Any]  #: paths written
-
-
-class ConfigLintResult(TypedDict):
-    findings: List[Any]  #: {code, severity, file, line, column, pointer, message, hint}
-    counts: Dict[str, Any]  #: {error, warning}
-    unchecked: List[Any]  #: {code, why}: rules that could not be judged
-
-
-class ConfigPlanResult(TypedDict):
-    changes: List[Any]  #: {kind, name, action, diff: [{pointer, before, after}]}
-    unchanged: int  #: documents equal to the catalog's
-
-
-ConfigSchemaResult = TypedDict("ConfigSchemaResult", {"$schema": str, "title": str, "$defs": Dict[str, Any]})
-
-
-class ConnectionCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ConnectionDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class ConnectionGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class ConnectionGrantsResult(TypedDict):
-    vendor: str  #: whose SQL it is
-    use: str  #: source or destination
-    script: str  #: statements, the password left out
-
-
-class ConnectionListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ConnectionRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class ConnectionRotateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    checks: List[Any]  #: {name, status, message, hint, sqlstate, ms}: what was tried before
-
-
-class ConnectionUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ConnectionVerifyResult(TypedDict):
-    checks: List[Any]  #: {name, status, message, hint, sqlstate, ms}
-    ok: bool  #: no check failed; warnings do not count
-
-
-class DestinationCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class DestinationDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class DestinationFieldsResult(TypedDict):
-    items: List[Any]  #: the page: {name, source_type, type, nullable, primary_key}
-    next: Any  #: cursor of the next page, or null
-
-
-class DestinationGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class DestinationListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class DestinationObjectsResult(TypedDict):
-    items: List[Any]  #: the page: {schema, name}
-    next: Any  #: cursor of the next page, or null
-
-
-class DestinationRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class DestinationTestResult(TypedDict):
-    checks: List[Any]  #: {name, status, message, hint, sqlstate, ms}
-    ok: bool  #: no check failed; warnings do not count
-
-
-class DestinationTransferResult(TypedDict):
-    status: str  #: success, partial_failure or error
-    transfer_id: str  #: UUID
-    destination: str  #: its name
-    runs: List[Any]  #: one a model: {run_id, sync, model, status, report or error}; a paused sync does not run
-
-
-class DestinationUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class DialectCheckResult(TypedDict):
-    name: str  #: of the dialect, and every other key of a dialect file
-
-
-class DialectKeysResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class DialectListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class DialectShowResult(TypedDict):
-    name: str  #: of the dialect, and every other key of a dialect file
-
-
-class MetricsGetResult(TypedDict):
-    at: str  #: when it was so
-    metrics: Any  #: json: {name, type, help, samples: [{labels, value}]} each; else null
-    text: Any  #: prometheus: its text format; else null
-    textfile: Any  #: the file that was written, or null
-
-
-class ModelColumnsResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ModelCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ModelDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class ModelGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class ModelInferResult(TypedDict):
-    model: Dict[str, Any]  #: a model document, to be read through before it is used
-    notes: List[Any]  #: what was guessed, and what is missing
-
-
-class ModelListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ModelPreviewResult(TypedDict):
-    columns: List[Any]  #: {name, type, name_in_source, source_type}
-    rows: List[Any]  #: objects, column name to value
-    misfits: int  #: values that do not fit their type; shown as null
-    cut: List[Any]  #: {row, column}: cells of more than 64 KiB, which did not arrive
-    total: Any  #: rows in all, or null when not asked for or not counted in time
-    next: Any  #: cursor of the next page, or null
-
-
-class ModelRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class ModelRenderResult(TypedDict):
-    sql: str  #: the query with every value encoded
-    dialect: str  #: whose SQL it is
-
-
-class ModelUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ModelUsageResult(TypedDict):
-    items: List[Any]  #: {kind, name, by: the key that names the model, or in words}
-    next: Any  #: null: all users are there
-
-
-class ModelValidateResult(TypedDict):
-    findings: List[Any]  #: {code, severity, column, pointer, message, hint, model}
-    counts: Dict[str, Any]  #: {error, warning}
-    #: {model, status, rows, ms, breaks: syncs that fail without columns it lacks, skipped: [{check, why}]}
-    models: List[Any]
-
-
-class OperationsListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ProductCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ProductDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class ProductGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class ProductListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ProductRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class ProductUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class ProductValidateResult(TypedDict):
-    findings: List[Any]  #: {code, severity, column, pointer, message, hint, model}
-    counts: Dict[str, Any]  #: {error, warning}
-    #: {model, status, rows, ms, breaks: syncs that fail without columns it lacks, skipped: [{check, why}]}
-    models: List[Any]
-
-
-class RecipientCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class RecipientDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class RecipientGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class RecipientListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class RecipientRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class RecipientUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class RejectDiscardResult(TypedDict):
-    discarded: int  #: that waited until now
-
-
-class RejectGetResult(TypedDict):
-    reject_id: str  #: stable over runs
-    code: str  #: WB85xx
-    message: str  #: why the row was refused
-    key: Dict[str, Any]  #: the row's key
-    payload: Any  #: the row, as far as on_reject.payload keeps it
-    attempts: int  #: runs that refused it
-    state: str  #: pending, or how it was settled
-    settled_by: Any  #: who discarded it, or null
-    note: Any  #: why
-
-
-class RejectListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class RejectRetryResult(TypedDict):
-    status: str  #: success: none was refused again
-    matched: int  #: dead letters that waited
-    resolved: int  #: delivered
-    refused: int  #: refused again, in the same way or another
-    gone: int  #: not in the source any more
-    untouched: int  #: not tried: their run failed, or neither key nor row is known
-    more: bool  #: the limit left some out
-    runs: List[Any]  #: one a sync, as of sync.run; of one that failed with its error
-
-
-class RulesExplainResult(TypedDict):
-    code: str  #: such as WB4001
-    title: str  #: what it finds
-
-
-class RulesListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class RunCancelResult(TypedDict):
-    run_id: str  #: UUID
-    status: str  #: running: it is about to end; else how it ended
-    asked: bool  #: false: it had ended
-
-
-class RunEventsResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class RunGetResult(TypedDict):
-    run_id: str  #: UUID
-    status: str  #: how it ended, or running
-    report: Any  #: counts, window, watermark, times; or the error
-
-
-class RunListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class ScheduleListResult(TypedDict):
-    #: syncs and destinations with a schedule: {kind, name, schedule, stopped, next_due, seconds_behind,
-    #: last_run, error}
-    items: List[Any]
-    next: Any  #: null: it is one page
-
-
-class ScheduleNextDueResult(TypedDict):
-    first: Any  #: {kind, name} of what starts first, or null
-    next_due: Any  #: when; null: nothing is scheduled
-    seconds: Any  #: until then, 0 when it is due; or null
-
-
-class ScheduleRunDueResult(TypedDict):
-    #: what was started and has ended: {kind, name, due_at, status, runs: [{run_id, sync, model, status,
-    #: error}]}
-    ran: List[Any]
-    next_due: Any  #: when to call again; null: nothing is scheduled
-    seconds: Any  #: until then, 0 when it is due; or null
-
-
-class SinkCheckResult(TypedDict):
-    checks: List[Any]  #: {name, status, message, hint, sqlstate, ms}
-    ok: bool  #: no check failed; warnings do not count
-
-
-class SinkListResult(TypedDict):
-    items: List[Any]  #: {name, registered: by the host program, objects, modes, batch_rows}
-    next: Any  #: null: all are there
-
-
-class SourceCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SourceDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class SourceGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class SourceListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class SourceRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class SourceUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SyncCloneResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SyncCompareResult(TypedDict):
-    sync: str  #: its name
-    delivered: bool  #: every row of the source that can go is there as it is
-    source_rows: int  #: of the tenant and window
-    destination_rows: int  #: of the whole table
-    equal: int  #: in every column that is sent
-    refused: int  #: no key, a repeated one, or a value that cannot be sent
-    different: Dict[str, Any]  #: {rows, keys}
-    only_in_source: Dict[str, Any]  #: {rows, keys}
-    only_in_destination: Any  #: {rows, keys}: others', or deleted in the source; of a window null
-
-
-class SyncCreateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SyncDeleteResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: that it had
-    version: int  #: that the deletion made
-    deleted: bool  #: true; waybill version restore brings it back
-
-
-class SyncGetResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-
-
-class SyncListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class SyncPauseResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SyncPlanResult(TypedDict):
-    sync: str  #: its name
-    mode: str  #: upsert, insert, update, delete or mirror
-    table: str  #: at the destination, as its SQL names it
-    columns: List[Any]  #: that are sent: {name, data_type}
-    key: List[Any]  #: names of the columns that identify a row
-    full_run_reason: Any  #: why everything is read, or null
-    window: Dict[str, Any]  #: {from, until}: exact last-modified values, or null
-    watermark: Any  #: what has been delivered, or null
-    guarantee: str  #: against late commits: bounded, lookback, snapshot or none
-    load: str  #: direct, or by way of a staging table
-    makes_file: bool  #: the destination's file is not there yet
-    ddl: List[Any]  #: statements to come
-    read: Dict[str, Any]  #: {sql, parameters} of the source
-    #: {exact, why_not, read, present, created, updated, unchanged, deleted, withheld, unmatched, skipped,
-    #: refused}: rows, null where a quick count does not tell; or null
-    expected: Any
-
-
-class SyncPreviewResult(TypedDict):
-    columns: List[Any]  #: {name, type, name_in_source, source_type}; of a constant these are null
-    rows: List[Any]  #: objects, field of the destination to value
-    misfits: int  #: values that do not fit their type; shown as null
-    cut: List[Any]  #: {row, column}: cells of more than 64 KiB, which did not arrive
-    total: Any  #: rows in all, or null when not asked for or not counted in time
-    next: Any  #: cursor of the next page, or null
-
-
-class SyncRenameResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: the new one
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    followed: List[Any]  #: documents that name it so now: {kind, name}
-
-
-class SyncResetResult(TypedDict):
-    sync: str  #: its name
-    reset: bool  #: the next run is a first one
-
-
-class SyncResumeResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SyncRunResult(TypedDict):
-    run_id: str  #: UUID
-    sync: str  #: its name
-    model: Any  #: its name; null: a query of the sync's own
-    status: str  #: success or partial_failure
-    report: Dict[str, Any]  #: counts, window, watermark, times
-
-
-class SyncUpdateResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
-class SystemDoctorResult(TypedDict):
-    version: str  #: of the library
-    libraries: List[Any]  #: {name, needed_for, found, version, path, package}
-    odbc_drivers: List[Any]  #: {name, driver, found, path, warning}, as odbcinst.ini has them
-    connections: List[Any]  #: of the catalog: {name, vendor, via, ok, message, hint}
-    ok: bool  #: every connection has a way
-
-
-class SystemFeaturesResult(TypedDict):
-    version: str  #: of the library
-    warehouses: List[Any]  #: vendors it can reach
-    dialects: List[Any]  #: SQL it can write
-
-
-VersionDiffResult = TypedDict("VersionDiffResult", {"from": Any, "to": int, "diff": List[Any]})
-
-
-class VersionGetResult(TypedDict):
-    version: int  #: its number
-    action: str  #: create, update or remove
-    actor: str  #: who made it
-    at: str  #: when
-    document: Dict[str, Any]  #: the document as it was saved
-
-
-class VersionListResult(TypedDict):
-    items: List[Any]  #: the page
-    next: Any  #: cursor of the next page, or null
-
-
-class VersionRestoreResult(TypedDict):
-    id: str  #: UUID
-    name: str  #: unique among its kind
-    version: int  #: of its newest version, from 1
-    document: Dict[str, Any]  #: the config document
-    changed: bool  #: a version was made; false: it was so already
-    findings: List[Any]  #: warnings of a model's validation: {code, severity, column, pointer, message, hint, model}
-
-
 class CatalogOperations(Callers):
     """What is asked of a catalog itself."""
 
-    def backup(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+    def backup(self, path: Text, *, force: Optional[bool] = None) -> results.CatalogBackupResult:
         """Copy the catalog to a file while it is in use.
 
         path: file to write
         force: write over a file that is there
         """
-        result: CatalogBackupResult = self._call("catalog.backup", {
+        result: results.CatalogBackupResult = self._call("catalog.backup", {
             "path": path,
             "force": force,
         })
         return result
 
-    async def backup_async(self, path: Text, *, force: Optional[bool] = None) -> CatalogBackupResult:
+    async def backup_async(self, path: Text, *, force: Optional[bool] = None) -> results.CatalogBackupResult:
         """`backup` for asyncio: cancelling the task cancels the operation."""
-        result: CatalogBackupResult = await self._call_async("catalog.backup", {
+        result: results.CatalogBackupResult = await self._call_async("catalog.backup", {
             "path": path,
             "force": force,
         })
         return result
 
-    def check(self) -> CatalogCheckResult:
+    def check(self) -> results.CatalogCheckResult:
         """Check the catalog file for damage."""
-        result: CatalogCheckResult = self._call("catalog.check", {})
+        result: results.CatalogCheckResult = self._call("catalog.check", {
+        })
         return result
 
-    async def check_async(self) -> CatalogCheckResult:
+    async def check_async(self) -> results.CatalogCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
-        result: CatalogCheckResult = await self._call_async("catalog.check", {})
+        result: results.CatalogCheckResult = await self._call_async("catalog.check", {
+        })
         return result
 
     def vacuum(
@@ -1031,7 +316,7 @@ class CatalogOperations(Callers):
         run_events_days: Optional[int] = None,
         rejects_days: Optional[int] = None,
         versions_days: Optional[int] = None,
-    ) -> CatalogVacuumResult:
+    ) -> results.CatalogVacuumResult:
         """Forget old runs, events, dead letters and versions as told, and give free space back.
 
         runs_days: forget runs that ended more days ago, and their events
@@ -1039,7 +324,7 @@ class CatalogOperations(Callers):
         rejects_days: forget dead letters that were settled more days ago
         versions_days: forget versions older than this, but the newest
         """
-        result: CatalogVacuumResult = self._call("catalog.vacuum", {
+        result: results.CatalogVacuumResult = self._call("catalog.vacuum", {
             "runs_days": runs_days,
             "run_events_days": run_events_days,
             "rejects_days": rejects_days,
@@ -1054,9 +339,9 @@ class CatalogOperations(Callers):
         run_events_days: Optional[int] = None,
         rejects_days: Optional[int] = None,
         versions_days: Optional[int] = None,
-    ) -> CatalogVacuumResult:
+    ) -> results.CatalogVacuumResult:
         """`vacuum` for asyncio: cancelling the task cancels the operation."""
-        result: CatalogVacuumResult = await self._call_async("catalog.vacuum", {
+        result: results.CatalogVacuumResult = await self._call_async("catalog.vacuum", {
             "runs_days": runs_days,
             "run_events_days": run_events_days,
             "rejects_days": rejects_days,
@@ -1075,24 +360,28 @@ class AlertGroup(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def check(self) -> AlertCheckResult:
+    def check(self) -> results.AlertCheckResult:
         """Look for syncs that are overdue, and tell what is still to be told."""
-        result: AlertCheckResult = self._call("alert.check", {})
+        result: results.AlertCheckResult = self._call("alert.check", {
+        })
         return result
 
-    async def check_async(self) -> AlertCheckResult:
+    async def check_async(self) -> results.AlertCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
-        result: AlertCheckResult = await self._call_async("alert.check", {})
+        result: results.AlertCheckResult = await self._call_async("alert.check", {
+        })
         return result
 
-    def list(self) -> AlertListResult:
+    def list(self) -> results.AlertListResult:
         """List rules of alerts that hold now."""
-        result: AlertListResult = self._call("alert.list", {})
+        result: results.AlertListResult = self._call("alert.list", {
+        })
         return result
 
-    async def list_async(self) -> AlertListResult:
+    async def list_async(self) -> results.AlertListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: AlertListResult = await self._call_async("alert.list", {})
+        result: results.AlertListResult = await self._call_async("alert.list", {
+        })
         return result
 
 
@@ -1108,7 +397,7 @@ class ConfigGroup(Group):
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> ConfigApplyResult:
+    ) -> results.ConfigApplyResult:
         """Put a config folder into the catalog, all of it or nothing.
 
         paths: files or folders with config documents
@@ -1118,7 +407,7 @@ class ConfigGroup(Group):
         skip_verification: do not try the connections that changed
         skip_model_validation: do not check the models that changed against their warehouse
         """
-        result: ConfigApplyResult = self._call("config.apply", {
+        result: results.ConfigApplyResult = self._call("config.apply", {
             "paths": paths,
             "documents": documents,
             "prune": prune,
@@ -1137,9 +426,9 @@ class ConfigGroup(Group):
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> ConfigApplyResult:
+    ) -> results.ConfigApplyResult:
         """`apply` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigApplyResult = await self._call_async("config.apply", {
+        result: results.ConfigApplyResult = await self._call_async("config.apply", {
             "paths": paths,
             "documents": documents,
             "prune": prune,
@@ -1149,46 +438,46 @@ class ConfigGroup(Group):
         })
         return result
 
-    def export(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+    def export(self, directory: Text, *, force: Optional[bool] = None) -> results.ConfigExportResult:
         """Write the catalog out as a config folder, in which plan sees no change.
 
         directory: a new or empty folder, or one that was exported to
         force: write over and remove config files that no export wrote or that were changed since
         """
-        result: ConfigExportResult = self._call("config.export", {
+        result: results.ConfigExportResult = self._call("config.export", {
             "directory": directory,
             "force": force,
         })
         return result
 
-    async def export_async(self, directory: Text, *, force: Optional[bool] = None) -> ConfigExportResult:
+    async def export_async(self, directory: Text, *, force: Optional[bool] = None) -> results.ConfigExportResult:
         """`export` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigExportResult = await self._call_async("config.export", {
+        result: results.ConfigExportResult = await self._call_async("config.export", {
             "directory": directory,
             "force": force,
         })
         return result
 
-    def init(self, directory: Text) -> ConfigInitResult:
+    def init(self, directory: Text) -> results.ConfigInitResult:
         """Make a config folder that lints clean, with a small database to try it on.
 
         directory: folder to make, or an empty one
         """
-        result: ConfigInitResult = self._call("config.init", {
+        result: results.ConfigInitResult = self._call("config.init", {
             "directory": directory,
         })
         return result
 
-    async def init_async(self, directory: Text) -> ConfigInitResult:
+    async def init_async(self, directory: Text) -> results.ConfigInitResult:
         """`init` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigInitResult = await self._call_async("config.init", {
+        result: results.ConfigInitResult = await self._call_async("config.init", {
             "directory": directory,
         })
         return result
 
     def lint(
         self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, format: Optional[Text] = None
-    ) -> ConfigLintResult:
+    ) -> results.ConfigLintResult:
         """Check config documents; needs no database.
 
         paths: files or folders with config documents
@@ -1196,7 +485,7 @@ class ConfigGroup(Group):
         format: any but json adds the report as `text`: for people, SARIF 2.1.0 or GitHub's workflow commands: text,
             json, sarif, github (default: json)
         """
-        result: ConfigLintResult = self._call("config.lint", {
+        result: results.ConfigLintResult = self._call("config.lint", {
             "paths": paths,
             "documents": documents,
             "format": format,
@@ -1205,9 +494,9 @@ class ConfigGroup(Group):
 
     async def lint_async(
         self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, format: Optional[Text] = None
-    ) -> ConfigLintResult:
+    ) -> results.ConfigLintResult:
         """`lint` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigLintResult = await self._call_async("config.lint", {
+        result: results.ConfigLintResult = await self._call_async("config.lint", {
             "paths": paths,
             "documents": documents,
             "format": format,
@@ -1216,14 +505,14 @@ class ConfigGroup(Group):
 
     def plan(
         self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
-    ) -> ConfigPlanResult:
+    ) -> results.ConfigPlanResult:
         """Show what applying a config folder would change in the catalog.
 
         paths: files or folders with config documents
         documents: config documents themselves, in place of paths
         prune: remove from the catalog what the folder held once and holds no more
         """
-        result: ConfigPlanResult = self._call("config.plan", {
+        result: results.ConfigPlanResult = self._call("config.plan", {
             "paths": paths,
             "documents": documents,
             "prune": prune,
@@ -1232,29 +521,29 @@ class ConfigGroup(Group):
 
     async def plan_async(
         self, paths: Optional[TextList] = None, *, documents: Optional[Documents] = None, prune: Optional[bool] = None
-    ) -> ConfigPlanResult:
+    ) -> results.ConfigPlanResult:
         """`plan` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigPlanResult = await self._call_async("config.plan", {
+        result: results.ConfigPlanResult = await self._call_async("config.plan", {
             "paths": paths,
             "documents": documents,
             "prune": prune,
         })
         return result
 
-    def schema(self, kind: Text) -> ConfigSchemaResult:
+    def schema(self, kind: Text) -> results.ConfigSchemaResult:
         """Print the JSON Schema of a kind of config document.
 
         kind: kind of document; `document` is a file of any kind: connection, source, model, product, recipient,
             destination, sync, document
         """
-        result: ConfigSchemaResult = self._call("config.schema", {
+        result: results.ConfigSchemaResult = self._call("config.schema", {
             "kind": kind,
         })
         return result
 
-    async def schema_async(self, kind: Text) -> ConfigSchemaResult:
+    async def schema_async(self, kind: Text) -> results.ConfigSchemaResult:
         """`schema` for asyncio: cancelling the task cancels the operation."""
-        result: ConfigSchemaResult = await self._call_async("config.schema", {
+        result: results.ConfigSchemaResult = await self._call_async("config.schema", {
             "kind": kind,
         })
         return result
@@ -1279,14 +568,14 @@ class Connections(Group):
 
     def create(
         self, document: Document, *, note: Optional[Text] = None, skip_verification: Optional[bool] = None
-    ) -> ConnectionCreateResult:
+    ) -> results.ConnectionCreateResult:
         """Put a connection into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         skip_verification: do not try the connection
         """
-        result: ConnectionCreateResult = self._call("connection.create", {
+        result: results.ConnectionCreateResult = self._call("connection.create", {
             "document": document,
             "note": note,
             "skip_verification": skip_verification,
@@ -1295,48 +584,48 @@ class Connections(Group):
 
     async def create_async(
         self, document: Document, *, note: Optional[Text] = None, skip_verification: Optional[bool] = None
-    ) -> ConnectionCreateResult:
+    ) -> results.ConnectionCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionCreateResult = await self._call_async("connection.create", {
+        result: results.ConnectionCreateResult = await self._call_async("connection.create", {
             "document": document,
             "note": note,
             "skip_verification": skip_verification,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> ConnectionDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.ConnectionDeleteResult:
         """Delete a connection that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: ConnectionDeleteResult = self._call("connection.delete", {
+        result: results.ConnectionDeleteResult = self._call("connection.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> ConnectionDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.ConnectionDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionDeleteResult = await self._call_async("connection.delete", {
+        result: results.ConnectionDeleteResult = await self._call_async("connection.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> ConnectionGetResult:
+    def get(self, name: Text) -> results.ConnectionGetResult:
         """Show a connection.
 
         name: name of the object
         """
-        result: ConnectionGetResult = self._call("connection.get", {
+        result: results.ConnectionGetResult = self._call("connection.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> ConnectionGetResult:
+    async def get_async(self, name: Text) -> results.ConnectionGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionGetResult = await self._call_async("connection.get", {
+        result: results.ConnectionGetResult = await self._call_async("connection.get", {
             "name": name,
         })
         return result
@@ -1350,7 +639,7 @@ class Connections(Group):
         database: Optional[Text] = None,
         schemas: Optional[TextList] = None,
         warehouse: Optional[Text] = None,
-    ) -> ConnectionGrantsResult:
+    ) -> results.ConnectionGrantsResult:
         """Print the SQL that makes a user with the rights Waybill needs.
 
         name: a connection, or a vendor such as postgres
@@ -1361,7 +650,7 @@ class Connections(Group):
         schemas: schemas that are read or written
         warehouse: of Snowflake (default: the connection's)
         """
-        result: ConnectionGrantsResult = self._call("connection.grants", {
+        result: results.ConnectionGrantsResult = self._call("connection.grants", {
             "name": name,
             "use": use,
             "user": user,
@@ -1380,9 +669,9 @@ class Connections(Group):
         database: Optional[Text] = None,
         schemas: Optional[TextList] = None,
         warehouse: Optional[Text] = None,
-    ) -> ConnectionGrantsResult:
+    ) -> results.ConnectionGrantsResult:
         """`grants` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionGrantsResult = await self._call_async("connection.grants", {
+        result: results.ConnectionGrantsResult = await self._call_async("connection.grants", {
             "name": name,
             "use": use,
             "user": user,
@@ -1392,13 +681,13 @@ class Connections(Group):
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> ConnectionListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.ConnectionListResult:
         """List connections.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: ConnectionListResult = self._call("connection.list", {
+        result: results.ConnectionListResult = self._call("connection.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -1406,31 +695,33 @@ class Connections(Group):
 
     async def list_async(
         self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> ConnectionListResult:
+    ) -> results.ConnectionListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionListResult = await self._call_async("connection.list", {
+        result: results.ConnectionListResult = await self._call_async("connection.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ConnectionRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.ConnectionRenameResult:
         """Rename a connection, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: ConnectionRenameResult = self._call("connection.rename", {
+        result: results.ConnectionRenameResult = self._call("connection.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ConnectionRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.ConnectionRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionRenameResult = await self._call_async("connection.rename", {
+        result: results.ConnectionRenameResult = await self._call_async("connection.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -1444,7 +735,7 @@ class Connections(Group):
         secrets: Optional[TextMap] = None,
         options: Optional[TextMap] = None,
         note: Optional[Text] = None,
-    ) -> ConnectionRotateResult:
+    ) -> results.ConnectionRotateResult:
         """Give a connection new secrets or options, once they work.
 
         name: name of the connection
@@ -1452,7 +743,7 @@ class Connections(Group):
         options: new options by name, such as user=reader2
         note: kept with every version made
         """
-        result: ConnectionRotateResult = self._call("connection.rotate", {
+        result: results.ConnectionRotateResult = self._call("connection.rotate", {
             "name": name,
             "secrets": secrets,
             "options": options,
@@ -1467,9 +758,9 @@ class Connections(Group):
         secrets: Optional[TextMap] = None,
         options: Optional[TextMap] = None,
         note: Optional[Text] = None,
-    ) -> ConnectionRotateResult:
+    ) -> results.ConnectionRotateResult:
         """`rotate` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionRotateResult = await self._call_async("connection.rotate", {
+        result: results.ConnectionRotateResult = await self._call_async("connection.rotate", {
             "name": name,
             "secrets": secrets,
             "options": options,
@@ -1484,7 +775,7 @@ class Connections(Group):
         version: Optional[int] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
-    ) -> ConnectionUpdateResult:
+    ) -> results.ConnectionUpdateResult:
         """Change a connection: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
@@ -1492,7 +783,7 @@ class Connections(Group):
         note: kept with every version made
         skip_verification: do not try the connection
         """
-        result: ConnectionUpdateResult = self._call("connection.update", {
+        result: results.ConnectionUpdateResult = self._call("connection.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -1507,9 +798,9 @@ class Connections(Group):
         version: Optional[int] = None,
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
-    ) -> ConnectionUpdateResult:
+    ) -> results.ConnectionUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionUpdateResult = await self._call_async("connection.update", {
+        result: results.ConnectionUpdateResult = await self._call_async("connection.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -1524,7 +815,7 @@ class Connections(Group):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         use: Optional[Text] = None,
-    ) -> ConnectionVerifyResult:
+    ) -> results.ConnectionVerifyResult:
         """Try a connection: can it be used, safely, and what is missing.
 
         name: name of the connection; not needed beside a single document
@@ -1533,7 +824,7 @@ class Connections(Group):
         use: what it must be fit for: source, destination, both (default: what sources and destinations use it for,
             else source)
         """
-        result: ConnectionVerifyResult = self._call("connection.verify", {
+        result: results.ConnectionVerifyResult = self._call("connection.verify", {
             "name": name,
             "paths": paths,
             "documents": documents,
@@ -1548,9 +839,9 @@ class Connections(Group):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         use: Optional[Text] = None,
-    ) -> ConnectionVerifyResult:
+    ) -> results.ConnectionVerifyResult:
         """`verify` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionVerifyResult = await self._call_async("connection.verify", {
+        result: results.ConnectionVerifyResult = await self._call_async("connection.verify", {
             "name": name,
             "paths": paths,
             "documents": documents,
@@ -1562,35 +853,35 @@ class Connections(Group):
 class Connection(Item):
     """One connection."""
 
-    def delete(self, *, note: Optional[Text] = None) -> ConnectionDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.ConnectionDeleteResult:
         """Delete a connection that nothing uses.
 
         note: kept with every version made
         """
-        result: ConnectionDeleteResult = self._call("connection.delete", {
+        result: results.ConnectionDeleteResult = self._call("connection.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> ConnectionDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.ConnectionDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionDeleteResult = await self._call_async("connection.delete", {
+        result: results.ConnectionDeleteResult = await self._call_async("connection.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> ConnectionGetResult:
+    def get(self) -> results.ConnectionGetResult:
         """Show a connection."""
-        result: ConnectionGetResult = self._call("connection.get", {
+        result: results.ConnectionGetResult = self._call("connection.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> ConnectionGetResult:
+    async def get_async(self) -> results.ConnectionGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionGetResult = await self._call_async("connection.get", {
+        result: results.ConnectionGetResult = await self._call_async("connection.get", {
             "name": self.name,
         })
         return result
@@ -1603,7 +894,7 @@ class Connection(Item):
         database: Optional[Text] = None,
         schemas: Optional[TextList] = None,
         warehouse: Optional[Text] = None,
-    ) -> ConnectionGrantsResult:
+    ) -> results.ConnectionGrantsResult:
         """Print the SQL that makes a user with the rights Waybill needs.
 
         use: what the user is for: source, destination (default: what destinations use the connection for, else
@@ -1613,7 +904,7 @@ class Connection(Item):
         schemas: schemas that are read or written
         warehouse: of Snowflake (default: the connection's)
         """
-        result: ConnectionGrantsResult = self._call("connection.grants", {
+        result: results.ConnectionGrantsResult = self._call("connection.grants", {
             "name": self.name,
             "use": use,
             "user": user,
@@ -1631,9 +922,9 @@ class Connection(Item):
         database: Optional[Text] = None,
         schemas: Optional[TextList] = None,
         warehouse: Optional[Text] = None,
-    ) -> ConnectionGrantsResult:
+    ) -> results.ConnectionGrantsResult:
         """`grants` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionGrantsResult = await self._call_async("connection.grants", {
+        result: results.ConnectionGrantsResult = await self._call_async("connection.grants", {
             "name": self.name,
             "use": use,
             "user": user,
@@ -1643,22 +934,22 @@ class Connection(Item):
         })
         return result
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> ConnectionRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.ConnectionRenameResult:
         """Rename a connection, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: ConnectionRenameResult = self._call("connection.rename", {
+        result: results.ConnectionRenameResult = self._call("connection.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> ConnectionRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.ConnectionRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionRenameResult = await self._call_async("connection.rename", {
+        result: results.ConnectionRenameResult = await self._call_async("connection.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
@@ -1667,14 +958,14 @@ class Connection(Item):
 
     def rotate(
         self, *, secrets: Optional[TextMap] = None, options: Optional[TextMap] = None, note: Optional[Text] = None
-    ) -> ConnectionRotateResult:
+    ) -> results.ConnectionRotateResult:
         """Give a connection new secrets or options, once they work.
 
         secrets: new references by name, such as password=env:NEW_PASSWORD
         options: new options by name, such as user=reader2
         note: kept with every version made
         """
-        result: ConnectionRotateResult = self._call("connection.rotate", {
+        result: results.ConnectionRotateResult = self._call("connection.rotate", {
             "name": self.name,
             "secrets": secrets,
             "options": options,
@@ -1684,9 +975,9 @@ class Connection(Item):
 
     async def rotate_async(
         self, *, secrets: Optional[TextMap] = None, options: Optional[TextMap] = None, note: Optional[Text] = None
-    ) -> ConnectionRotateResult:
+    ) -> results.ConnectionRotateResult:
         """`rotate` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionRotateResult = await self._call_async("connection.rotate", {
+        result: results.ConnectionRotateResult = await self._call_async("connection.rotate", {
             "name": self.name,
             "secrets": secrets,
             "options": options,
@@ -1696,7 +987,7 @@ class Connection(Item):
 
     def verify(
         self, *, paths: Optional[TextList] = None, documents: Optional[Documents] = None, use: Optional[Text] = None
-    ) -> ConnectionVerifyResult:
+    ) -> results.ConnectionVerifyResult:
         """Try a connection: can it be used, safely, and what is missing.
 
         paths: files or folders whose document of that name is tried
@@ -1704,7 +995,7 @@ class Connection(Item):
         use: what it must be fit for: source, destination, both (default: what sources and destinations use it for,
             else source)
         """
-        result: ConnectionVerifyResult = self._call("connection.verify", {
+        result: results.ConnectionVerifyResult = self._call("connection.verify", {
             "name": self.name,
             "paths": paths,
             "documents": documents,
@@ -1714,9 +1005,9 @@ class Connection(Item):
 
     async def verify_async(
         self, *, paths: Optional[TextList] = None, documents: Optional[Documents] = None, use: Optional[Text] = None
-    ) -> ConnectionVerifyResult:
+    ) -> results.ConnectionVerifyResult:
         """`verify` for asyncio: cancelling the task cancels the operation."""
-        result: ConnectionVerifyResult = await self._call_async("connection.verify", {
+        result: results.ConnectionVerifyResult = await self._call_async("connection.verify", {
             "name": self.name,
             "paths": paths,
             "documents": documents,
@@ -1742,41 +1033,43 @@ class Destinations(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def create(self, document: Document, *, note: Optional[Text] = None) -> DestinationCreateResult:
+    def create(self, document: Document, *, note: Optional[Text] = None) -> results.DestinationCreateResult:
         """Put a destination into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         """
-        result: DestinationCreateResult = self._call("destination.create", {
+        result: results.DestinationCreateResult = self._call("destination.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> DestinationCreateResult:
+    async def create_async(
+        self, document: Document, *, note: Optional[Text] = None
+    ) -> results.DestinationCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationCreateResult = await self._call_async("destination.create", {
+        result: results.DestinationCreateResult = await self._call_async("destination.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> DestinationDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.DestinationDeleteResult:
         """Delete a destination that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: DestinationDeleteResult = self._call("destination.delete", {
+        result: results.DestinationDeleteResult = self._call("destination.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> DestinationDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.DestinationDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationDeleteResult = await self._call_async("destination.delete", {
+        result: results.DestinationDeleteResult = await self._call_async("destination.delete", {
             "name": name,
             "note": note,
         })
@@ -1784,7 +1077,7 @@ class Destinations(Group):
 
     def fields(
         self, destination: Text, object: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationFieldsResult:
+    ) -> results.DestinationFieldsResult:
         """List the columns of a table in a destination, with their types.
 
         destination: name of the destination
@@ -1792,7 +1085,7 @@ class Destinations(Group):
         page_size: items a page, 1 to 1000 (default: 50)
         cursor: where to go on: `next` of the page before
         """
-        result: DestinationFieldsResult = self._call("destination.fields", {
+        result: results.DestinationFieldsResult = self._call("destination.fields", {
             "destination": destination,
             "object": object,
             "page_size": page_size,
@@ -1802,9 +1095,9 @@ class Destinations(Group):
 
     async def fields_async(
         self, destination: Text, object: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationFieldsResult:
+    ) -> results.DestinationFieldsResult:
         """`fields` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationFieldsResult = await self._call_async("destination.fields", {
+        result: results.DestinationFieldsResult = await self._call_async("destination.fields", {
             "destination": destination,
             "object": object,
             "page_size": page_size,
@@ -1812,30 +1105,30 @@ class Destinations(Group):
         })
         return result
 
-    def get(self, name: Text) -> DestinationGetResult:
+    def get(self, name: Text) -> results.DestinationGetResult:
         """Show a destination.
 
         name: name of the object
         """
-        result: DestinationGetResult = self._call("destination.get", {
+        result: results.DestinationGetResult = self._call("destination.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> DestinationGetResult:
+    async def get_async(self, name: Text) -> results.DestinationGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationGetResult = await self._call_async("destination.get", {
+        result: results.DestinationGetResult = await self._call_async("destination.get", {
             "name": name,
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> DestinationListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.DestinationListResult:
         """List destinations.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: DestinationListResult = self._call("destination.list", {
+        result: results.DestinationListResult = self._call("destination.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -1843,9 +1136,9 @@ class Destinations(Group):
 
     async def list_async(
         self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationListResult:
+    ) -> results.DestinationListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationListResult = await self._call_async("destination.list", {
+        result: results.DestinationListResult = await self._call_async("destination.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -1858,7 +1151,7 @@ class Destinations(Group):
         schema: Optional[Text] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> DestinationObjectsResult:
+    ) -> results.DestinationObjectsResult:
         """List the tables of a destination.
 
         destination: name of the destination
@@ -1866,7 +1159,7 @@ class Destinations(Group):
         page_size: items a page, 1 to 1000 (default: 50)
         cursor: where to go on: `next` of the page before
         """
-        result: DestinationObjectsResult = self._call("destination.objects", {
+        result: results.DestinationObjectsResult = self._call("destination.objects", {
             "destination": destination,
             "schema": schema,
             "page_size": page_size,
@@ -1881,9 +1174,9 @@ class Destinations(Group):
         schema: Optional[Text] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> DestinationObjectsResult:
+    ) -> results.DestinationObjectsResult:
         """`objects` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationObjectsResult = await self._call_async("destination.objects", {
+        result: results.DestinationObjectsResult = await self._call_async("destination.objects", {
             "destination": destination,
             "schema": schema,
             "page_size": page_size,
@@ -1891,14 +1184,14 @@ class Destinations(Group):
         })
         return result
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> DestinationRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.DestinationRenameResult:
         """Rename a destination, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: DestinationRenameResult = self._call("destination.rename", {
+        result: results.DestinationRenameResult = self._call("destination.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -1907,28 +1200,28 @@ class Destinations(Group):
 
     async def rename_async(
         self, name: Text, new_name: Text, *, note: Optional[Text] = None
-    ) -> DestinationRenameResult:
+    ) -> results.DestinationRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationRenameResult = await self._call_async("destination.rename", {
+        result: results.DestinationRenameResult = await self._call_async("destination.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    def test(self, name: Text) -> DestinationTestResult:
+    def test(self, name: Text) -> results.DestinationTestResult:
         """Try a destination: can it be reached, may it be written where it must.
 
         name: name of the object
         """
-        result: DestinationTestResult = self._call("destination.test", {
+        result: results.DestinationTestResult = self._call("destination.test", {
             "name": name,
         })
         return result
 
-    async def test_async(self, name: Text) -> DestinationTestResult:
+    async def test_async(self, name: Text) -> results.DestinationTestResult:
         """`test` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationTestResult = await self._call_async("destination.test", {
+        result: results.DestinationTestResult = await self._call_async("destination.test", {
             "name": name,
         })
         return result
@@ -1945,7 +1238,7 @@ class Destinations(Group):
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> DestinationTransferResult:
+    ) -> results.DestinationTransferResult:
         """Run all of a destination's models.
 
         destination: name of the destination
@@ -1956,7 +1249,7 @@ class Destinations(Group):
         allow_deletes: these runs delete more than delete_guard allows
         tags: kept with the runs
         """
-        result: DestinationTransferResult = self._call("destination.transfer", {
+        result: results.DestinationTransferResult = self._call("destination.transfer", {
             "destination": destination,
             "models": models,
             "full_refresh": full_refresh,
@@ -1978,9 +1271,9 @@ class Destinations(Group):
         allow_deletes: Optional[bool] = None,
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
-    ) -> DestinationTransferResult:
+    ) -> results.DestinationTransferResult:
         """`transfer` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationTransferResult = await self._call_async("destination.transfer", {
+        result: results.DestinationTransferResult = await self._call_async("destination.transfer", {
             "destination": destination,
             "models": models,
             "full_refresh": full_refresh,
@@ -1993,14 +1286,14 @@ class Destinations(Group):
 
     def update(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> DestinationUpdateResult:
+    ) -> results.DestinationUpdateResult:
         """Change a destination: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
         version: of the object the change was made from; refused when it was saved since
         note: kept with every version made
         """
-        result: DestinationUpdateResult = self._call("destination.update", {
+        result: results.DestinationUpdateResult = self._call("destination.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -2009,9 +1302,9 @@ class Destinations(Group):
 
     async def update_async(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> DestinationUpdateResult:
+    ) -> results.DestinationUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationUpdateResult = await self._call_async("destination.update", {
+        result: results.DestinationUpdateResult = await self._call_async("destination.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -2022,20 +1315,20 @@ class Destinations(Group):
 class Destination(Item):
     """One destination."""
 
-    def delete(self, *, note: Optional[Text] = None) -> DestinationDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.DestinationDeleteResult:
         """Delete a destination that nothing uses.
 
         note: kept with every version made
         """
-        result: DestinationDeleteResult = self._call("destination.delete", {
+        result: results.DestinationDeleteResult = self._call("destination.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> DestinationDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.DestinationDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationDeleteResult = await self._call_async("destination.delete", {
+        result: results.DestinationDeleteResult = await self._call_async("destination.delete", {
             "name": self.name,
             "note": note,
         })
@@ -2043,14 +1336,14 @@ class Destination(Item):
 
     def fields(
         self, object: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationFieldsResult:
+    ) -> results.DestinationFieldsResult:
         """List the columns of a table in a destination, with their types.
 
         object: a table: NAME or SCHEMA.NAME
         page_size: items a page, 1 to 1000 (default: 50)
         cursor: where to go on: `next` of the page before
         """
-        result: DestinationFieldsResult = self._call("destination.fields", {
+        result: results.DestinationFieldsResult = self._call("destination.fields", {
             "destination": self.name,
             "object": object,
             "page_size": page_size,
@@ -2060,9 +1353,9 @@ class Destination(Item):
 
     async def fields_async(
         self, object: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationFieldsResult:
+    ) -> results.DestinationFieldsResult:
         """`fields` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationFieldsResult = await self._call_async("destination.fields", {
+        result: results.DestinationFieldsResult = await self._call_async("destination.fields", {
             "destination": self.name,
             "object": object,
             "page_size": page_size,
@@ -2070,30 +1363,30 @@ class Destination(Item):
         })
         return result
 
-    def get(self) -> DestinationGetResult:
+    def get(self) -> results.DestinationGetResult:
         """Show a destination."""
-        result: DestinationGetResult = self._call("destination.get", {
+        result: results.DestinationGetResult = self._call("destination.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> DestinationGetResult:
+    async def get_async(self) -> results.DestinationGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationGetResult = await self._call_async("destination.get", {
+        result: results.DestinationGetResult = await self._call_async("destination.get", {
             "name": self.name,
         })
         return result
 
     def objects(
         self, *, schema: Optional[Text] = None, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationObjectsResult:
+    ) -> results.DestinationObjectsResult:
         """List the tables of a destination.
 
         schema: only of this schema
         page_size: items a page, 1 to 1000 (default: 50)
         cursor: where to go on: `next` of the page before
         """
-        result: DestinationObjectsResult = self._call("destination.objects", {
+        result: results.DestinationObjectsResult = self._call("destination.objects", {
             "destination": self.name,
             "schema": schema,
             "page_size": page_size,
@@ -2103,9 +1396,9 @@ class Destination(Item):
 
     async def objects_async(
         self, *, schema: Optional[Text] = None, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> DestinationObjectsResult:
+    ) -> results.DestinationObjectsResult:
         """`objects` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationObjectsResult = await self._call_async("destination.objects", {
+        result: results.DestinationObjectsResult = await self._call_async("destination.objects", {
             "destination": self.name,
             "schema": schema,
             "page_size": page_size,
@@ -2113,38 +1406,38 @@ class Destination(Item):
         })
         return result
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> DestinationRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.DestinationRenameResult:
         """Rename a destination, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: DestinationRenameResult = self._call("destination.rename", {
+        result: results.DestinationRenameResult = self._call("destination.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> DestinationRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.DestinationRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationRenameResult = await self._call_async("destination.rename", {
+        result: results.DestinationRenameResult = await self._call_async("destination.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    def test(self) -> DestinationTestResult:
+    def test(self) -> results.DestinationTestResult:
         """Try a destination: can it be reached, may it be written where it must."""
-        result: DestinationTestResult = self._call("destination.test", {
+        result: results.DestinationTestResult = self._call("destination.test", {
             "name": self.name,
         })
         return result
 
-    async def test_async(self) -> DestinationTestResult:
+    async def test_async(self) -> results.DestinationTestResult:
         """`test` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationTestResult = await self._call_async("destination.test", {
+        result: results.DestinationTestResult = await self._call_async("destination.test", {
             "name": self.name,
         })
         return result
@@ -2160,7 +1453,7 @@ class Destination(Item):
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> DestinationTransferResult:
+    ) -> results.DestinationTransferResult:
         """Run all of a destination's models.
 
         models: only these models
@@ -2170,7 +1463,7 @@ class Destination(Item):
         allow_deletes: these runs delete more than delete_guard allows
         tags: kept with the runs
         """
-        result: DestinationTransferResult = self._call("destination.transfer", {
+        result: results.DestinationTransferResult = self._call("destination.transfer", {
             "destination": self.name,
             "models": models,
             "full_refresh": full_refresh,
@@ -2191,9 +1484,9 @@ class Destination(Item):
         allow_deletes: Optional[bool] = None,
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
-    ) -> DestinationTransferResult:
+    ) -> results.DestinationTransferResult:
         """`transfer` for asyncio: cancelling the task cancels the operation."""
-        result: DestinationTransferResult = await self._call_async("destination.transfer", {
+        result: results.DestinationTransferResult = await self._call_async("destination.transfer", {
             "destination": self.name,
             "models": models,
             "full_refresh": full_refresh,
@@ -2215,56 +1508,60 @@ class DialectGroup(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def check(self, file: Text) -> DialectCheckResult:
+    def check(self, file: Text) -> results.DialectCheckResult:
         """Check a dialect file, and show what it makes.
 
         file: JSON file with a dialect
         """
-        result: DialectCheckResult = self._call("dialect.check", {
+        result: results.DialectCheckResult = self._call("dialect.check", {
             "file": file,
         })
         return result
 
-    async def check_async(self, file: Text) -> DialectCheckResult:
+    async def check_async(self, file: Text) -> results.DialectCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
-        result: DialectCheckResult = await self._call_async("dialect.check", {
+        result: results.DialectCheckResult = await self._call_async("dialect.check", {
             "file": file,
         })
         return result
 
-    def keys(self) -> DialectKeysResult:
+    def keys(self) -> results.DialectKeysResult:
         """List the keys of a dialect file."""
-        result: DialectKeysResult = self._call("dialect.keys", {})
+        result: results.DialectKeysResult = self._call("dialect.keys", {
+        })
         return result
 
-    async def keys_async(self) -> DialectKeysResult:
+    async def keys_async(self) -> results.DialectKeysResult:
         """`keys` for asyncio: cancelling the task cancels the operation."""
-        result: DialectKeysResult = await self._call_async("dialect.keys", {})
+        result: results.DialectKeysResult = await self._call_async("dialect.keys", {
+        })
         return result
 
-    def list(self) -> DialectListResult:
+    def list(self) -> results.DialectListResult:
         """List the dialects that are built in."""
-        result: DialectListResult = self._call("dialect.list", {})
+        result: results.DialectListResult = self._call("dialect.list", {
+        })
         return result
 
-    async def list_async(self) -> DialectListResult:
+    async def list_async(self) -> results.DialectListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: DialectListResult = await self._call_async("dialect.list", {})
+        result: results.DialectListResult = await self._call_async("dialect.list", {
+        })
         return result
 
-    def show(self, name: Text) -> DialectShowResult:
+    def show(self, name: Text) -> results.DialectShowResult:
         """Show a dialect as a file could have it.
 
         name: of a dialect, such as postgres
         """
-        result: DialectShowResult = self._call("dialect.show", {
+        result: results.DialectShowResult = self._call("dialect.show", {
             "name": name,
         })
         return result
 
-    async def show_async(self, name: Text) -> DialectShowResult:
+    async def show_async(self, name: Text) -> results.DialectShowResult:
         """`show` for asyncio: cancelling the task cancels the operation."""
-        result: DialectShowResult = await self._call_async("dialect.show", {
+        result: results.DialectShowResult = await self._call_async("dialect.show", {
             "name": name,
         })
         return result
@@ -2280,7 +1577,7 @@ class MetricsGroup(Group):
         destination: Optional[Text] = None,
         format: Optional[Text] = None,
         textfile: Optional[Text] = None,
-    ) -> MetricsGetResult:
+    ) -> results.MetricsGetResult:
         """Show runs, rows, bytes, seconds and what waits, for monitoring.
 
         sync: only of the sync that is called so
@@ -2288,7 +1585,7 @@ class MetricsGroup(Group):
         format: what is answered: json, prometheus (default: json)
         textfile: writes Prometheus text to this file as well, whole or not at all
         """
-        result: MetricsGetResult = self._call("metrics.get", {
+        result: results.MetricsGetResult = self._call("metrics.get", {
             "sync": sync,
             "destination": destination,
             "format": format,
@@ -2303,9 +1600,9 @@ class MetricsGroup(Group):
         destination: Optional[Text] = None,
         format: Optional[Text] = None,
         textfile: Optional[Text] = None,
-    ) -> MetricsGetResult:
+    ) -> results.MetricsGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: MetricsGetResult = await self._call_async("metrics.get", {
+        result: results.MetricsGetResult = await self._call_async("metrics.get", {
             "sync": sync,
             "destination": destination,
             "format": format,
@@ -2338,7 +1635,7 @@ class Models(Group):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         recipient: Optional[Text] = None,
-    ) -> ModelColumnsResult:
+    ) -> results.ModelColumnsResult:
         """Show the columns that a model's table or query has.
 
         model: name of the model
@@ -2346,7 +1643,7 @@ class Models(Group):
         documents: documents that stand in front of the catalog's
         recipient: whom a query is written for; it is not run
         """
-        result: ModelColumnsResult = self._call("model.columns", {
+        result: results.ModelColumnsResult = self._call("model.columns", {
             "model": model,
             "paths": paths,
             "documents": documents,
@@ -2361,9 +1658,9 @@ class Models(Group):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         recipient: Optional[Text] = None,
-    ) -> ModelColumnsResult:
+    ) -> results.ModelColumnsResult:
         """`columns` for asyncio: cancelling the task cancels the operation."""
-        result: ModelColumnsResult = await self._call_async("model.columns", {
+        result: results.ModelColumnsResult = await self._call_async("model.columns", {
             "model": model,
             "paths": paths,
             "documents": documents,
@@ -2373,14 +1670,14 @@ class Models(Group):
 
     def create(
         self, document: Document, *, note: Optional[Text] = None, skip_model_validation: Optional[bool] = None
-    ) -> ModelCreateResult:
+    ) -> results.ModelCreateResult:
         """Put a model into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         skip_model_validation: do not check the model against its warehouse
         """
-        result: ModelCreateResult = self._call("model.create", {
+        result: results.ModelCreateResult = self._call("model.create", {
             "document": document,
             "note": note,
             "skip_model_validation": skip_model_validation,
@@ -2389,48 +1686,48 @@ class Models(Group):
 
     async def create_async(
         self, document: Document, *, note: Optional[Text] = None, skip_model_validation: Optional[bool] = None
-    ) -> ModelCreateResult:
+    ) -> results.ModelCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: ModelCreateResult = await self._call_async("model.create", {
+        result: results.ModelCreateResult = await self._call_async("model.create", {
             "document": document,
             "note": note,
             "skip_model_validation": skip_model_validation,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> ModelDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.ModelDeleteResult:
         """Delete a model that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: ModelDeleteResult = self._call("model.delete", {
+        result: results.ModelDeleteResult = self._call("model.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> ModelDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.ModelDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ModelDeleteResult = await self._call_async("model.delete", {
+        result: results.ModelDeleteResult = await self._call_async("model.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> ModelGetResult:
+    def get(self, name: Text) -> results.ModelGetResult:
         """Show a model.
 
         name: name of the object
         """
-        result: ModelGetResult = self._call("model.get", {
+        result: results.ModelGetResult = self._call("model.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> ModelGetResult:
+    async def get_async(self, name: Text) -> results.ModelGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ModelGetResult = await self._call_async("model.get", {
+        result: results.ModelGetResult = await self._call_async("model.get", {
             "name": name,
         })
         return result
@@ -2445,7 +1742,7 @@ class Models(Group):
         name: Optional[Text] = None,
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
-    ) -> ModelInferResult:
+    ) -> results.ModelInferResult:
         """Write a model document for a table or a query.
 
         table: table to read, optionally schema-qualified
@@ -2456,7 +1753,7 @@ class Models(Group):
         paths: files or folders whose documents stand in front of the catalog's
         documents: documents that stand in front of the catalog's
         """
-        result: ModelInferResult = self._call("model.infer", {
+        result: results.ModelInferResult = self._call("model.infer", {
             "table": table,
             "sql": sql,
             "source": source,
@@ -2477,9 +1774,9 @@ class Models(Group):
         name: Optional[Text] = None,
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
-    ) -> ModelInferResult:
+    ) -> results.ModelInferResult:
         """`infer` for asyncio: cancelling the task cancels the operation."""
-        result: ModelInferResult = await self._call_async("model.infer", {
+        result: results.ModelInferResult = await self._call_async("model.infer", {
             "table": table,
             "sql": sql,
             "source": source,
@@ -2490,21 +1787,23 @@ class Models(Group):
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> ModelListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.ModelListResult:
         """List models.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: ModelListResult = self._call("model.list", {
+        result: results.ModelListResult = self._call("model.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    async def list_async(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> ModelListResult:
+    async def list_async(
+        self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
+    ) -> results.ModelListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: ModelListResult = await self._call_async("model.list", {
+        result: results.ModelListResult = await self._call_async("model.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -2524,7 +1823,7 @@ class Models(Group):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> ModelPreviewResult:
+    ) -> results.ModelPreviewResult:
         """Show a page of a model's rows as they would arrive, or of bare SQL.
 
         model: name of the model
@@ -2539,7 +1838,7 @@ class Models(Group):
         count: count the rows in all, as far as 5 seconds go
         seconds: time for the page, 1 to 3600 (default: 30)
         """
-        result: ModelPreviewResult = self._call("model.preview", {
+        result: results.ModelPreviewResult = self._call("model.preview", {
             "model": model,
             "paths": paths,
             "documents": documents,
@@ -2568,9 +1867,9 @@ class Models(Group):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> ModelPreviewResult:
+    ) -> results.ModelPreviewResult:
         """`preview` for asyncio: cancelling the task cancels the operation."""
-        result: ModelPreviewResult = await self._call_async("model.preview", {
+        result: results.ModelPreviewResult = await self._call_async("model.preview", {
             "model": model,
             "paths": paths,
             "documents": documents,
@@ -2662,23 +1961,25 @@ class Models(Group):
             "max_rejects": max_rejects,
         }, cancel=cancel)
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ModelRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.ModelRenameResult:
         """Rename a model, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: ModelRenameResult = self._call("model.rename", {
+        result: results.ModelRenameResult = self._call("model.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ModelRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.ModelRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ModelRenameResult = await self._call_async("model.rename", {
+        result: results.ModelRenameResult = await self._call_async("model.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -2692,7 +1993,7 @@ class Models(Group):
         query: Optional[Text] = None,
         dialect: Optional[Text] = None,
         variables: Optional[TextMap] = None,
-    ) -> ModelRenderResult:
+    ) -> results.ModelRenderResult:
         """Show the SQL of a query template for given variables.
 
         model: name of the model; needs a catalog
@@ -2703,7 +2004,7 @@ class Models(Group):
         variables: by name: LastModifiedAtEpoch, LastModifiedAtEpochUpperBound, IdInProviderSystem, Schema,
             PrimaryKeyColumnName, LastModifiedColumnName, OrganizationColumnName
         """
-        result: ModelRenderResult = self._call("model.render", {
+        result: results.ModelRenderResult = self._call("model.render", {
             "model": model,
             "query": query,
             "dialect": dialect,
@@ -2718,9 +2019,9 @@ class Models(Group):
         query: Optional[Text] = None,
         dialect: Optional[Text] = None,
         variables: Optional[TextMap] = None,
-    ) -> ModelRenderResult:
+    ) -> results.ModelRenderResult:
         """`render` for asyncio: cancelling the task cancels the operation."""
-        result: ModelRenderResult = await self._call_async("model.render", {
+        result: results.ModelRenderResult = await self._call_async("model.render", {
             "model": model,
             "query": query,
             "dialect": dialect,
@@ -2735,7 +2036,7 @@ class Models(Group):
         version: Optional[int] = None,
         note: Optional[Text] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> ModelUpdateResult:
+    ) -> results.ModelUpdateResult:
         """Change a model: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
@@ -2743,7 +2044,7 @@ class Models(Group):
         note: kept with every version made
         skip_model_validation: do not check the model against its warehouse
         """
-        result: ModelUpdateResult = self._call("model.update", {
+        result: results.ModelUpdateResult = self._call("model.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -2758,9 +2059,9 @@ class Models(Group):
         version: Optional[int] = None,
         note: Optional[Text] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> ModelUpdateResult:
+    ) -> results.ModelUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: ModelUpdateResult = await self._call_async("model.update", {
+        result: results.ModelUpdateResult = await self._call_async("model.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -2768,19 +2069,19 @@ class Models(Group):
         })
         return result
 
-    def usage(self, model: Text) -> ModelUsageResult:
+    def usage(self, model: Text) -> results.ModelUsageResult:
         """Show which syncs, products and destinations use a model.
 
         model: name of the model
         """
-        result: ModelUsageResult = self._call("model.usage", {
+        result: results.ModelUsageResult = self._call("model.usage", {
             "model": model,
         })
         return result
 
-    async def usage_async(self, model: Text) -> ModelUsageResult:
+    async def usage_async(self, model: Text) -> results.ModelUsageResult:
         """`usage` for asyncio: cancelling the task cancels the operation."""
-        result: ModelUsageResult = await self._call_async("model.usage", {
+        result: results.ModelUsageResult = await self._call_async("model.usage", {
             "model": model,
         })
         return result
@@ -2795,7 +2096,7 @@ class Models(Group):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ModelValidateResult:
+    ) -> results.ModelValidateResult:
         """Check models against their warehouse: names, types, values, keys.
 
         models: names; absent: those of `paths` or `documents`, else all
@@ -2806,7 +2107,7 @@ class Models(Group):
         seconds: time for each model, 1 to 3600 (default: 30)
         show_values: show offending values, not only what they look like
         """
-        result: ModelValidateResult = self._call("model.validate", {
+        result: results.ModelValidateResult = self._call("model.validate", {
             "models": models,
             "paths": paths,
             "documents": documents,
@@ -2827,9 +2128,9 @@ class Models(Group):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ModelValidateResult:
+    ) -> results.ModelValidateResult:
         """`validate` for asyncio: cancelling the task cancels the operation."""
-        result: ModelValidateResult = await self._call_async("model.validate", {
+        result: results.ModelValidateResult = await self._call_async("model.validate", {
             "models": models,
             "paths": paths,
             "documents": documents,
@@ -2850,14 +2151,14 @@ class Model(Item):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         recipient: Optional[Text] = None,
-    ) -> ModelColumnsResult:
+    ) -> results.ModelColumnsResult:
         """Show the columns that a model's table or query has.
 
         paths: files or folders whose documents stand in front of the catalog's
         documents: documents that stand in front of the catalog's
         recipient: whom a query is written for; it is not run
         """
-        result: ModelColumnsResult = self._call("model.columns", {
+        result: results.ModelColumnsResult = self._call("model.columns", {
             "model": self.name,
             "paths": paths,
             "documents": documents,
@@ -2871,9 +2172,9 @@ class Model(Item):
         paths: Optional[TextList] = None,
         documents: Optional[Documents] = None,
         recipient: Optional[Text] = None,
-    ) -> ModelColumnsResult:
+    ) -> results.ModelColumnsResult:
         """`columns` for asyncio: cancelling the task cancels the operation."""
-        result: ModelColumnsResult = await self._call_async("model.columns", {
+        result: results.ModelColumnsResult = await self._call_async("model.columns", {
             "model": self.name,
             "paths": paths,
             "documents": documents,
@@ -2881,35 +2182,35 @@ class Model(Item):
         })
         return result
 
-    def delete(self, *, note: Optional[Text] = None) -> ModelDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.ModelDeleteResult:
         """Delete a model that nothing uses.
 
         note: kept with every version made
         """
-        result: ModelDeleteResult = self._call("model.delete", {
+        result: results.ModelDeleteResult = self._call("model.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> ModelDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.ModelDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ModelDeleteResult = await self._call_async("model.delete", {
+        result: results.ModelDeleteResult = await self._call_async("model.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> ModelGetResult:
+    def get(self) -> results.ModelGetResult:
         """Show a model."""
-        result: ModelGetResult = self._call("model.get", {
+        result: results.ModelGetResult = self._call("model.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> ModelGetResult:
+    async def get_async(self) -> results.ModelGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ModelGetResult = await self._call_async("model.get", {
+        result: results.ModelGetResult = await self._call_async("model.get", {
             "name": self.name,
         })
         return result
@@ -2927,7 +2228,7 @@ class Model(Item):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> ModelPreviewResult:
+    ) -> results.ModelPreviewResult:
         """Show a page of a model's rows as they would arrive, or of bare SQL.
 
         paths: files or folders whose documents stand in front of the catalog's
@@ -2941,7 +2242,7 @@ class Model(Item):
         count: count the rows in all, as far as 5 seconds go
         seconds: time for the page, 1 to 3600 (default: 30)
         """
-        result: ModelPreviewResult = self._call("model.preview", {
+        result: results.ModelPreviewResult = self._call("model.preview", {
             "model": self.name,
             "paths": paths,
             "documents": documents,
@@ -2969,9 +2270,9 @@ class Model(Item):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> ModelPreviewResult:
+    ) -> results.ModelPreviewResult:
         """`preview` for asyncio: cancelling the task cancels the operation."""
-        result: ModelPreviewResult = await self._call_async("model.preview", {
+        result: results.ModelPreviewResult = await self._call_async("model.preview", {
             "model": self.name,
             "paths": paths,
             "documents": documents,
@@ -3059,22 +2360,22 @@ class Model(Item):
             "max_rejects": max_rejects,
         }, cancel=cancel)
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> ModelRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.ModelRenameResult:
         """Rename a model, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: ModelRenameResult = self._call("model.rename", {
+        result: results.ModelRenameResult = self._call("model.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> ModelRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.ModelRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ModelRenameResult = await self._call_async("model.rename", {
+        result: results.ModelRenameResult = await self._call_async("model.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
@@ -3083,7 +2384,7 @@ class Model(Item):
 
     def render(
         self, *, query: Optional[Text] = None, dialect: Optional[Text] = None, variables: Optional[TextMap] = None
-    ) -> ModelRenderResult:
+    ) -> results.ModelRenderResult:
         """Show the SQL of a query template for given variables.
 
         query: a template itself, in place of a model
@@ -3093,7 +2394,7 @@ class Model(Item):
         variables: by name: LastModifiedAtEpoch, LastModifiedAtEpochUpperBound, IdInProviderSystem, Schema,
             PrimaryKeyColumnName, LastModifiedColumnName, OrganizationColumnName
         """
-        result: ModelRenderResult = self._call("model.render", {
+        result: results.ModelRenderResult = self._call("model.render", {
             "model": self.name,
             "query": query,
             "dialect": dialect,
@@ -3103,9 +2404,9 @@ class Model(Item):
 
     async def render_async(
         self, *, query: Optional[Text] = None, dialect: Optional[Text] = None, variables: Optional[TextMap] = None
-    ) -> ModelRenderResult:
+    ) -> results.ModelRenderResult:
         """`render` for asyncio: cancelling the task cancels the operation."""
-        result: ModelRenderResult = await self._call_async("model.render", {
+        result: results.ModelRenderResult = await self._call_async("model.render", {
             "model": self.name,
             "query": query,
             "dialect": dialect,
@@ -3113,16 +2414,16 @@ class Model(Item):
         })
         return result
 
-    def usage(self) -> ModelUsageResult:
+    def usage(self) -> results.ModelUsageResult:
         """Show which syncs, products and destinations use a model."""
-        result: ModelUsageResult = self._call("model.usage", {
+        result: results.ModelUsageResult = self._call("model.usage", {
             "model": self.name,
         })
         return result
 
-    async def usage_async(self) -> ModelUsageResult:
+    async def usage_async(self) -> results.ModelUsageResult:
         """`usage` for asyncio: cancelling the task cancels the operation."""
-        result: ModelUsageResult = await self._call_async("model.usage", {
+        result: results.ModelUsageResult = await self._call_async("model.usage", {
             "model": self.name,
         })
         return result
@@ -3136,7 +2437,7 @@ class Model(Item):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ModelValidateResult:
+    ) -> results.ModelValidateResult:
         """Check models against their warehouse: names, types, values, keys.
 
         paths: files or folders whose documents stand in front of the catalog's
@@ -3146,7 +2447,7 @@ class Model(Item):
         seconds: time for each model, 1 to 3600 (default: 30)
         show_values: show offending values, not only what they look like
         """
-        result: ModelValidateResult = self._call("model.validate", {
+        result: results.ModelValidateResult = self._call("model.validate", {
             "models": [self.name],
             "paths": paths,
             "documents": documents,
@@ -3166,9 +2467,9 @@ class Model(Item):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ModelValidateResult:
+    ) -> results.ModelValidateResult:
         """`validate` for asyncio: cancelling the task cancels the operation."""
-        result: ModelValidateResult = await self._call_async("model.validate", {
+        result: results.ModelValidateResult = await self._call_async("model.validate", {
             "models": [self.name],
             "paths": paths,
             "documents": documents,
@@ -3190,15 +2491,15 @@ class OperationsGroup(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def list(self) -> OperationsListResult:
+    def list(self) -> results.OperationsListResult:
         """List every operation with the JSON Schemas of its parameters and result."""
-        result: OperationsListResult = self._call("operations.list", {
+        result: results.OperationsListResult = self._call("operations.list", {
         })
         return result
 
-    async def list_async(self) -> OperationsListResult:
+    async def list_async(self) -> results.OperationsListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: OperationsListResult = await self._call_async("operations.list", {
+        result: results.OperationsListResult = await self._call_async("operations.list", {
         })
         return result
 
@@ -3220,100 +2521,104 @@ class Products(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def create(self, document: Document, *, note: Optional[Text] = None) -> ProductCreateResult:
+    def create(self, document: Document, *, note: Optional[Text] = None) -> results.ProductCreateResult:
         """Put a product into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         """
-        result: ProductCreateResult = self._call("product.create", {
+        result: results.ProductCreateResult = self._call("product.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> ProductCreateResult:
+    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> results.ProductCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: ProductCreateResult = await self._call_async("product.create", {
+        result: results.ProductCreateResult = await self._call_async("product.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> ProductDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.ProductDeleteResult:
         """Delete a product that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: ProductDeleteResult = self._call("product.delete", {
+        result: results.ProductDeleteResult = self._call("product.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> ProductDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.ProductDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ProductDeleteResult = await self._call_async("product.delete", {
+        result: results.ProductDeleteResult = await self._call_async("product.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> ProductGetResult:
+    def get(self, name: Text) -> results.ProductGetResult:
         """Show a product.
 
         name: name of the object
         """
-        result: ProductGetResult = self._call("product.get", {
+        result: results.ProductGetResult = self._call("product.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> ProductGetResult:
+    async def get_async(self, name: Text) -> results.ProductGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ProductGetResult = await self._call_async("product.get", {
+        result: results.ProductGetResult = await self._call_async("product.get", {
             "name": name,
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> ProductListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.ProductListResult:
         """List products.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: ProductListResult = self._call("product.list", {
+        result: results.ProductListResult = self._call("product.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    async def list_async(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> ProductListResult:
+    async def list_async(
+        self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
+    ) -> results.ProductListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: ProductListResult = await self._call_async("product.list", {
+        result: results.ProductListResult = await self._call_async("product.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ProductRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.ProductRenameResult:
         """Rename a product, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: ProductRenameResult = self._call("product.rename", {
+        result: results.ProductRenameResult = self._call("product.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> ProductRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.ProductRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ProductRenameResult = await self._call_async("product.rename", {
+        result: results.ProductRenameResult = await self._call_async("product.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -3322,14 +2627,14 @@ class Products(Group):
 
     def update(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> ProductUpdateResult:
+    ) -> results.ProductUpdateResult:
         """Change a product: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
         version: of the object the change was made from; refused when it was saved since
         note: kept with every version made
         """
-        result: ProductUpdateResult = self._call("product.update", {
+        result: results.ProductUpdateResult = self._call("product.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -3338,9 +2643,9 @@ class Products(Group):
 
     async def update_async(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> ProductUpdateResult:
+    ) -> results.ProductUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: ProductUpdateResult = await self._call_async("product.update", {
+        result: results.ProductUpdateResult = await self._call_async("product.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -3355,7 +2660,7 @@ class Products(Group):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ProductValidateResult:
+    ) -> results.ProductValidateResult:
         """Check a product's models against their warehouse.
 
         name: name of the product
@@ -3364,7 +2669,7 @@ class Products(Group):
         seconds: time for each model, 1 to 3600 (default: 30)
         show_values: show offending values, not only what they look like
         """
-        result: ProductValidateResult = self._call("product.validate", {
+        result: results.ProductValidateResult = self._call("product.validate", {
             "name": name,
             "recipient": recipient,
             "sample_rows": sample_rows,
@@ -3381,9 +2686,9 @@ class Products(Group):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ProductValidateResult:
+    ) -> results.ProductValidateResult:
         """`validate` for asyncio: cancelling the task cancels the operation."""
-        result: ProductValidateResult = await self._call_async("product.validate", {
+        result: results.ProductValidateResult = await self._call_async("product.validate", {
             "name": name,
             "recipient": recipient,
             "sample_rows": sample_rows,
@@ -3396,55 +2701,55 @@ class Products(Group):
 class Product(Item):
     """One product."""
 
-    def delete(self, *, note: Optional[Text] = None) -> ProductDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.ProductDeleteResult:
         """Delete a product that nothing uses.
 
         note: kept with every version made
         """
-        result: ProductDeleteResult = self._call("product.delete", {
+        result: results.ProductDeleteResult = self._call("product.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> ProductDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.ProductDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: ProductDeleteResult = await self._call_async("product.delete", {
+        result: results.ProductDeleteResult = await self._call_async("product.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> ProductGetResult:
+    def get(self) -> results.ProductGetResult:
         """Show a product."""
-        result: ProductGetResult = self._call("product.get", {
+        result: results.ProductGetResult = self._call("product.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> ProductGetResult:
+    async def get_async(self) -> results.ProductGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: ProductGetResult = await self._call_async("product.get", {
+        result: results.ProductGetResult = await self._call_async("product.get", {
             "name": self.name,
         })
         return result
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> ProductRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.ProductRenameResult:
         """Rename a product, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: ProductRenameResult = self._call("product.rename", {
+        result: results.ProductRenameResult = self._call("product.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> ProductRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.ProductRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: ProductRenameResult = await self._call_async("product.rename", {
+        result: results.ProductRenameResult = await self._call_async("product.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
@@ -3458,7 +2763,7 @@ class Product(Item):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ProductValidateResult:
+    ) -> results.ProductValidateResult:
         """Check a product's models against their warehouse.
 
         recipient: whose rows are looked at; absent: as the model says, else the first recipient's
@@ -3466,7 +2771,7 @@ class Product(Item):
         seconds: time for each model, 1 to 3600 (default: 30)
         show_values: show offending values, not only what they look like
         """
-        result: ProductValidateResult = self._call("product.validate", {
+        result: results.ProductValidateResult = self._call("product.validate", {
             "name": self.name,
             "recipient": recipient,
             "sample_rows": sample_rows,
@@ -3482,9 +2787,9 @@ class Product(Item):
         sample_rows: Optional[int] = None,
         seconds: Optional[int] = None,
         show_values: Optional[bool] = None,
-    ) -> ProductValidateResult:
+    ) -> results.ProductValidateResult:
         """`validate` for asyncio: cancelling the task cancels the operation."""
-        result: ProductValidateResult = await self._call_async("product.validate", {
+        result: results.ProductValidateResult = await self._call_async("product.validate", {
             "name": self.name,
             "recipient": recipient,
             "sample_rows": sample_rows,
@@ -3511,70 +2816,70 @@ class Recipients(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def create(self, document: Document, *, note: Optional[Text] = None) -> RecipientCreateResult:
+    def create(self, document: Document, *, note: Optional[Text] = None) -> results.RecipientCreateResult:
         """Put a recipient into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         """
-        result: RecipientCreateResult = self._call("recipient.create", {
+        result: results.RecipientCreateResult = self._call("recipient.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> RecipientCreateResult:
+    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> results.RecipientCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientCreateResult = await self._call_async("recipient.create", {
+        result: results.RecipientCreateResult = await self._call_async("recipient.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> RecipientDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.RecipientDeleteResult:
         """Delete a recipient that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: RecipientDeleteResult = self._call("recipient.delete", {
+        result: results.RecipientDeleteResult = self._call("recipient.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> RecipientDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.RecipientDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientDeleteResult = await self._call_async("recipient.delete", {
+        result: results.RecipientDeleteResult = await self._call_async("recipient.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> RecipientGetResult:
+    def get(self, name: Text) -> results.RecipientGetResult:
         """Show a recipient.
 
         name: name of the object
         """
-        result: RecipientGetResult = self._call("recipient.get", {
+        result: results.RecipientGetResult = self._call("recipient.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> RecipientGetResult:
+    async def get_async(self, name: Text) -> results.RecipientGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientGetResult = await self._call_async("recipient.get", {
+        result: results.RecipientGetResult = await self._call_async("recipient.get", {
             "name": name,
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> RecipientListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.RecipientListResult:
         """List recipients.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: RecipientListResult = self._call("recipient.list", {
+        result: results.RecipientListResult = self._call("recipient.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
@@ -3582,31 +2887,33 @@ class Recipients(Group):
 
     async def list_async(
         self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> RecipientListResult:
+    ) -> results.RecipientListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientListResult = await self._call_async("recipient.list", {
+        result: results.RecipientListResult = await self._call_async("recipient.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> RecipientRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.RecipientRenameResult:
         """Rename a recipient, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: RecipientRenameResult = self._call("recipient.rename", {
+        result: results.RecipientRenameResult = self._call("recipient.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> RecipientRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.RecipientRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientRenameResult = await self._call_async("recipient.rename", {
+        result: results.RecipientRenameResult = await self._call_async("recipient.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -3615,14 +2922,14 @@ class Recipients(Group):
 
     def update(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> RecipientUpdateResult:
+    ) -> results.RecipientUpdateResult:
         """Change a recipient: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
         version: of the object the change was made from; refused when it was saved since
         note: kept with every version made
         """
-        result: RecipientUpdateResult = self._call("recipient.update", {
+        result: results.RecipientUpdateResult = self._call("recipient.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -3631,9 +2938,9 @@ class Recipients(Group):
 
     async def update_async(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> RecipientUpdateResult:
+    ) -> results.RecipientUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientUpdateResult = await self._call_async("recipient.update", {
+        result: results.RecipientUpdateResult = await self._call_async("recipient.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -3644,55 +2951,55 @@ class Recipients(Group):
 class Recipient(Item):
     """One recipient."""
 
-    def delete(self, *, note: Optional[Text] = None) -> RecipientDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.RecipientDeleteResult:
         """Delete a recipient that nothing uses.
 
         note: kept with every version made
         """
-        result: RecipientDeleteResult = self._call("recipient.delete", {
+        result: results.RecipientDeleteResult = self._call("recipient.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> RecipientDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.RecipientDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientDeleteResult = await self._call_async("recipient.delete", {
+        result: results.RecipientDeleteResult = await self._call_async("recipient.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> RecipientGetResult:
+    def get(self) -> results.RecipientGetResult:
         """Show a recipient."""
-        result: RecipientGetResult = self._call("recipient.get", {
+        result: results.RecipientGetResult = self._call("recipient.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> RecipientGetResult:
+    async def get_async(self) -> results.RecipientGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientGetResult = await self._call_async("recipient.get", {
+        result: results.RecipientGetResult = await self._call_async("recipient.get", {
             "name": self.name,
         })
         return result
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> RecipientRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.RecipientRenameResult:
         """Rename a recipient, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: RecipientRenameResult = self._call("recipient.rename", {
+        result: results.RecipientRenameResult = self._call("recipient.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> RecipientRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.RecipientRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: RecipientRenameResult = await self._call_async("recipient.rename", {
+        result: results.RecipientRenameResult = await self._call_async("recipient.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
@@ -3748,7 +3055,7 @@ class Rejects(Group):
         refused_before: Optional[Instant] = None,
         all: Optional[bool] = None,
         note: Text,
-    ) -> RejectDiscardResult:
+    ) -> results.RejectDiscardResult:
         """Give dead letters up, with a reason.
 
         sync: only of this sync
@@ -3761,7 +3068,7 @@ class Rejects(Group):
         all: every one that waits
         note: why; kept with each, beside who
         """
-        result: RejectDiscardResult = self._call("reject.discard", {
+        result: results.RejectDiscardResult = self._call("reject.discard", {
             "sync": sync,
             "code": code,
             "run": run,
@@ -3786,9 +3093,9 @@ class Rejects(Group):
         refused_before: Optional[Instant] = None,
         all: Optional[bool] = None,
         note: Text,
-    ) -> RejectDiscardResult:
+    ) -> results.RejectDiscardResult:
         """`discard` for asyncio: cancelling the task cancels the operation."""
-        result: RejectDiscardResult = await self._call_async("reject.discard", {
+        result: results.RejectDiscardResult = await self._call_async("reject.discard", {
             "sync": sync,
             "code": code,
             "run": run,
@@ -3836,19 +3143,19 @@ class Rejects(Group):
             "refused_before": refused_before,
         }, cancel=cancel)
 
-    def get(self, reject: Text) -> RejectGetResult:
+    def get(self, reject: Text) -> results.RejectGetResult:
         """Show a dead letter: a row that was refused, and why.
 
         reject: id of the dead letter
         """
-        result: RejectGetResult = self._call("reject.get", {
+        result: results.RejectGetResult = self._call("reject.get", {
             "reject": reject,
         })
         return result
 
-    async def get_async(self, reject: Text) -> RejectGetResult:
+    async def get_async(self, reject: Text) -> results.RejectGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RejectGetResult = await self._call_async("reject.get", {
+        result: results.RejectGetResult = await self._call_async("reject.get", {
             "reject": reject,
         })
         return result
@@ -3866,7 +3173,7 @@ class Rejects(Group):
         refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> RejectListResult:
+    ) -> results.RejectListResult:
         """List dead letters, newest first.
 
         sync: only of this sync
@@ -3880,7 +3187,7 @@ class Rejects(Group):
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: RejectListResult = self._call("reject.list", {
+        result: results.RejectListResult = self._call("reject.list", {
             "sync": sync,
             "code": code,
             "state": state,
@@ -3907,9 +3214,9 @@ class Rejects(Group):
         refused_before: Optional[Instant] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> RejectListResult:
+    ) -> results.RejectListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: RejectListResult = await self._call_async("reject.list", {
+        result: results.RejectListResult = await self._call_async("reject.list", {
             "sync": sync,
             "code": code,
             "state": state,
@@ -3936,7 +3243,7 @@ class Rejects(Group):
         limit: Optional[int] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> RejectRetryResult:
+    ) -> results.RejectRetryResult:
         """Send the rows of dead letters again, as they are now.
 
         sync: only of this sync
@@ -3948,7 +3255,7 @@ class Rejects(Group):
         refused_before: only those last refused before this instant
         limit: at most so many, oldest first, 1 to 100000 (default: 10000)
         """
-        result: RejectRetryResult = self._call("reject.retry", {
+        result: results.RejectRetryResult = self._call("reject.retry", {
             "sync": sync,
             "code": code,
             "run": run,
@@ -3972,9 +3279,9 @@ class Rejects(Group):
         refused_before: Optional[Instant] = None,
         limit: Optional[int] = None,
         progress: Optional[Progress] = None,
-    ) -> RejectRetryResult:
+    ) -> results.RejectRetryResult:
         """`retry` for asyncio: cancelling the task cancels the operation."""
-        result: RejectRetryResult = await self._call_async("reject.retry", {
+        result: results.RejectRetryResult = await self._call_async("reject.retry", {
             "sync": sync,
             "code": code,
             "run": run,
@@ -3990,16 +3297,16 @@ class Rejects(Group):
 class Reject(Item):
     """One reject."""
 
-    def get(self) -> RejectGetResult:
+    def get(self) -> results.RejectGetResult:
         """Show a dead letter: a row that was refused, and why."""
-        result: RejectGetResult = self._call("reject.get", {
+        result: results.RejectGetResult = self._call("reject.get", {
             "reject": self.name,
         })
         return result
 
-    async def get_async(self) -> RejectGetResult:
+    async def get_async(self) -> results.RejectGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RejectGetResult = await self._call_async("reject.get", {
+        result: results.RejectGetResult = await self._call_async("reject.get", {
             "reject": self.name,
         })
         return result
@@ -4015,31 +3322,33 @@ class RulesGroup(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def explain(self, code: Text) -> RulesExplainResult:
+    def explain(self, code: Text) -> results.RulesExplainResult:
         """Say what a code means, what it protects and how to fix it.
 
         code: such as WB4001
         """
-        result: RulesExplainResult = self._call("rules.explain", {
+        result: results.RulesExplainResult = self._call("rules.explain", {
             "code": code,
         })
         return result
 
-    async def explain_async(self, code: Text) -> RulesExplainResult:
+    async def explain_async(self, code: Text) -> results.RulesExplainResult:
         """`explain` for asyncio: cancelling the task cancels the operation."""
-        result: RulesExplainResult = await self._call_async("rules.explain", {
+        result: results.RulesExplainResult = await self._call_async("rules.explain", {
             "code": code,
         })
         return result
 
-    def list(self) -> RulesListResult:
+    def list(self) -> results.RulesListResult:
         """List every code."""
-        result: RulesListResult = self._call("rules.list", {})
+        result: results.RulesListResult = self._call("rules.list", {
+        })
         return result
 
-    async def list_async(self) -> RulesListResult:
+    async def list_async(self) -> results.RulesListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: RulesListResult = await self._call_async("rules.list", {})
+        result: results.RulesListResult = await self._call_async("rules.list", {
+        })
         return result
 
 
@@ -4077,31 +3386,33 @@ class Runs(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def cancel(self, run: Text) -> RunCancelResult:
+    def cancel(self, run: Text) -> results.RunCancelResult:
         """End a run, whichever process it is in.
 
         run: id of the run
         """
-        result: RunCancelResult = self._call("run.cancel", {
+        result: results.RunCancelResult = self._call("run.cancel", {
             "run": run,
         })
         return result
 
-    async def cancel_async(self, run: Text) -> RunCancelResult:
+    async def cancel_async(self, run: Text) -> results.RunCancelResult:
         """`cancel` for asyncio: cancelling the task cancels the operation."""
-        result: RunCancelResult = await self._call_async("run.cancel", {
+        result: results.RunCancelResult = await self._call_async("run.cancel", {
             "run": run,
         })
         return result
 
-    def events(self, run: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> RunEventsResult:
+    def events(
+        self, run: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
+    ) -> results.RunEventsResult:
         """List what happened in a run, oldest first.
 
         run: id of the run
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: RunEventsResult = self._call("run.events", {
+        result: results.RunEventsResult = self._call("run.events", {
             "run": run,
             "page_size": page_size,
             "cursor": cursor,
@@ -4110,26 +3421,30 @@ class Runs(Group):
 
     async def events_async(
         self, run: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> RunEventsResult:
+    ) -> results.RunEventsResult:
         """`events` for asyncio: cancelling the task cancels the operation."""
-        result: RunEventsResult = await self._call_async("run.events", {
+        result: results.RunEventsResult = await self._call_async("run.events", {
             "run": run,
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def get(self, run: Text) -> RunGetResult:
+    def get(self, run: Text) -> results.RunGetResult:
         """Show a run with its report.
 
         run: id of the run
         """
-        result: RunGetResult = self._call("run.get", {"run": run})
+        result: results.RunGetResult = self._call("run.get", {
+            "run": run,
+        })
         return result
 
-    async def get_async(self, run: Text) -> RunGetResult:
+    async def get_async(self, run: Text) -> results.RunGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RunGetResult = await self._call_async("run.get", {"run": run})
+        result: results.RunGetResult = await self._call_async("run.get", {
+            "run": run,
+        })
         return result
 
     def list(
@@ -4144,7 +3459,7 @@ class Runs(Group):
         order: Optional[Text] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> RunListResult:
+    ) -> results.RunListResult:
         """List runs.
 
         sync: only of this sync
@@ -4157,7 +3472,7 @@ class Runs(Group):
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: RunListResult = self._call("run.list", {
+        result: results.RunListResult = self._call("run.list", {
             "sync": sync,
             "destination": destination,
             "status": status,
@@ -4182,9 +3497,9 @@ class Runs(Group):
         order: Optional[Text] = None,
         page_size: Optional[int] = None,
         cursor: Optional[Text] = None,
-    ) -> RunListResult:
+    ) -> results.RunListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: RunListResult = await self._call_async("run.list", {
+        result: results.RunListResult = await self._call_async("run.list", {
             "sync": sync,
             "destination": destination,
             "status": status,
@@ -4201,52 +3516,54 @@ class Runs(Group):
 class Run(Item):
     """One run."""
 
-    def cancel(self) -> RunCancelResult:
+    def cancel(self) -> results.RunCancelResult:
         """End a run, whichever process it is in."""
-        result: RunCancelResult = self._call("run.cancel", {
+        result: results.RunCancelResult = self._call("run.cancel", {
             "run": self.name,
         })
         return result
 
-    async def cancel_async(self) -> RunCancelResult:
+    async def cancel_async(self) -> results.RunCancelResult:
         """`cancel` for asyncio: cancelling the task cancels the operation."""
-        result: RunCancelResult = await self._call_async("run.cancel", {
+        result: results.RunCancelResult = await self._call_async("run.cancel", {
             "run": self.name,
         })
         return result
 
-    def events(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> RunEventsResult:
+    def events(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.RunEventsResult:
         """List what happened in a run, oldest first.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: RunEventsResult = self._call("run.events", {
+        result: results.RunEventsResult = self._call("run.events", {
             "run": self.name,
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    async def events_async(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> RunEventsResult:
+    async def events_async(
+        self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
+    ) -> results.RunEventsResult:
         """`events` for asyncio: cancelling the task cancels the operation."""
-        result: RunEventsResult = await self._call_async("run.events", {
+        result: results.RunEventsResult = await self._call_async("run.events", {
             "run": self.name,
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def get(self) -> RunGetResult:
+    def get(self) -> results.RunGetResult:
         """Show a run with its report."""
-        result: RunGetResult = self._call("run.get", {
+        result: results.RunGetResult = self._call("run.get", {
             "run": self.name,
         })
         return result
 
-    async def get_async(self) -> RunGetResult:
+    async def get_async(self) -> results.RunGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: RunGetResult = await self._call_async("run.get", {
+        result: results.RunGetResult = await self._call_async("run.get", {
             "run": self.name,
         })
         return result
@@ -4262,25 +3579,27 @@ class ScheduleGroup(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def list(self) -> ScheduleListResult:
+    def list(self) -> results.ScheduleListResult:
         """List syncs and destinations with a schedule: when they are due, and how far behind."""
-        result: ScheduleListResult = self._call("schedule.list", {})
-        return result
-
-    async def list_async(self) -> ScheduleListResult:
-        """`list` for asyncio: cancelling the task cancels the operation."""
-        result: ScheduleListResult = await self._call_async("schedule.list", {})
-        return result
-
-    def next_due(self) -> ScheduleNextDueResult:
-        """Show what starts next, and when."""
-        result: ScheduleNextDueResult = self._call("schedule.next_due", {
+        result: results.ScheduleListResult = self._call("schedule.list", {
         })
         return result
 
-    async def next_due_async(self) -> ScheduleNextDueResult:
+    async def list_async(self) -> results.ScheduleListResult:
+        """`list` for asyncio: cancelling the task cancels the operation."""
+        result: results.ScheduleListResult = await self._call_async("schedule.list", {
+        })
+        return result
+
+    def next_due(self) -> results.ScheduleNextDueResult:
+        """Show what starts next, and when."""
+        result: results.ScheduleNextDueResult = self._call("schedule.next_due", {
+        })
+        return result
+
+    async def next_due_async(self) -> results.ScheduleNextDueResult:
         """`next_due` for asyncio: cancelling the task cancels the operation."""
-        result: ScheduleNextDueResult = await self._call_async("schedule.next_due", {
+        result: results.ScheduleNextDueResult = await self._call_async("schedule.next_due", {
         })
         return result
 
@@ -4290,21 +3609,21 @@ class ScheduleGroup(Group):
         until_stopped: Optional[bool] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> ScheduleRunDueResult:
+    ) -> results.ScheduleRunDueResult:
         """Run what is due now, once; with until_stopped, whatever falls due.
 
         until_stopped: go on until the call is cancelled
         """
-        result: ScheduleRunDueResult = self._call("schedule.run_due", {
+        result: results.ScheduleRunDueResult = self._call("schedule.run_due", {
             "until_stopped": until_stopped,
         }, progress=progress, cancel=cancel)
         return result
 
     async def run_due_async(
         self, *, until_stopped: Optional[bool] = None, progress: Optional[Progress] = None
-    ) -> ScheduleRunDueResult:
+    ) -> results.ScheduleRunDueResult:
         """`run_due` for asyncio: cancelling the task cancels the operation."""
-        result: ScheduleRunDueResult = await self._call_async("schedule.run_due", {
+        result: results.ScheduleRunDueResult = await self._call_async("schedule.run_due", {
             "until_stopped": until_stopped,
         }, progress=progress)
         return result
@@ -4329,7 +3648,7 @@ class SinkGroup(Group):
         rows: Optional[Documents] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SinkCheckResult:
+    ) -> results.SinkCheckResult:
         """Try a sink as its author would: rows of every type, repeats, deletes, aborts.
 
         name: of the sink
@@ -4337,7 +3656,7 @@ class SinkGroup(Group):
         object: only this one of those the sink describes; else any name
         rows: what to send in place of made-up rows: an object each, by the names of fields
         """
-        result: SinkCheckResult = self._call("sink.check", {
+        result: results.SinkCheckResult = self._call("sink.check", {
             "name": name,
             "config": config,
             "object": object,
@@ -4353,9 +3672,9 @@ class SinkGroup(Group):
         object: Optional[Text] = None,
         rows: Optional[Documents] = None,
         progress: Optional[Progress] = None,
-    ) -> SinkCheckResult:
+    ) -> results.SinkCheckResult:
         """`check` for asyncio: cancelling the task cancels the operation."""
-        result: SinkCheckResult = await self._call_async("sink.check", {
+        result: results.SinkCheckResult = await self._call_async("sink.check", {
             "name": name,
             "config": config,
             "object": object,
@@ -4363,14 +3682,14 @@ class SinkGroup(Group):
         }, progress=progress)
         return result
 
-    def list(self) -> SinkListResult:
+    def list(self) -> results.SinkListResult:
         """List the sinks that destinations can name."""
-        result: SinkListResult = self._call("sink.list", {})
+        result: results.SinkListResult = self._call("sink.list", {})
         return result
 
-    async def list_async(self) -> SinkListResult:
+    async def list_async(self) -> results.SinkListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: SinkListResult = await self._call_async("sink.list", {})
+        result: results.SinkListResult = await self._call_async("sink.list", {})
         return result
 
 
@@ -4391,100 +3710,104 @@ class Sources(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def create(self, document: Document, *, note: Optional[Text] = None) -> SourceCreateResult:
+    def create(self, document: Document, *, note: Optional[Text] = None) -> results.SourceCreateResult:
         """Put a source into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         """
-        result: SourceCreateResult = self._call("source.create", {
+        result: results.SourceCreateResult = self._call("source.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> SourceCreateResult:
+    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> results.SourceCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: SourceCreateResult = await self._call_async("source.create", {
+        result: results.SourceCreateResult = await self._call_async("source.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> SourceDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.SourceDeleteResult:
         """Delete a source that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: SourceDeleteResult = self._call("source.delete", {
+        result: results.SourceDeleteResult = self._call("source.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> SourceDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.SourceDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: SourceDeleteResult = await self._call_async("source.delete", {
+        result: results.SourceDeleteResult = await self._call_async("source.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> SourceGetResult:
+    def get(self, name: Text) -> results.SourceGetResult:
         """Show a source.
 
         name: name of the object
         """
-        result: SourceGetResult = self._call("source.get", {
+        result: results.SourceGetResult = self._call("source.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> SourceGetResult:
+    async def get_async(self, name: Text) -> results.SourceGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: SourceGetResult = await self._call_async("source.get", {
+        result: results.SourceGetResult = await self._call_async("source.get", {
             "name": name,
         })
         return result
 
-    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> SourceListResult:
+    def list(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> results.SourceListResult:
         """List sources.
 
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: SourceListResult = self._call("source.list", {
+        result: results.SourceListResult = self._call("source.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    async def list_async(self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None) -> SourceListResult:
+    async def list_async(
+        self, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
+    ) -> results.SourceListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: SourceListResult = await self._call_async("source.list", {
+        result: results.SourceListResult = await self._call_async("source.list", {
             "page_size": page_size,
             "cursor": cursor,
         })
         return result
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SourceRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.SourceRenameResult:
         """Rename a source, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: SourceRenameResult = self._call("source.rename", {
+        result: results.SourceRenameResult = self._call("source.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SourceRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.SourceRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: SourceRenameResult = await self._call_async("source.rename", {
+        result: results.SourceRenameResult = await self._call_async("source.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
@@ -4493,14 +3816,14 @@ class Sources(Group):
 
     def update(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> SourceUpdateResult:
+    ) -> results.SourceUpdateResult:
         """Change a source: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
         version: of the object the change was made from; refused when it was saved since
         note: kept with every version made
         """
-        result: SourceUpdateResult = self._call("source.update", {
+        result: results.SourceUpdateResult = self._call("source.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -4509,9 +3832,9 @@ class Sources(Group):
 
     async def update_async(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> SourceUpdateResult:
+    ) -> results.SourceUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: SourceUpdateResult = await self._call_async("source.update", {
+        result: results.SourceUpdateResult = await self._call_async("source.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -4522,55 +3845,55 @@ class Sources(Group):
 class Source(Item):
     """One source."""
 
-    def delete(self, *, note: Optional[Text] = None) -> SourceDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.SourceDeleteResult:
         """Delete a source that nothing uses.
 
         note: kept with every version made
         """
-        result: SourceDeleteResult = self._call("source.delete", {
+        result: results.SourceDeleteResult = self._call("source.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> SourceDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.SourceDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: SourceDeleteResult = await self._call_async("source.delete", {
+        result: results.SourceDeleteResult = await self._call_async("source.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> SourceGetResult:
+    def get(self) -> results.SourceGetResult:
         """Show a source."""
-        result: SourceGetResult = self._call("source.get", {
+        result: results.SourceGetResult = self._call("source.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> SourceGetResult:
+    async def get_async(self) -> results.SourceGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: SourceGetResult = await self._call_async("source.get", {
+        result: results.SourceGetResult = await self._call_async("source.get", {
             "name": self.name,
         })
         return result
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> SourceRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.SourceRenameResult:
         """Rename a source, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: SourceRenameResult = self._call("source.rename", {
+        result: results.SourceRenameResult = self._call("source.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> SourceRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.SourceRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: SourceRenameResult = await self._call_async("source.rename", {
+        result: results.SourceRenameResult = await self._call_async("source.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
@@ -4595,7 +3918,9 @@ class Syncs(Group):
     def __iter__(self) -> Iterator[Dict[str, Any]]:
         return self.all()
 
-    def clone(self, sync: Text, name: Text, destination: Text, *, note: Optional[Text] = None) -> SyncCloneResult:
+    def clone(
+        self, sync: Text, name: Text, destination: Text, *, note: Optional[Text] = None
+    ) -> results.SyncCloneResult:
         """Make a sync like another to another destination, paused and without state.
 
         sync: name of the sync, or DESTINATION/MODEL
@@ -4603,7 +3928,7 @@ class Syncs(Group):
         destination: where it is to deliver
         note: kept with every version made
         """
-        result: SyncCloneResult = self._call("sync.clone", {
+        result: results.SyncCloneResult = self._call("sync.clone", {
             "sync": sync,
             "name": name,
             "destination": destination,
@@ -4613,9 +3938,9 @@ class Syncs(Group):
 
     async def clone_async(
         self, sync: Text, name: Text, destination: Text, *, note: Optional[Text] = None
-    ) -> SyncCloneResult:
+    ) -> results.SyncCloneResult:
         """`clone` for asyncio: cancelling the task cancels the operation."""
-        result: SyncCloneResult = await self._call_async("sync.clone", {
+        result: results.SyncCloneResult = await self._call_async("sync.clone", {
             "sync": sync,
             "name": name,
             "destination": destination,
@@ -4632,7 +3957,7 @@ class Syncs(Group):
         keys: Optional[int] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncCompareResult:
+    ) -> results.SyncCompareResult:
         """Compare what a sync reads with what its destination holds, row by row.
 
         sync: name of the sync, or DESTINATION/MODEL
@@ -4640,7 +3965,7 @@ class Syncs(Group):
         to: end of a window, exclusive
         keys: keys named of each kind of difference, 0 to 1000 (default: 20)
         """
-        result: SyncCompareResult = self._call("sync.compare", {
+        result: results.SyncCompareResult = self._call("sync.compare", {
             "sync": sync,
             "from": from_,
             "to": to,
@@ -4656,9 +3981,9 @@ class Syncs(Group):
         to: Optional[Instant] = None,
         keys: Optional[int] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncCompareResult:
+    ) -> results.SyncCompareResult:
         """`compare` for asyncio: cancelling the task cancels the operation."""
-        result: SyncCompareResult = await self._call_async("sync.compare", {
+        result: results.SyncCompareResult = await self._call_async("sync.compare", {
             "sync": sync,
             "from": from_,
             "to": to,
@@ -4666,88 +3991,88 @@ class Syncs(Group):
         }, progress=progress)
         return result
 
-    def create(self, document: Document, *, note: Optional[Text] = None) -> SyncCreateResult:
+    def create(self, document: Document, *, note: Optional[Text] = None) -> results.SyncCreateResult:
         """Put a sync into the catalog.
 
         document: the config document; on a command line its file, or -
         note: kept with every version made
         """
-        result: SyncCreateResult = self._call("sync.create", {
+        result: results.SyncCreateResult = self._call("sync.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> SyncCreateResult:
+    async def create_async(self, document: Document, *, note: Optional[Text] = None) -> results.SyncCreateResult:
         """`create` for asyncio: cancelling the task cancels the operation."""
-        result: SyncCreateResult = await self._call_async("sync.create", {
+        result: results.SyncCreateResult = await self._call_async("sync.create", {
             "document": document,
             "note": note,
         })
         return result
 
-    def delete(self, name: Text, *, note: Optional[Text] = None) -> SyncDeleteResult:
+    def delete(self, name: Text, *, note: Optional[Text] = None) -> results.SyncDeleteResult:
         """Delete a sync that nothing uses.
 
         name: name of the object
         note: kept with every version made
         """
-        result: SyncDeleteResult = self._call("sync.delete", {
+        result: results.SyncDeleteResult = self._call("sync.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> SyncDeleteResult:
+    async def delete_async(self, name: Text, *, note: Optional[Text] = None) -> results.SyncDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: SyncDeleteResult = await self._call_async("sync.delete", {
+        result: results.SyncDeleteResult = await self._call_async("sync.delete", {
             "name": name,
             "note": note,
         })
         return result
 
-    def get(self, name: Text) -> SyncGetResult:
+    def get(self, name: Text) -> results.SyncGetResult:
         """Show a sync, its own or an implicit DESTINATION/MODEL.
 
         name: name of the object
         """
-        result: SyncGetResult = self._call("sync.get", {
+        result: results.SyncGetResult = self._call("sync.get", {
             "name": name,
         })
         return result
 
-    async def get_async(self, name: Text) -> SyncGetResult:
+    async def get_async(self, name: Text) -> results.SyncGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: SyncGetResult = await self._call_async("sync.get", {
+        result: results.SyncGetResult = await self._call_async("sync.get", {
             "name": name,
         })
         return result
 
-    def list(self) -> SyncListResult:
+    def list(self) -> results.SyncListResult:
         """List syncs, implicit ones included."""
-        result: SyncListResult = self._call("sync.list", {})
+        result: results.SyncListResult = self._call("sync.list", {})
         return result
 
-    async def list_async(self) -> SyncListResult:
+    async def list_async(self) -> results.SyncListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: SyncListResult = await self._call_async("sync.list", {})
+        result: results.SyncListResult = await self._call_async("sync.list", {})
         return result
 
-    def pause(self, sync: Text, *, note: Optional[Text] = None) -> SyncPauseResult:
+    def pause(self, sync: Text, *, note: Optional[Text] = None) -> results.SyncPauseResult:
         """Let a sync run no more until it is resumed.
 
         sync: name of the sync
         note: kept with every version made
         """
-        result: SyncPauseResult = self._call("sync.pause", {
+        result: results.SyncPauseResult = self._call("sync.pause", {
             "sync": sync,
             "note": note,
         })
         return result
 
-    async def pause_async(self, sync: Text, *, note: Optional[Text] = None) -> SyncPauseResult:
+    async def pause_async(self, sync: Text, *, note: Optional[Text] = None) -> results.SyncPauseResult:
         """`pause` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPauseResult = await self._call_async("sync.pause", {
+        result: results.SyncPauseResult = await self._call_async("sync.pause", {
             "sync": sync,
             "note": note,
         })
@@ -4764,7 +4089,7 @@ class Syncs(Group):
         counts: Optional[Text] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncPlanResult:
+    ) -> results.SyncPlanResult:
         """Show what a run would read and change, with its SQL; changes nothing.
 
         sync: name of the sync, or DESTINATION/MODEL
@@ -4775,7 +4100,7 @@ class Syncs(Group):
         counts: quick: rows are counted at both ends; exact: the run is carried out and taken back: quick, exact,
             none (default: quick)
         """
-        result: SyncPlanResult = self._call("sync.plan", {
+        result: results.SyncPlanResult = self._call("sync.plan", {
             "sync": sync,
             "full_refresh": full_refresh,
             "from": from_,
@@ -4795,9 +4120,9 @@ class Syncs(Group):
         allow_deletes: Optional[bool] = None,
         counts: Optional[Text] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncPlanResult:
+    ) -> results.SyncPlanResult:
         """`plan` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPlanResult = await self._call_async("sync.plan", {
+        result: results.SyncPlanResult = await self._call_async("sync.plan", {
             "sync": sync,
             "full_refresh": full_refresh,
             "from": from_,
@@ -4815,7 +4140,7 @@ class Syncs(Group):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> SyncPreviewResult:
+    ) -> results.SyncPreviewResult:
         """Show a page of a sync's rows as it sends them, by its mapping.
 
         sync: name of the sync
@@ -4824,7 +4149,7 @@ class Syncs(Group):
         count: count the rows in all, as far as 5 seconds go
         seconds: time for the page, 1 to 3600 (default: 30)
         """
-        result: SyncPreviewResult = self._call("sync.preview", {
+        result: results.SyncPreviewResult = self._call("sync.preview", {
             "sync": sync,
             "limit": limit,
             "cursor": cursor,
@@ -4841,9 +4166,9 @@ class Syncs(Group):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> SyncPreviewResult:
+    ) -> results.SyncPreviewResult:
         """`preview` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPreviewResult = await self._call_async("sync.preview", {
+        result: results.SyncPreviewResult = await self._call_async("sync.preview", {
             "sync": sync,
             "limit": limit,
             "cursor": cursor,
@@ -4878,64 +4203,66 @@ class Syncs(Group):
             "seconds": seconds,
         }, cancel=cancel)
 
-    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
+    def rename(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> results.SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
         name: name of the object
         new_name: its name to be
         note: kept with every version made
         """
-        result: SyncRenameResult = self._call("sync.rename", {
+        result: results.SyncRenameResult = self._call("sync.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, name: Text, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
+    async def rename_async(
+        self, name: Text, new_name: Text, *, note: Optional[Text] = None
+    ) -> results.SyncRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: SyncRenameResult = await self._call_async("sync.rename", {
+        result: results.SyncRenameResult = await self._call_async("sync.rename", {
             "name": name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    def reset(self, sync: Text, *, yes: Optional[bool] = None) -> SyncResetResult:
+    def reset(self, sync: Text, *, yes: Optional[bool] = None) -> results.SyncResetResult:
         """Forget what a sync has sent, so that its next run is a first one.
 
         sync: name of the sync, or DESTINATION/MODEL
         yes: also where the next run would insert rows twice
         """
-        result: SyncResetResult = self._call("sync.reset", {
+        result: results.SyncResetResult = self._call("sync.reset", {
             "sync": sync,
             "yes": yes,
         })
         return result
 
-    async def reset_async(self, sync: Text, *, yes: Optional[bool] = None) -> SyncResetResult:
+    async def reset_async(self, sync: Text, *, yes: Optional[bool] = None) -> results.SyncResetResult:
         """`reset` for asyncio: cancelling the task cancels the operation."""
-        result: SyncResetResult = await self._call_async("sync.reset", {
+        result: results.SyncResetResult = await self._call_async("sync.reset", {
             "sync": sync,
             "yes": yes,
         })
         return result
 
-    def resume(self, sync: Text, *, note: Optional[Text] = None) -> SyncResumeResult:
+    def resume(self, sync: Text, *, note: Optional[Text] = None) -> results.SyncResumeResult:
         """Let a paused sync run again.
 
         sync: name of the sync
         note: kept with every version made
         """
-        result: SyncResumeResult = self._call("sync.resume", {
+        result: results.SyncResumeResult = self._call("sync.resume", {
             "sync": sync,
             "note": note,
         })
         return result
 
-    async def resume_async(self, sync: Text, *, note: Optional[Text] = None) -> SyncResumeResult:
+    async def resume_async(self, sync: Text, *, note: Optional[Text] = None) -> results.SyncResumeResult:
         """`resume` for asyncio: cancelling the task cancels the operation."""
-        result: SyncResumeResult = await self._call_async("sync.resume", {
+        result: results.SyncResumeResult = await self._call_async("sync.resume", {
             "sync": sync,
             "note": note,
         })
@@ -4953,7 +4280,7 @@ class Syncs(Group):
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncRunResult:
+    ) -> results.SyncRunResult:
         """Carry what is new or changed.
 
         sync: name of the sync, or DESTINATION/MODEL
@@ -4964,7 +4291,7 @@ class Syncs(Group):
         memory_mib: memory budget in place of the sync's, 8 to 4096
         tags: kept with the run
         """
-        result: SyncRunResult = self._call("sync.run", {
+        result: results.SyncRunResult = self._call("sync.run", {
             "sync": sync,
             "full_refresh": full_refresh,
             "from": from_,
@@ -4986,9 +4313,9 @@ class Syncs(Group):
         memory_mib: Optional[int] = None,
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncRunResult:
+    ) -> results.SyncRunResult:
         """`run` for asyncio: cancelling the task cancels the operation."""
-        result: SyncRunResult = await self._call_async("sync.run", {
+        result: results.SyncRunResult = await self._call_async("sync.run", {
             "sync": sync,
             "full_refresh": full_refresh,
             "from": from_,
@@ -5001,14 +4328,14 @@ class Syncs(Group):
 
     def update(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> SyncUpdateResult:
+    ) -> results.SyncUpdateResult:
         """Change a sync: the whole document, but for its name.
 
         document: the config document; on a command line its file, or -
         version: of the object the change was made from; refused when it was saved since
         note: kept with every version made
         """
-        result: SyncUpdateResult = self._call("sync.update", {
+        result: results.SyncUpdateResult = self._call("sync.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -5017,9 +4344,9 @@ class Syncs(Group):
 
     async def update_async(
         self, document: Document, *, version: Optional[int] = None, note: Optional[Text] = None
-    ) -> SyncUpdateResult:
+    ) -> results.SyncUpdateResult:
         """`update` for asyncio: cancelling the task cancels the operation."""
-        result: SyncUpdateResult = await self._call_async("sync.update", {
+        result: results.SyncUpdateResult = await self._call_async("sync.update", {
             "document": document,
             "version": version,
             "note": note,
@@ -5030,14 +4357,14 @@ class Syncs(Group):
 class Sync(Item):
     """One sync."""
 
-    def clone(self, name: Text, destination: Text, *, note: Optional[Text] = None) -> SyncCloneResult:
+    def clone(self, name: Text, destination: Text, *, note: Optional[Text] = None) -> results.SyncCloneResult:
         """Make a sync like another to another destination, paused and without state.
 
         name: name of the new sync
         destination: where it is to deliver
         note: kept with every version made
         """
-        result: SyncCloneResult = self._call("sync.clone", {
+        result: results.SyncCloneResult = self._call("sync.clone", {
             "sync": self.name,
             "name": name,
             "destination": destination,
@@ -5045,9 +4372,11 @@ class Sync(Item):
         })
         return result
 
-    async def clone_async(self, name: Text, destination: Text, *, note: Optional[Text] = None) -> SyncCloneResult:
+    async def clone_async(
+        self, name: Text, destination: Text, *, note: Optional[Text] = None
+    ) -> results.SyncCloneResult:
         """`clone` for asyncio: cancelling the task cancels the operation."""
-        result: SyncCloneResult = await self._call_async("sync.clone", {
+        result: results.SyncCloneResult = await self._call_async("sync.clone", {
             "sync": self.name,
             "name": name,
             "destination": destination,
@@ -5063,14 +4392,14 @@ class Sync(Item):
         keys: Optional[int] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncCompareResult:
+    ) -> results.SyncCompareResult:
         """Compare what a sync reads with what its destination holds, row by row.
 
         from_: start of a window, inclusive
         to: end of a window, exclusive
         keys: keys named of each kind of difference, 0 to 1000 (default: 20)
         """
-        result: SyncCompareResult = self._call("sync.compare", {
+        result: results.SyncCompareResult = self._call("sync.compare", {
             "sync": self.name,
             "from": from_,
             "to": to,
@@ -5085,9 +4414,9 @@ class Sync(Item):
         to: Optional[Instant] = None,
         keys: Optional[int] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncCompareResult:
+    ) -> results.SyncCompareResult:
         """`compare` for asyncio: cancelling the task cancels the operation."""
-        result: SyncCompareResult = await self._call_async("sync.compare", {
+        result: results.SyncCompareResult = await self._call_async("sync.compare", {
             "sync": self.name,
             "from": from_,
             "to": to,
@@ -5095,53 +4424,53 @@ class Sync(Item):
         }, progress=progress)
         return result
 
-    def delete(self, *, note: Optional[Text] = None) -> SyncDeleteResult:
+    def delete(self, *, note: Optional[Text] = None) -> results.SyncDeleteResult:
         """Delete a sync that nothing uses.
 
         note: kept with every version made
         """
-        result: SyncDeleteResult = self._call("sync.delete", {
+        result: results.SyncDeleteResult = self._call("sync.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    async def delete_async(self, *, note: Optional[Text] = None) -> SyncDeleteResult:
+    async def delete_async(self, *, note: Optional[Text] = None) -> results.SyncDeleteResult:
         """`delete` for asyncio: cancelling the task cancels the operation."""
-        result: SyncDeleteResult = await self._call_async("sync.delete", {
+        result: results.SyncDeleteResult = await self._call_async("sync.delete", {
             "name": self.name,
             "note": note,
         })
         return result
 
-    def get(self) -> SyncGetResult:
+    def get(self) -> results.SyncGetResult:
         """Show a sync, its own or an implicit DESTINATION/MODEL."""
-        result: SyncGetResult = self._call("sync.get", {
+        result: results.SyncGetResult = self._call("sync.get", {
             "name": self.name,
         })
         return result
 
-    async def get_async(self) -> SyncGetResult:
+    async def get_async(self) -> results.SyncGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: SyncGetResult = await self._call_async("sync.get", {
+        result: results.SyncGetResult = await self._call_async("sync.get", {
             "name": self.name,
         })
         return result
 
-    def pause(self, *, note: Optional[Text] = None) -> SyncPauseResult:
+    def pause(self, *, note: Optional[Text] = None) -> results.SyncPauseResult:
         """Let a sync run no more until it is resumed.
 
         note: kept with every version made
         """
-        result: SyncPauseResult = self._call("sync.pause", {
+        result: results.SyncPauseResult = self._call("sync.pause", {
             "sync": self.name,
             "note": note,
         })
         return result
 
-    async def pause_async(self, *, note: Optional[Text] = None) -> SyncPauseResult:
+    async def pause_async(self, *, note: Optional[Text] = None) -> results.SyncPauseResult:
         """`pause` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPauseResult = await self._call_async("sync.pause", {
+        result: results.SyncPauseResult = await self._call_async("sync.pause", {
             "sync": self.name,
             "note": note,
         })
@@ -5157,7 +4486,7 @@ class Sync(Item):
         counts: Optional[Text] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncPlanResult:
+    ) -> results.SyncPlanResult:
         """Show what a run would read and change, with its SQL; changes nothing.
 
         full_refresh: as a run with it
@@ -5167,7 +4496,7 @@ class Sync(Item):
         counts: quick: rows are counted at both ends; exact: the run is carried out and taken back: quick, exact,
             none (default: quick)
         """
-        result: SyncPlanResult = self._call("sync.plan", {
+        result: results.SyncPlanResult = self._call("sync.plan", {
             "sync": self.name,
             "full_refresh": full_refresh,
             "from": from_,
@@ -5186,9 +4515,9 @@ class Sync(Item):
         allow_deletes: Optional[bool] = None,
         counts: Optional[Text] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncPlanResult:
+    ) -> results.SyncPlanResult:
         """`plan` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPlanResult = await self._call_async("sync.plan", {
+        result: results.SyncPlanResult = await self._call_async("sync.plan", {
             "sync": self.name,
             "full_refresh": full_refresh,
             "from": from_,
@@ -5205,7 +4534,7 @@ class Sync(Item):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> SyncPreviewResult:
+    ) -> results.SyncPreviewResult:
         """Show a page of a sync's rows as it sends them, by its mapping.
 
         limit: rows a page, 1 to 1000 (default: 50)
@@ -5213,7 +4542,7 @@ class Sync(Item):
         count: count the rows in all, as far as 5 seconds go
         seconds: time for the page, 1 to 3600 (default: 30)
         """
-        result: SyncPreviewResult = self._call("sync.preview", {
+        result: results.SyncPreviewResult = self._call("sync.preview", {
             "sync": self.name,
             "limit": limit,
             "cursor": cursor,
@@ -5229,9 +4558,9 @@ class Sync(Item):
         cursor: Optional[Text] = None,
         count: Optional[bool] = None,
         seconds: Optional[int] = None,
-    ) -> SyncPreviewResult:
+    ) -> results.SyncPreviewResult:
         """`preview` for asyncio: cancelling the task cancels the operation."""
-        result: SyncPreviewResult = await self._call_async("sync.preview", {
+        result: results.SyncPreviewResult = await self._call_async("sync.preview", {
             "sync": self.name,
             "limit": limit,
             "cursor": cursor,
@@ -5264,61 +4593,61 @@ class Sync(Item):
             "seconds": seconds,
         }, cancel=cancel)
 
-    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
+    def rename(self, new_name: Text, *, note: Optional[Text] = None) -> results.SyncRenameResult:
         """Rename a sync, and follow it wherever it is named.
 
         new_name: its name to be
         note: kept with every version made
         """
-        result: SyncRenameResult = self._call("sync.rename", {
+        result: results.SyncRenameResult = self._call("sync.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> SyncRenameResult:
+    async def rename_async(self, new_name: Text, *, note: Optional[Text] = None) -> results.SyncRenameResult:
         """`rename` for asyncio: cancelling the task cancels the operation."""
-        result: SyncRenameResult = await self._call_async("sync.rename", {
+        result: results.SyncRenameResult = await self._call_async("sync.rename", {
             "name": self.name,
             "new_name": new_name,
             "note": note,
         })
         return result
 
-    def reset(self, *, yes: Optional[bool] = None) -> SyncResetResult:
+    def reset(self, *, yes: Optional[bool] = None) -> results.SyncResetResult:
         """Forget what a sync has sent, so that its next run is a first one.
 
         yes: also where the next run would insert rows twice
         """
-        result: SyncResetResult = self._call("sync.reset", {
+        result: results.SyncResetResult = self._call("sync.reset", {
             "sync": self.name,
             "yes": yes,
         })
         return result
 
-    async def reset_async(self, *, yes: Optional[bool] = None) -> SyncResetResult:
+    async def reset_async(self, *, yes: Optional[bool] = None) -> results.SyncResetResult:
         """`reset` for asyncio: cancelling the task cancels the operation."""
-        result: SyncResetResult = await self._call_async("sync.reset", {
+        result: results.SyncResetResult = await self._call_async("sync.reset", {
             "sync": self.name,
             "yes": yes,
         })
         return result
 
-    def resume(self, *, note: Optional[Text] = None) -> SyncResumeResult:
+    def resume(self, *, note: Optional[Text] = None) -> results.SyncResumeResult:
         """Let a paused sync run again.
 
         note: kept with every version made
         """
-        result: SyncResumeResult = self._call("sync.resume", {
+        result: results.SyncResumeResult = self._call("sync.resume", {
             "sync": self.name,
             "note": note,
         })
         return result
 
-    async def resume_async(self, *, note: Optional[Text] = None) -> SyncResumeResult:
+    async def resume_async(self, *, note: Optional[Text] = None) -> results.SyncResumeResult:
         """`resume` for asyncio: cancelling the task cancels the operation."""
-        result: SyncResumeResult = await self._call_async("sync.resume", {
+        result: results.SyncResumeResult = await self._call_async("sync.resume", {
             "sync": self.name,
             "note": note,
         })
@@ -5335,7 +4664,7 @@ class Sync(Item):
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
         cancel: Optional[Cancellation] = None,
-    ) -> SyncRunResult:
+    ) -> results.SyncRunResult:
         """Carry what is new or changed.
 
         full_refresh: read everything again, whatever the watermark says
@@ -5345,7 +4674,7 @@ class Sync(Item):
         memory_mib: memory budget in place of the sync's, 8 to 4096
         tags: kept with the run
         """
-        result: SyncRunResult = self._call("sync.run", {
+        result: results.SyncRunResult = self._call("sync.run", {
             "sync": self.name,
             "full_refresh": full_refresh,
             "from": from_,
@@ -5366,9 +4695,9 @@ class Sync(Item):
         memory_mib: Optional[int] = None,
         tags: Optional[TextMap] = None,
         progress: Optional[Progress] = None,
-    ) -> SyncRunResult:
+    ) -> results.SyncRunResult:
         """`run` for asyncio: cancelling the task cancels the operation."""
-        result: SyncRunResult = await self._call_async("sync.run", {
+        result: results.SyncRunResult = await self._call_async("sync.run", {
             "sync": self.name,
             "full_refresh": full_refresh,
             "from": from_,
@@ -5383,25 +4712,27 @@ class Sync(Item):
 class SystemGroup(Group):
     """Operations on system."""
 
-    def doctor(self) -> SystemDoctorResult:
+    def doctor(self) -> results.SystemDoctorResult:
         """Show which libraries and drivers are there, and how each connection would be reached."""
-        result: SystemDoctorResult = self._call("system.doctor", {})
-        return result
-
-    async def doctor_async(self) -> SystemDoctorResult:
-        """`doctor` for asyncio: cancelling the task cancels the operation."""
-        result: SystemDoctorResult = await self._call_async("system.doctor", {})
-        return result
-
-    def features(self) -> SystemFeaturesResult:
-        """Show what this build can do."""
-        result: SystemFeaturesResult = self._call("system.features", {
+        result: results.SystemDoctorResult = self._call("system.doctor", {
         })
         return result
 
-    async def features_async(self) -> SystemFeaturesResult:
+    async def doctor_async(self) -> results.SystemDoctorResult:
+        """`doctor` for asyncio: cancelling the task cancels the operation."""
+        result: results.SystemDoctorResult = await self._call_async("system.doctor", {
+        })
+        return result
+
+    def features(self) -> results.SystemFeaturesResult:
+        """Show what this build can do."""
+        result: results.SystemFeaturesResult = self._call("system.features", {
+        })
+        return result
+
+    async def features_async(self) -> results.SystemFeaturesResult:
         """`features` for asyncio: cancelling the task cancels the operation."""
-        result: SystemFeaturesResult = await self._call_async("system.features", {
+        result: results.SystemFeaturesResult = await self._call_async("system.features", {
         })
         return result
 
@@ -5411,7 +4742,7 @@ class Versions(Group):
 
     def diff(
         self, kind: Text, name: Text, *, from_: Optional[int] = None, to: Optional[int] = None
-    ) -> VersionDiffResult:
+    ) -> results.VersionDiffResult:
         """Show what changed between two versions of an object.
 
         kind: kind of the object: connection, source, model, product, recipient, destination, sync
@@ -5419,7 +4750,7 @@ class Versions(Group):
         from_: a version's number; absent: the one before `to`
         to: a version's number; absent: the newest
         """
-        result: VersionDiffResult = self._call("version.diff", {
+        result: results.VersionDiffResult = self._call("version.diff", {
             "kind": kind,
             "name": name,
             "from": from_,
@@ -5429,9 +4760,9 @@ class Versions(Group):
 
     async def diff_async(
         self, kind: Text, name: Text, *, from_: Optional[int] = None, to: Optional[int] = None
-    ) -> VersionDiffResult:
+    ) -> results.VersionDiffResult:
         """`diff` for asyncio: cancelling the task cancels the operation."""
-        result: VersionDiffResult = await self._call_async("version.diff", {
+        result: results.VersionDiffResult = await self._call_async("version.diff", {
             "kind": kind,
             "name": name,
             "from": from_,
@@ -5439,23 +4770,23 @@ class Versions(Group):
         })
         return result
 
-    def get(self, kind: Text, name: Text, version: int) -> VersionGetResult:
+    def get(self, kind: Text, name: Text, version: int) -> results.VersionGetResult:
         """Show a version of an object.
 
         kind: kind of the object: connection, source, model, product, recipient, destination, sync
         name: its name
         version: its number, from 1
         """
-        result: VersionGetResult = self._call("version.get", {
+        result: results.VersionGetResult = self._call("version.get", {
             "kind": kind,
             "name": name,
             "version": version,
         })
         return result
 
-    async def get_async(self, kind: Text, name: Text, version: int) -> VersionGetResult:
+    async def get_async(self, kind: Text, name: Text, version: int) -> results.VersionGetResult:
         """`get` for asyncio: cancelling the task cancels the operation."""
-        result: VersionGetResult = await self._call_async("version.get", {
+        result: results.VersionGetResult = await self._call_async("version.get", {
             "kind": kind,
             "name": name,
             "version": version,
@@ -5464,7 +4795,7 @@ class Versions(Group):
 
     def list(
         self, kind: Text, name: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> VersionListResult:
+    ) -> results.VersionListResult:
         """List the versions of an object, newest first.
 
         kind: kind of the object: connection, source, model, product, recipient, destination, sync
@@ -5472,7 +4803,7 @@ class Versions(Group):
         page_size: items a page, 1 to 1000 (default: 100)
         cursor: where to go on: `next` of the page before
         """
-        result: VersionListResult = self._call("version.list", {
+        result: results.VersionListResult = self._call("version.list", {
             "kind": kind,
             "name": name,
             "page_size": page_size,
@@ -5482,9 +4813,9 @@ class Versions(Group):
 
     async def list_async(
         self, kind: Text, name: Text, *, page_size: Optional[int] = None, cursor: Optional[Text] = None
-    ) -> VersionListResult:
+    ) -> results.VersionListResult:
         """`list` for asyncio: cancelling the task cancels the operation."""
-        result: VersionListResult = await self._call_async("version.list", {
+        result: results.VersionListResult = await self._call_async("version.list", {
             "kind": kind,
             "name": name,
             "page_size": page_size,
@@ -5501,7 +4832,7 @@ class Versions(Group):
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> VersionRestoreResult:
+    ) -> results.VersionRestoreResult:
         """Save an earlier version again, of a deleted object as well.
 
         kind: kind of the object: connection, source, model, product, recipient, destination, sync
@@ -5511,7 +4842,7 @@ class Versions(Group):
         skip_verification: do not try a connection
         skip_model_validation: do not check a model against its warehouse
         """
-        result: VersionRestoreResult = self._call("version.restore", {
+        result: results.VersionRestoreResult = self._call("version.restore", {
             "kind": kind,
             "name": name,
             "version": version,
@@ -5530,9 +4861,9 @@ class Versions(Group):
         note: Optional[Text] = None,
         skip_verification: Optional[bool] = None,
         skip_model_validation: Optional[bool] = None,
-    ) -> VersionRestoreResult:
+    ) -> results.VersionRestoreResult:
         """`restore` for asyncio: cancelling the task cancels the operation."""
-        result: VersionRestoreResult = await self._call_async("version.restore", {
+        result: results.VersionRestoreResult = await self._call_async("version.restore", {
             "kind": kind,
             "name": name,
             "version": version,
@@ -5622,13 +4953,13 @@ class Operations(Callers):
     def versions(self) -> Versions:
         return Versions(self._caller)
 
-    def upgrade(self, path: Optional[Text] = None, *, backup: Optional[Text] = None) -> CatalogUpgradeResult:
+    def upgrade(self, path: Optional[Text] = None, *, backup: Optional[Text] = None) -> results.CatalogUpgradeResult:
         """Bring a catalog of an older Waybill up to date, with a copy made before.
 
         path: the catalog file; on a command line by default that of --catalog
         backup: file for a copy of it as it is before
         """
-        result: CatalogUpgradeResult = self._call("catalog.upgrade", {
+        result: results.CatalogUpgradeResult = self._call("catalog.upgrade", {
             "path": path,
             "backup": backup,
         })
@@ -5636,9 +4967,9 @@ class Operations(Callers):
 
     async def upgrade_async(
         self, path: Optional[Text] = None, *, backup: Optional[Text] = None
-    ) -> CatalogUpgradeResult:
+    ) -> results.CatalogUpgradeResult:
         """`upgrade` for asyncio: cancelling the task cancels the operation."""
-        result: CatalogUpgradeResult = await self._call_async("catalog.upgrade", {
+        result: results.CatalogUpgradeResult = await self._call_async("catalog.upgrade", {
             "path": path,
             "backup": backup,
         })

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ctypes
 import threading
 from contextlib import contextmanager
@@ -207,6 +206,8 @@ class Rows(Cancellable):
 
     async def __aiter__(self) -> AsyncIterator[Batch]:
         """Batches for asyncio. Cancelling the task ends the stream."""
+        import asyncio  # who never waits so need not load it
+
         while True:
             reading = asyncio.get_running_loop().run_in_executor(None, self.read_batch)
             try:
