@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <string>
 #include <thread>
 #include <vector>
@@ -76,6 +77,72 @@ TEST_CASE("one context serves catalogs on many threads") {
     delivered += static_cast<int>(shop.delivered());
   });
   CHECK(delivered == kThreads * Shop().of_acme);
+}
+
+// 1,000 operations a thread with WAYBILL_TEST_DEEP, 60 without.
+TEST_CASE("sixteen threads do all kinds of work at once with one context and one catalog's file") {
+  constexpr int kThreads = 16;
+  const int rounds = std::getenv("WAYBILL_TEST_DEEP") == nullptr ? 60 : 1000;
+  const Shop shop;
+  const Context context = new_context();
+  std::atomic<std::int64_t> heard{0};
+  REQUIRE(waybill_context_set_log(
+              context.get(),
+              [](void* user_data, std::int32_t, const char*, const char*) {
+                ++*static_cast<std::atomic<std::int64_t>*>(user_data);
+              },
+              WAYBILL_LOG_DEBUG, &heard, nullptr, nullptr) == WAYBILL_OK);
+  const Catalog first = shop.open(context.get());
+  std::atomic<int> right{0};
+  in_threads(kThreads, [&](int thread) {
+    const Catalog catalog = shop.open(context.get());
+    const std::string name = "r" + std::to_string(thread);
+    for (int round = 0; round < rounds; ++round) {
+      switch ((round + thread) % 6) {
+        case 0:
+          right += call(nullptr, nullptr, "rules.explain", R"({"code": "WB4001"})").find("code") !=
+                   nullptr;
+          break;
+        case 1:
+          right +=
+              call(context.get(), catalog.get(), "model.list").find("items")->as_array().size() ==
+              1;
+          break;
+        case 2:  // each its own object, made, changed and deleted again and again
+          call(context.get(), catalog.get(), "recipient.create",
+               R"({"document": {"name": ")" + name + R"(", "id_in_provider_system": ")" + name +
+                   R"("}})");
+          call(context.get(), catalog.get(), "recipient.delete", R"({"name": ")" + name + R"("})");
+          ++right;
+          break;
+        case 3: {
+          const Operation running = start(context.get(), catalog.get(), "run.list", "{}");
+          Buf result;
+          right += waybill_operation_wait(running.get(), result, nullptr) == WAYBILL_OK;
+          break;
+        }
+        case 4: {  // what is cancelled ends, whether before it began or after it was done
+          const Operation running = start(context.get(), catalog.get(), "catalog.check", "{}");
+          waybill_operation_cancel(running.get());
+          Buf result;
+          const waybill_status status = waybill_operation_wait(running.get(), result, nullptr);
+          right += status == WAYBILL_OK || status == WAYBILL_E_CANCELLED;
+          break;
+        }
+        default: {
+          waybill_buf result{};
+          waybill_error* error = nullptr;
+          right += waybill_call(context.get(), catalog.get(), "model.get", R"({"name": "no"})", 14,
+                                &result, &error) == WAYBILL_E_NOT_FOUND;
+          waybill_buf_dispose(&result);
+          waybill_error_free(error);
+        }
+      }
+    }
+  });
+  CHECK(right == kThreads * rounds);
+  CHECK(heard > 0);
+  CHECK(call(context.get(), first.get(), "catalog.check").find("ok")->as_bool());
 }
 
 TEST_CASE("one catalog handle used by two threads at once is refused, not harmed") {
