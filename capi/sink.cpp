@@ -136,7 +136,7 @@ class HostRun : public sink::Run {
 
   void close() noexcept {
     if (std::exchange(closed_, true)) return;
-    caught([this] {
+    const std::exception_ptr failure = caught([this] {
       if (!thread_.left_behind()) {
         const auto end = thread_.run(
             cancel_, [session = session_] { session->close(); },
@@ -145,6 +145,8 @@ class HostRun : public sink::Run {
       }
       shared_->retire(session_);
     });
+    // Without the memory to hand it over it is closed here.
+    if (failure != nullptr && !thread_.left_behind()) caught([this] { session_->close(); });
   }
 
   const std::shared_ptr<Shared> shared_;

@@ -228,8 +228,8 @@ typedef struct waybill_sink_batch {
 } waybill_sink_batch;
 
 /* What `write` says of single rows; a row it says nothing of was taken. Good during the call; later
- * both functions answer WAYBILL_E_USAGE. Rows are numbered from 0. `reason` is kept with the row: it
- * must not be empty, nor hold a secret. A row that is not there, or has its answer, is
+ * both functions answer WAYBILL_E_USAGE. Rows are numbered from 0. `reason` is kept with the row:
+ * it must not be empty, nor hold a secret. A row that is not there, or has its answer, is
  * WAYBILL_E_USAGE, and the run then fails: answers that cannot be true are not believed. */
 typedef struct waybill_row_results waybill_row_results;
 
@@ -250,13 +250,11 @@ typedef waybill_status (*waybill_sink_open_fn)(void* user_data, const waybill_si
  * field, whose metadata names Waybill's type. A delete brings the fields of the key alone, but for
  * mode "delete", which brings all. Both structs are Waybill's, and there during the call; to keep
  * one, move it: copy the struct, and set `release` of the one passed to NULL. There may be no rows.
- * The status says what became of the batch: WAYBILL_OK of all rows but those that `results` was told
- * of, anything else of none of them. */
+ * The status says what became of the batch: WAYBILL_OK of all rows but those that `results` was
+ * told of, anything else of none of them. */
 typedef waybill_status (*waybill_sink_write_fn)(void* session, const waybill_sink_batch* batch,
-                                                struct ArrowArray* rows,
-                                                struct ArrowSchema* schema,
-                                                waybill_row_results* results,
-                                                waybill_error** err);
+                                                struct ArrowArray* rows, struct ArrowSchema* schema,
+                                                waybill_row_results* results, waybill_error** err);
 
 /* The run's last rows were written. When it answers WAYBILL_OK all of them have arrived, and what
  * was sent is then recorded. May be called again after WAYBILL_E_TRANSIENT. */
@@ -283,15 +281,15 @@ typedef struct waybill_sink {
 } waybill_sink;
 
 /* Registers a sink under its name; texts are copied. A name that is taken, also by a sink of
- * Waybill's own, is WAYBILL_E_CONFLICT. The functions are called from threads of Waybill's, those of
- * one session from one thread, one at a time; those of different sessions at once. They must not
+ * Waybill's own, is WAYBILL_E_CONFLICT. The functions are called from threads of Waybill's, those
+ * of one session from one thread, one at a time; those of different sessions at once. They must not
  * throw; what is thrown all the same ends the run. `destroy` is called when the sink is registered
  * no more and its last session is closed. */
-WAYBILL_API waybill_status waybill_register_sink(waybill_context* context,
-                                                 const waybill_sink* sink, waybill_error** err);
+WAYBILL_API waybill_status waybill_register_sink(waybill_context* context, const waybill_sink* sink,
+                                                 waybill_error** err);
 
-/* Takes a sink away, after which the name is free. Runs that are under way go on with it. A name that
- * the host did not register is WAYBILL_E_NOT_FOUND. */
+/* Takes a sink away, after which the name is free. Runs that are under way go on with it. A name
+ * that the host did not register is WAYBILL_E_NOT_FOUND. */
 WAYBILL_API waybill_status waybill_unregister_sink(waybill_context* context, const char* name,
                                                    waybill_error** err);
 

@@ -59,7 +59,7 @@ void check_document_keys(Findings& findings, model::Kind kind, const base::Json&
 void check_model(Findings& findings, const Doc& model);
 // The rules over documents beside each other.
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
-                                        std::span<const Doc> known, bool whole);
+                                        std::span<const Doc> known, const Known& all);
 
 }  // namespace waybill::lint
 

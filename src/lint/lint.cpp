@@ -207,7 +207,7 @@ Result lint(std::span<const File> files, const Known& known) {
       beside.push_back({document.kind, document.name, document.id, &document.body, "", nullptr});
     }
   }
-  result.report.unchecked = check_references(findings, documents, beside, known.whole);
+  result.report.unchecked = check_references(findings, documents, beside, known);
   result.report.findings = std::move(findings).take_sorted();
   auto doc = documents.begin();
   for (std::size_t i = 0; i < reads.size(); ++i) {

@@ -52,12 +52,23 @@ struct LockedId {
   std::string id;
 };
 
+// What a sink says of its objects: the fields that each has to be sent.
+struct KnownSink {
+  struct Object {
+    std::string name;
+    std::vector<std::string> required;
+  };
+  std::string name;
+  std::vector<Object> objects;
+};
+
 // What is known beside the files: the catalog's documents, by kind and name.
 struct Known {
   std::vector<model::Document> documents;
   bool whole = false;  // what is neither among them nor in the files does not exist
   // Documents of files take these ids, unless `documents` has their name already.
   std::vector<LockedId> ids;
+  std::vector<KnownSink> sinks;
   bool prunes = false;  // those of `documents` that have one of `ids` and no file are to go
 };
 

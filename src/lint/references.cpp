@@ -151,14 +151,14 @@ void check_existence(const References& on) {
 }
 
 std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc> documents,
-                                        std::span<const Doc> known, bool whole) {
+                                        std::span<const Doc> known, const Known& all) {
   const Registry registry(documents, known);
   UncheckedRules unchecked;
   const Deliveries deliveries(registry);
   QueryColumns query_columns;
   std::size_t comparisons_left = kComparisons;
   const References on{findings,      registry,         unchecked, deliveries,
-                      query_columns, comparisons_left, whole};
+                      query_columns, comparisons_left, all.whole, all.sinks};
   check_unique_names(on);
   check_sources(on);
   check_existence(on);
@@ -167,6 +167,7 @@ std::vector<Unchecked> check_references(Findings& findings, std::span<const Doc>
   check_tenanted_models(on);
   check_queries(on);
   check_sync_models(on);
+  check_sink_fields(on);
   check_sent_names(on);
   check_table_clashes(on);
   return unchecked.list();

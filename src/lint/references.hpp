@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -39,6 +40,7 @@ struct References {
   QueryColumns& query_columns;
   std::size_t& comparisons_left;  // of names, for hints
   bool whole;                     // there is nothing beside the documents
+  std::span<const KnownSink> sinks;
 };
 
 // `did you mean "x"?` of the documents of a kind; empty too when many hints were made already.
@@ -69,6 +71,7 @@ void check_places(const References& on);           // WB7004
 void check_tenanted_models(const References& on);  // WB7006
 void check_queries(const References& on);          // WB5001 to WB5008, names of their columns
 void check_sync_models(const References& on);      // WB6001, WB6002
+void check_sink_fields(const References& on);      // WB6003
 void check_sent_names(const References& on);       // WB4001 to WB4006 at each destination
 void check_table_clashes(const References& on);    // WB4005
 

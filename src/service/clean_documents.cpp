@@ -52,6 +52,15 @@ lint::Known known_documents(const Call& call) {
       known.documents.push_back({kind, object.name, object.id, std::move(object.body)});
     }
   }
+  for (const auto& [name, sink] : registered_sinks(call.environment)) {
+    lint::KnownSink& described = known.sinks.emplace_back(lint::KnownSink{name, {}});
+    for (const sink::DescribedObject& object : sink->description().objects) {
+      auto& required = described.objects.emplace_back(lint::KnownSink::Object{object.name, {}});
+      for (const sink::DescribedField& field : object.fields) {
+        if (field.required) required.required.push_back(field.name);
+      }
+    }
+  }
   known.ids = locked_ids(call.params);
   known.prunes = flag_param(call.params, "prune");
   return known;

@@ -18,6 +18,7 @@ def declared(header: str) -> list[str]:
     """Functions in the header's order. Every one carries WAYBILL_API, and nothing else does."""
     code = re.sub(r"/\*.*?\*/", "", header, flags=re.S)
     code = re.sub(r"^\s*#.*$", "", code, flags=re.M)
+    code = re.sub(r"^typedef\b[^;{]*;", "", code, flags=re.M)
     with_api = re.findall(r"WAYBILL_API[^;(]*?\b(waybill_\w+)\s*\(", code)
     called_like_one = re.findall(r"^\w[^;(=]*?\b(waybill_\w+)\s*\(", code, flags=re.M)
     without = sorted(set(called_like_one) - set(with_api))

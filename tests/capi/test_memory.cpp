@@ -384,3 +384,53 @@ TEST_CASE("a transfer while SQLite's allocations fail once each: an error or non
   CHECK(failed > 3);
   CHECK(call(nullptr, catalog.get(), "catalog.check").find("ok")->as_bool());
 }
+
+TEST_CASE("a sink is opened and closed in pairs, and destroyed once, whatever memory there is") {
+  struct Plain {
+    std::atomic<int> opened{0};
+    std::atomic<int> closed{0};
+    std::atomic<int> destroyed{0};
+  } plain;
+  waybill_sink sink{};
+  sink.struct_size = sizeof sink;
+  sink.name = "plain";
+  sink.describe_json =
+      R"({"objects": [{"name": "a", "fields": [{"name": "id", "type": "bigint"}]}]})";
+  sink.describe_size = std::string_view(sink.describe_json).size();
+  sink.user_data = &plain;
+  sink.destroy = [](void* self) { ++static_cast<Plain*>(self)->destroyed; };
+  sink.open = [](void* self, const waybill_sink_run*, void** session, waybill_error**) {
+    ++static_cast<Plain*>(self)->opened;
+    *session = self;
+    return WAYBILL_OK;
+  };
+  sink.write = [](void*, const waybill_sink_batch*, ArrowArray*, ArrowSchema*,
+                  waybill_row_results* results, waybill_error** err) {
+    const waybill_status status = waybill_row_reject(results, 0, "no");
+    return status == WAYBILL_OK ? status : waybill_error_set(err, status, "no memory", nullptr, 0);
+  };
+  sink.close = [](void* self) { ++static_cast<Plain*>(self)->closed; };
+  constexpr std::string_view kCheck = R"({"name": "plain", "rows": [{"id": 1}, {"id": 2}]})";
+  const Context context = new_context();
+  int registered = 0;
+  const auto check = [&](waybill_error** error) {
+    ++registered;
+    waybill_status status = waybill_register_sink(context.get(), &sink, error);
+    if (status != WAYBILL_OK) return status;
+    waybill_buf result{};
+    status = waybill_call(context.get(), nullptr, "sink.check", kCheck.data(), kCheck.size(),
+                          &result, error);
+    waybill_buf_dispose(&result);
+    waybill_unregister_sink(context.get(), "plain", nullptr);  // needs no memory
+    return status;
+  };
+  REQUIRE(check(nullptr) == WAYBILL_OK);  // what is made once and kept is there
+  const int failures = sweep(
+      check,
+      [&] {
+        CHECK(plain.opened == plain.closed);
+        CHECK(plain.destroyed == registered);
+      },
+      1);
+  CHECK(failures > 500);
+}

@@ -3,10 +3,12 @@
 import builtins
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
 import tempfile
+import types
 import unittest
 from pathlib import Path
 
@@ -43,6 +45,13 @@ class Guide(unittest.TestCase):
 
     def test_the_guide(self) -> None:
         self.assertGreaterEqual(self.run_page("docs/python.md"), 10)
+
+    def test_the_guide_to_sinks(self) -> None:
+        self.assertGreaterEqual(self.run_page("docs/sinks.md"), 4)
+        described = [json.loads(block) for block in blocks("docs/sinks.md", "json") if '"objects"' in block]
+        self.assertEqual(len(described), 1)
+        with waybill.Context() as context:
+            context.register_sink(types.SimpleNamespace(name="described", write=print, describe=lambda: described[0]))
 
     def test_the_readme(self) -> None:
         waybill.call("config.init", {"directory": "shop"})

@@ -27,6 +27,28 @@ with waybill.open("waybill.db", actor="me", roles=["admin"]) as catalog:
     for batch in catalog.models["logs"].read(recipient="Acme"):
         size: int = len(batch)
     asyncio.run(catalog.syncs["crm contacts"].run_async())
+
+
+class Crm(waybill.Sink):
+    name = "crm"
+
+    def write(self, batch: waybill.SinkBatch) -> None:
+        for row in range(len(batch)):
+            batch.rejected(row, "no")
+        if batch.run.wait(0.1):
+            raise waybill.SinkError("stopped", retry_after=1)
+
+
+class Bare:
+    name = "bare"
+
+    def write(self, given: waybill.SinkBatch) -> int:
+        return len(given)
+
+
+with waybill.Context() as context:
+    context.register_sink(Crm())
+    context.register_sink(Bare())
 """
 WRONG = (
     "waybill.lint(7)",
@@ -37,6 +59,7 @@ WRONG = (
     "catalog.syncs['x'].rnu()",
     "catalog.models['x'].read(recipient=7)",
     "waybill.open('x.db', roles=7)",
+    "waybill.Context().register_sink(7)",
 )
 
 

@@ -164,8 +164,9 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"schedule.list", {anybody, "{}"}},
       {"schedule.next_due", {anybody, "{}"}},
       {"schedule.run_due", {nobody_else, "{}"}},
-      {"sink.check", {anybody, R"({"name": "csv", "config": {"folder": ")" +
-                                   bench.folder.path.string() + R"("}})"}},
+      {"sink.check",
+       {anybody,
+        R"({"name": "csv", "config": {"folder": ")" + bench.folder.path.string() + R"("}})"}},
       {"sink.list", {anybody, "{}"}},
       {"source.create", {anybody, R"({"document": {"name": "s", "connection": "from"}})"}},
       {"source.delete", {anybody, R"({"name": "shop"})"}},

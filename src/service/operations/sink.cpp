@@ -22,7 +22,7 @@ constexpr ResultKey kChecked[] = {
 
 const Operation kRows[] = {
     {"sink.check", "Try a sink as its author would: rows of every type, repeats, deletes, aborts",
-     "sink check jsonl --config config.json", Needs::nothing, false, kLasts, kCheck, kChecked,
+     "sink check jsonl --config config.json", Needs::nothing, kChanges, kLasts, kCheck, kChecked,
      sink_check},
     {"sink.list",
      "List the sinks that destinations can name",

@@ -18,8 +18,8 @@ std::vector<Operation> all_rows() {
   for (const auto group :
        {alert_rows(), catalog_rows(), config_rows(), connection_rows(), destination_rows(),
         dialect_rows(), metrics_rows(), model_rows(), product_rows(), recipient_rows(),
-        reject_rows(), run_rows(), schedule_rows(), sink_rows(), source_rows(), sync_rows(), system_rows(),
-        version_rows()}) {
+        reject_rows(), run_rows(), schedule_rows(), sink_rows(), source_rows(), sync_rows(),
+        system_rows(), version_rows()}) {
     all.insert(all.end(), group.begin(), group.end());
   }
   std::ranges::sort(all, {}, &Operation::name);
