@@ -95,6 +95,18 @@ struct Model {
   std::string cursor_name() const;
 };
 
+// A unit test of a model: rows in the place of the source's, and what is to come of them.
+struct Test {
+  std::string name;
+  std::string tenant;  // empty: none
+  std::string from;    // RFC 3339; empty: no bound
+  std::string until;
+  base::Json given;                  // {table: [{column: value}]}
+  std::optional<base::Json> expect;  // [{column: value}]; absent: findings
+  std::vector<std::string> expect_findings;
+  base::Place place;  // of the test in its document
+};
+
 struct Product {
   std::string name;
   std::string description;
@@ -279,6 +291,7 @@ std::vector<Unobeyed> unobeyed(const Document& document);
 Connection read_connection(const Document& document);
 Source read_source(const Document& document);
 Model read_model(const Document& document);
+std::vector<Test> read_tests(const Document& model);
 Product read_product(const Document& document);
 Recipient read_recipient(const Document& document);
 Destination read_destination(const Document& document);

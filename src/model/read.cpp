@@ -167,6 +167,26 @@ Model read_model(const Document& document) {
   return result;
 }
 
+std::vector<Test> read_tests(const Document& model) {
+  std::vector<Test> tests;
+  const Json* items = model.body.find("tests");
+  if (items == nullptr || !items->is_array()) return tests;
+  for (const Json& item : items->as_array()) {
+    if (!item.is_object()) continue;
+    Test& test = tests.emplace_back();
+    test.name = text(item, "name");
+    test.tenant = text(item, "tenant");
+    const Json& window = object_at(item, "window");
+    test.from = text(window, "from");
+    test.until = text(window, "to");
+    test.given = object_at(item, "given");
+    if (const Json* expect = item.find("expect")) test.expect = *expect;
+    test.expect_findings = texts(item, "expect_findings");
+    test.place = item.place();
+  }
+  return tests;
+}
+
 Product read_product(const Document& document) {
   return {document.name, text(document.body, "description"), texts(document.body, "models")};
 }

@@ -10,6 +10,7 @@
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "model/document.hpp"
+#include "sql/shadow.hpp"
 
 namespace waybill::sync {
 
@@ -56,6 +57,8 @@ struct Job {
   std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
   bool only_retried = false;  // reads their rows and no others
+  // Rows in the place of every table that the model's query names; absent: the tables themselves.
+  std::optional<std::vector<sql::GivenRows>> given;
   std::string tenant_schema;  // of a source with one for each tenant, in which the table stands
   std::int64_t memory_mib = 64;
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
