@@ -149,14 +149,15 @@ void fill(Command& command, bool is_noun = false) {
   const auto among = [](const json::array& names, const auto& name) {
     return std::find(names.begin(), names.end(), json::value(name)) != names.end();
   };
+  const bool tests_everything = text_of(command.operation, "name") == kTestOperation;
   for (const auto& [name, property] : schema.at("properties").as_object()) {
     const std::string type(types.at(name).as_string());
     if (type == "documents") continue;  // a command line names files
     if (name == command.always) continue;
-    add_option(
-        command, std::string(name), type, among(positional, name),
-        !is_noun && (among(required, name) || (among(positional, name) && type == "text_list")),
-        property.as_object());
+    add_option(command, std::string(name), type, among(positional, name),
+               !is_noun && (among(required, name) ||
+                            (among(positional, name) && type == "text_list" && !tests_everything)),
+               property.as_object());
   }
   command.app->footer("Example:\n  " + (command.always.empty()
                                             ? text_of(command.operation, "example")

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "bench.hpp"
+#include "support/duckdb_library.hpp"
 #include "support/postgres_server.hpp"
 
 using namespace waybill;
@@ -55,6 +56,25 @@ std::string query(const std::string& sql, const std::string& test, const std::st
       R"({{"model": {{"model_name": "q", "source_query": {}, "primary_key": "id",
           "change_detection": "snapshot", {} "tests": [{{"name": "t", {}}}]}}}})",
       base::write_json(base::Json(sql)), more, test);
+}
+
+constexpr const char* kTypes[] = {"bigint",   "text",  "boolean", "integer", "decimal(20,4)",
+                                  "float",    "bytes", "date",    "time",    "timestamp",
+                                  "datetime", "json",  "uuid",    "decimal"};
+
+// A table with a column c0, c1 ... of each type.
+std::string kinds(const std::string& given, const std::string& expected) {
+  std::string columns;
+  for (std::size_t i = 0; i < std::size(kTypes); ++i) {
+    columns += fmt::format(
+        R"({}{{"name_in_source": "c{}", "name_in_destination": "c{}", "data_type": "{}"}})",
+        i == 0 ? "" : ",", i, i, kTypes[i]);
+  }
+  return fmt::format(
+      R"({{"model": {{"model_name": "kinds", "source_table": "kinds", "primary_key": "c0",
+          "change_detection": "snapshot", "columns": [{}], "tests": [{{"name": "t",
+          "given": {{"kinds": [{}]}}, "expect": [{}]}}]}}}})",
+      columns, given, expected);
 }
 
 }  // namespace
@@ -128,29 +148,13 @@ TEST_CASE("what a run refuses is expected by its code, and is a difference where
 
 TEST_CASE("every type is compared as what it is, however it is written") {
   Testing bench;
-  std::string columns;
-  const char* const kTypes[] = {"bigint",   "text",  "boolean", "integer", "decimal(20,4)",
-                                "float",    "bytes", "date",    "time",    "timestamp",
-                                "datetime", "json",  "uuid",    "decimal"};
-  for (std::size_t i = 0; i < std::size(kTypes); ++i) {
-    columns += fmt::format(
-        R"({}{{"name_in_source": "c{}", "name_in_destination": "c{}", "data_type": "{}"}})",
-        i == 0 ? "" : ",", i, i, kTypes[i]);
-  }
-  const auto model = [&](const std::string& given, const std::string& expected) {
-    return fmt::format(
-        R"({{"model": {{"model_name": "kinds", "source_table": "kinds", "primary_key": "c0",
-            "change_detection": "snapshot", "columns": [{}], "tests": [{{"name": "t",
-            "given": {{"kinds": [{}]}}, "expect": [{}]}}]}}}})",
-        columns, given, expected);
-  };
   const std::string given =
       R"({"c0": "-9223372036854775808", "c1": "a\u0000ü'\"", "c2": true, "c3": "-5",
           "c4": "-1234567890123456.7890", "c5": "-Infinity", "c6": "AP8Q", "c7": "9999-12-31",
           "c8": "23:59:59.5", "c9": "2026-01-01 00:00:00", "c10": "2026-01-01T00:00:00",
           "c11": {"b": [1.50, 2], "a": 1}, "c12": "00112233445566778899AABBCCDDEEFF",
           "c13": 0.10}, {"c0": 1})";
-  CHECK(bench.verdict(model(given, R"({"c0": -9223372036854775808, "c1": "a\u0000ü'\"", "c2": true,
+  CHECK(bench.verdict(kinds(given, R"({"c0": -9223372036854775808, "c1": "a\u0000ü'\"", "c2": true,
           "c3": -5, "c4": -1234567890123456.789, "c5": "-Infinity", "c6": "AP8Q",
           "c7": "9999-12-31", "c8": "23:59:59.500000", "c9": "2025-12-31T23:00:00-01:00",
           "c10": "2026-01-01 00:00:00.0", "c11": "{\"a\": 1.0, \"b\": [1.5, 2]}",
@@ -163,7 +167,7 @@ TEST_CASE("every type is compared as what it is, however it is written") {
             .verdict(model(R"({"c0": 1, "c1": "1", "c3": 1, "c4": 1, "c9": null})",
                            R"({"c0": 1, "c1": 1, "c3": 1.5, "c4": 1.00001, "c9": ""})"))
             .starts_with("failed: 4 values differ"));
-  CHECK(bench.verdict(model(R"({"c0": 1, "c5": "NaN"})", R"({"c0": 1})"))
+  CHECK(bench.verdict(kinds(R"({"c0": 1, "c5": "NaN"})", R"({"c0": 1})"))
             .starts_with("error: WB9001 SQLite, in which given rows stand, keeps no NaN"));
 }
 
@@ -341,6 +345,38 @@ TEST_CASE("given rows shadow the tables of a live source, and nothing else is re
         "error: WB9007 the query reads 'pg_class', which is not given");
   CHECK(of_one("SELECT a.id FROM s.t a, r.t b", R"("given": {"t": [{"id": 1}]}, "expect": [])")
             .starts_with("error: WB9113 the query reads 's.t' and 'r.t'"));
+}
+
+TEST_CASE("every type is given live to DuckDB and to PostgreSQL") {
+  const PostgresDatabase database;
+  const DuckdbFile duckdb;
+  Testing bench;
+  std::vector<std::string> connections{
+      fmt::format(R"("vendor": "postgres", "options": {{"host": "{}", "database": "{}", "user":
+          "postgres"}})",
+                  postgres_socket_folder(), database.name())};
+  if (!without_duckdb()) {
+    duckdb.open();
+    connections.push_back(
+        fmt::format(R"("vendor": "duckdb", "driver": "{}", "options": {{"path": "{}"}})",
+                    duckdb_library(), duckdb.path));
+  }
+  for (const std::string& connection : connections) {
+    CAPTURE(connection);
+    const std::string source = fmt::format(
+        R"(, {{"connection": {{"name": "c", {}}}}}, {{"source": {{"name": "s", "connection":
+            "c"}}}})",
+        connection);
+    const std::string row =
+        R"({"c0": "9223372036854775807", "c1": "a'ü\\ $x", "c2": false, "c3": "-5",
+            "c4": "-1234567890123456.7890", "c5": "NaN", "c6": null, "c7": "1969-12-31",
+            "c8": "23:59:59.5", "c9": "2026-01-01T00:00:00Z", "c10": "2026-01-01T00:00:00",
+            "c11": {"b": [1.5, 2], "a": "'"}, "c12": "00112233-4455-6677-8899-aabbccddeeff"})";
+    CHECK(bench.verdict(kinds(row, row) + source, R"(, "live": true)") == "passed");
+    CHECK(bench.verdict(kinds("", "") + source, R"(, "live": true)") == "passed");
+    CHECK(bench.verdict(kinds(R"({"c0": 1, "c6": "AP8Q"})", "") + source, R"(, "live": true)")
+              .starts_with("error: WB9113"));
+  }
 }
 
 TEST_SUITE_END();

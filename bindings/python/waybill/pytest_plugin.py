@@ -115,11 +115,23 @@ class Root:
 _ROOTS = pytest.StashKey[List[Root]]()
 
 
+class Failed(Exception):
+    """Its text is all there is to say."""
+
+
+def _failure_text(excinfo: pytest.ExceptionInfo[BaseException]) -> Optional[str]:
+    """What is said in place of a traceback, which would only show this plugin."""
+    return str(excinfo.value) if isinstance(excinfo.value, (Failed, waybill.WaybillError)) else None
+
+
 class Document(pytest.File):
     """A config document."""
 
     root: Root
     place: str
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> Any:  # type: ignore[override]
+        return _failure_text(excinfo) or super().repr_failure(excinfo)
 
     def collect(self) -> Iterator[pytest.Item]:
         lint: Lint = Lint.from_parent(self, name="lint")
@@ -136,20 +148,12 @@ class Document(pytest.File):
             yield item
 
 
-class Failed(Exception):
-    """Its text is all there is to say."""
-
-
 class _Item(pytest.Item):
     root: Root
     place: str
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, Failed):
-            return str(excinfo.value)
-        if isinstance(excinfo.value, waybill.WaybillError):
-            return f"{excinfo.value}"
-        return super().repr_failure(excinfo, style)
+        return _failure_text(excinfo) or super().repr_failure(excinfo, style)
 
 
 class Lint(_Item):
