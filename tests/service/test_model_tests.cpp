@@ -164,7 +164,7 @@ TEST_CASE("every type is compared as what it is, however it is written") {
            "c13": null})")) == "passed");
   // What is no value of the column's type is equal to none.
   CHECK(bench
-            .verdict(model(R"({"c0": 1, "c1": "1", "c3": 1, "c4": 1, "c9": null})",
+            .verdict(kinds(R"({"c0": 1, "c1": "1", "c3": 1, "c4": 1, "c9": null})",
                            R"({"c0": 1, "c1": 1, "c3": 1.5, "c4": 1.00001, "c9": ""})"))
             .starts_with("failed: 4 values differ"));
   CHECK(bench.verdict(kinds(R"({"c0": 1, "c5": "NaN"})", R"({"c0": 1})"))
