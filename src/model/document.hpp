@@ -37,6 +37,7 @@ struct Connection {
   std::string ssl_mode;                        // empty: the default for such a place
   std::map<std::string, std::string> ssl;      // root_cert, cert, key: files
   std::vector<std::string> roles;              // empty: any actor may use it
+  std::string host;                            // of no document: a source of the host program
   std::int64_t connect_s = 15;                 // timeouts
   std::int64_t statement_s = 0;
   std::int64_t lock_s = 30;
@@ -48,6 +49,7 @@ struct Source {
   std::string name;
   std::string description;
   std::string connection;
+  std::string host;  // in place of a connection: what the host program registers
   Tenancy tenancy = Tenancy::single_tenant;
   std::optional<std::int64_t> lookback_seconds;  // absent: the dialect's
   // The database's own clock sets every last-modified value, not before its transaction began.

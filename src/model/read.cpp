@@ -131,6 +131,7 @@ Source read_source(const Document& document) {
   Source result;
   result.name = document.name;
   result.description = text(body, "description");
+  result.host = text(body, "host");
   result.connection = text(body, "connection");
   result.tenancy = word(body, "tenancy", words::kTenancies, result.tenancy);
   const std::int64_t lookback =

@@ -26,7 +26,7 @@ std::unique_ptr<warehouse::Session> open_live_test(const TestBench& bench,
                                                    const model::Source& source,
                                                    const std::vector<GivenTable>& tables,
                                                    sync::Job& job) {
-  const model::Connection connection = bench.documents.connection(source.connection);
+  const model::Connection connection = bench.documents.connection_of(source);
   const warehouse::ConnectSpec spec = connect_spec(bench.call, connection);
   auto session = warehouse::open_session(spec, warehouse::Access::read_only);
   const sql::Dialect& dialect = session->dialect();

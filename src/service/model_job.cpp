@@ -23,7 +23,7 @@ ModelJob model_job(const Documents& documents, const std::string& model_name,
   std::optional<model::Recipient> whose;
   if (!recipient.empty()) whose = model::read_recipient(documents.get(Kind::recipient, recipient));
   return {job_of_model(model, tenant_of(model, source, whose), purpose),
-          documents.connection(source.connection)};
+          documents.connection_of(source)};
 }
 
 }  // namespace waybill::service

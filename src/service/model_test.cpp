@@ -118,7 +118,6 @@ class Run {
  public:
   Run(const TestBench& bench, const model::Document& document, const model::Test& test)
       : bench_(bench),
-        test_(test),
         model_(model::read_model(document)),
         source_(source_of(bench.documents, model_)),
         tenant_(tenant_for(bench.documents, model_, source_, test)),
@@ -216,12 +215,12 @@ class Run {
 
   // Empty: no document says it.
   std::string vendor_of_source() const {
+    if (!source_.host.empty()) return std::string(sql::sqlite().name);
     const auto connection = bench_.documents.find(Kind::connection, source_.connection);
     return connection ? model::read_connection(*connection).vendor : "";
   }
 
   const TestBench& bench_;
-  const model::Test& test_;
   const model::Model model_;
   const model::Source source_;
   const Tenant tenant_;

@@ -18,6 +18,7 @@
 #include "base/time.hpp"
 #include "catalog/catalog.hpp"
 #include "rows/batch.hpp"
+#include "rows/host_source.hpp"
 
 namespace waybill::service {
 
@@ -28,6 +29,7 @@ struct Environment {
   base::HostSecrets host_secrets;
   // Takes the JSON of one event of an alert; false: not now. Empty: nobody takes them.
   std::function<bool(const std::string& event)> alert;
+  rows::HostSources host_sources;  // rows of the host; empty: it has none
 };
 
 struct Actor {

@@ -24,6 +24,22 @@ std::string_view declared_type(const rows::Type& type) {
   }
 }
 
+std::string exact_type(const rows::Type& type) {
+  constexpr int kDigitsOfADouble = 15;
+  switch (type.logical) {
+    case rows::Logical::decimal:
+      // A number can be compared; beyond its digits the text is what is exact.
+      return type.precision > 0 && type.precision <= kDigitsOfADouble ? rows::to_string(type)
+                                                                      : "text";
+    case rows::Logical::date:
+    case rows::Logical::time:
+    case rows::Logical::timestamp:
+      return std::string(rows::name_of(type.logical));
+    default:
+      return std::string(declared_type(type));
+  }
+}
+
 std::string create_given(const Table& table, const std::vector<GivenColumn>& columns) {
   std::vector<std::string> parts;
   for (const GivenColumn& column : columns) {

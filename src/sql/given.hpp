@@ -14,10 +14,12 @@ namespace waybill::sql {
 // any value stays what it is.
 struct GivenColumn {
   std::string name;
-  std::string_view declared;
+  std::string declared;
 };
-// What SQLite is to be told of a column of this type.
+// What SQLite is to be told of a column of this type: of values as people write them, and of values
+// that are all of the type.
 std::string_view declared_type(const rows::Type& type);
+std::string exact_type(const rows::Type& type);
 
 std::string create_given(const Table& table, const std::vector<GivenColumn>& columns);
 // Temporary files, one a schema; SQLite takes ten of them.

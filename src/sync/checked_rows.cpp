@@ -30,6 +30,7 @@ CheckedRows::CheckedRows(const Job& job, warehouse::Session& source)
 void CheckedRows::start() {
   warehouse::ReadOptions options;
   options.truncate = plan_.truncate;
+  options.hints = hints_of(job_, plan_.read);
   // Pages go on after the last key: one that could not be read would end them.
   if (job_.on_reject.max_rows == 0 && plan_.reads_by_key) {
     options.key = plan_.key;

@@ -10,7 +10,9 @@
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "model/document.hpp"
+#include "rows/host_source.hpp"
 #include "sql/shadow.hpp"
+#include "sql/statements.hpp"
 
 namespace waybill::sync {
 
@@ -74,6 +76,9 @@ std::string owned_name(const Job& job);
 
 // Whether a run reads what changed since the one before it, by the last-modified column.
 bool reads_changes(const Job& job);
+
+// What a source may leave out of a read; of no window where single rows are asked for by their key.
+rows::ReadHints hints_of(const Job& job, const sql::ReadSpec& spec);
 
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);

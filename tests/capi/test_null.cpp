@@ -61,6 +61,8 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
        }},
       {"waybill_context_set_alert", "context",
        [](auto err) { return waybill_context_set_alert(nullptr, nullptr, nullptr, nullptr, err); }},
+      {"waybill_register_source", "source",
+       [&](auto err) { return waybill_register_source(context.get(), nullptr, err); }},
       {"waybill_catalog_open", "out",
        [&](auto err) { return waybill_catalog_open(nullptr, context.get(), path, nullptr, err); }},
       {"waybill_catalog_open", "path",

@@ -14,16 +14,16 @@ VALUES = {
     "uint32_t": ctypes.c_uint32, "size_t": ctypes.c_size_t, "waybill_status": ctypes.c_int32,
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
-    "waybill_alert_fn": _ffi.AlertFn,
+    "waybill_alert_fn": _ffi.AlertFn, "waybill_source_open_fn": _ffi.SourceOpenFn,
 }
 STRUCTS = {
     "waybill_buf": _ffi.Buf, "waybill_catalog_options": _ffi.CatalogOptions, "ArrowSchema": _ffi.ArrowSchema,
-    "ArrowArray": _ffi.ArrowArray, "ArrowArrayStream": _ffi.ArrowArrayStream,
+    "waybill_source_request": _ffi.SourceRequest, "waybill_source": _ffi.Source, "ArrowArray": _ffi.ArrowArray, "ArrowArrayStream": _ffi.ArrowArrayStream,
 }
 CALLBACKS = {
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
-    "waybill_alert_fn": _ffi.AlertFn,
+    "waybill_alert_fn": _ffi.AlertFn, "waybill_source_open_fn": _ffi.SourceOpenFn,
 }
 
 

@@ -32,6 +32,7 @@ from ._lint import Finding, Lintable, LintReport
 from ._lint import lint as _lint
 from ._operation import Cancellation, Operation
 from ._rows import Batch, Rows
+from ._source import Source
 
 __version__: str = _ffi.lib.waybill_version().decode()
 
@@ -65,14 +66,15 @@ def open(
     log_level: int = logging.INFO,
     secrets: Optional[Secrets] = None,
     alerts: Optional[Alerts] = None,
+    sources: Optional[Mapping[str, Source]] = None,
 ) -> Catalog:
-    """Opens a catalog file, making it when it is absent. `log`, `secrets` and `alerts` are those of
-    Context."""
-    if log is None and secrets is None and alerts is None:
+    """Opens a catalog file, making it when it is absent. `log`, `secrets`, `alerts` and `sources` are
+    those of Context."""
+    if log is None and secrets is None and alerts is None and sources is None:
         return Catalog(catalog, actor=actor, roles=roles, context=context)
     if context is not None:
-        raise TypeError("log, secrets and alerts belong to the context that is given")
-    with Context(log=log, log_level=log_level, secrets=secrets, alerts=alerts) as made:
+        raise TypeError("log, secrets, alerts and sources belong to the context that is given")
+    with Context(log=log, log_level=log_level, secrets=secrets, alerts=alerts, sources=sources) as made:
         return Catalog(catalog, actor=actor, roles=roles, context=made)
 
 
@@ -102,6 +104,7 @@ __all__ = [
     "Rows",
     "SchemaError",
     "Secrets",
+    "Source",
     "TransientError",
     "UnreachableError",
     "UsageError",

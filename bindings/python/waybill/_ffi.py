@@ -72,6 +72,21 @@ SecretFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_char_p, c_void_p, c_size_t, POI
 AlertFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 ProgressFn = ctypes.CFUNCTYPE(c_int32, c_void_p, c_void_p, c_size_t)
 
+
+
+class SourceRequest(ctypes.Structure):
+    _fields_ = [("struct_size", c_uint32), ("table", c_char_p), ("tenant", c_char_p), ("has_since", c_int32),
+                ("since", c_int64)]
+
+
+SourceOpenFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(SourceRequest), POINTER(ArrowArrayStream))
+
+
+class Source(ctypes.Structure):
+    _fields_ = [("struct_size", c_uint32), ("name", c_char_p), ("describe_json", c_char_p), ("user_data", c_void_p),
+                ("destroy", DestroyFn), ("open", SourceOpenFn)]
+
+
 # Handles are opaque. A place for one, and for an error:
 Out = POINTER(c_void_p)
 
@@ -97,6 +112,7 @@ FUNCTIONS: Mapping[str, Tuple[Any, List[Any]]] = {
     "waybill_context_set_clock": (c_int32, [c_void_p, ClockFn, c_void_p, DestroyFn, Out]),
     "waybill_context_set_secret_resolver": (c_int32, [c_void_p, SecretFn, c_void_p, DestroyFn, Out]),
     "waybill_context_set_alert": (c_int32, [c_void_p, AlertFn, c_void_p, DestroyFn, Out]),
+    "waybill_register_source": (c_int32, [c_void_p, POINTER(Source), Out]),
     "waybill_catalog_open": (c_int32, [Out, c_void_p, c_char_p, POINTER(CatalogOptions), Out]),
     "waybill_catalog_free": (None, [c_void_p]),
     "waybill_call": (c_int32, [c_void_p, c_void_p, c_char_p, c_char_p, c_size_t, POINTER(Buf), Out]),

@@ -72,7 +72,10 @@ Database::Database(const ConnectSpec& spec, Access access)
 }
 
 Database::Database(const PrivateSpec& spec)
-    : connection_(spec.name), access_(Access::read_write), lock_wait_(0), statement_limit_(0) {
+    : connection_(spec.name),
+      access_(Access::read_write),
+      lock_wait_(0),
+      statement_limit_(spec.statement_s) {
   try {
     open(access_);
     attach(spec.schemas);

@@ -161,6 +161,10 @@ std::unique_ptr<Session> open(const ConnectSpec& spec, Access access) {
 
 namespace waybill::warehouse {
 
+std::unique_ptr<Session> open_empty(const PrivateSpec& spec) {
+  return std::make_unique<sqlite::SqliteSession>(spec);
+}
+
 std::unique_ptr<Session> open_private(const PrivateSpec& spec,
                                       const std::function<void(Session&)>& fill) {
   auto session = std::make_unique<sqlite::SqliteSession>(spec);
