@@ -26,8 +26,8 @@ struct Streamed {
   }
   static void hand_out(Streamed made, ArrowArrayStream* out) {
     *out = {};
-    out->get_schema = [](ArrowArrayStream* stream, ArrowSchema* schema) {
-      rows::export_schema(of(stream).schema, schema);
+    out->get_schema = [](ArrowArrayStream* stream, ArrowSchema* filled) {
+      rows::export_schema(of(stream).schema, filled);
       return 0;
     };
     out->get_next = [](ArrowArrayStream* stream, ArrowArray* array) {
