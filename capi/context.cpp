@@ -45,6 +45,17 @@ void ContextState::set_alert(std::shared_ptr<const AlertHook> hook) {
   alert_.swap(hook);
 }
 
+void ContextState::set_source(const std::string& name, std::shared_ptr<rows::HostSource> source) {
+  const std::lock_guard lock(mutex_);
+  sources_[name].swap(source);
+}
+
+std::shared_ptr<rows::HostSource> ContextState::source(std::string_view name) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = sources_.find(name);
+  return found == sources_.end() ? nullptr : found->second;
+}
+
 bool ContextState::has_alert() const {
   const std::lock_guard lock(mutex_);
   return alert_ != nullptr;
@@ -151,7 +162,8 @@ service::Environment environment_of(const waybill_context* context) {
                      const base::Json& fields) { state->log(level, event, fields); },
       .host_secrets = [state](std::string_view name) { return state->secret(name); },
       .alert = {},
-      .sinks = [state] { return state->sinks(); }};
+      .sinks = [state] { return state->sinks(); },
+      .host_sources = [state](std::string_view name) { return state->source(name); }};
   // Whether there is somebody to tell is asked when the call begins.
   if (state->has_alert()) {
     environment.alert = [state](const std::string& event) { return state->alert(event); };

@@ -4,6 +4,8 @@
 #define WAYBILL_CAPI_CONTEXT_HPP
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -14,6 +16,7 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "capi/callback.hpp"
+#include "rows/host_source.hpp"
 #include "service/operation.hpp"
 #include "sink/registered.hpp"
 #include "waybill/waybill.h"
@@ -49,6 +52,9 @@ class ContextState {
   void set_clock(std::shared_ptr<const ClockHook> hook);
   void set_secrets(std::shared_ptr<const SecretHook> hook);
   void set_alert(std::shared_ptr<const AlertHook> hook);
+  // nullptr takes the one of this name away.
+  void set_source(const std::string& name, std::shared_ptr<rows::HostSource> source);
+  std::shared_ptr<rows::HostSource> source(std::string_view name) const;
 
   void log(base::LogLevel level, std::string_view event, const base::Json& fields) const;
   base::Micros now() const;
@@ -68,6 +74,7 @@ class ContextState {
   std::shared_ptr<const SecretHook> secrets_;
   std::shared_ptr<const AlertHook> alert_;
   sink::Registry sinks_;
+  std::map<std::string, std::shared_ptr<rows::HostSource>, std::less<>> sources_;
 };
 
 // Follows the context's later changes and keeps its state alive. NULL: no hook. Throws

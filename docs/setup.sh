@@ -17,7 +17,7 @@ quickstart_packages=(g++ meson ninja-build pkg-config python3 sqlite3 libsqlite3
 tests_packages=(clang-14 libclang-rt-14-dev llvm-14 clang-format-14 valgrind libc6-dbg
   shellcheck openssl python3-jsonschema python3-yaml python3-sqlglot python3-croniter
   python3-prometheus-client zsh fish
-  python3-pandas mypy python3-mesonpy patchelf python3-pip python3-venv
+  python3-pandas python3-pytest mypy python3-mesonpy patchelf python3-pip python3-venv
   "$postgres_package" mariadb-server-core mariadb-client-core python3-psycopg2 python3-pymysql
   unixodbc odbc-postgresql odbc-mariadb libsqliteodbc abigail-tools)
 deep_packages=(clang-tidy-14 jq)

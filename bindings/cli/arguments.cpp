@@ -42,12 +42,14 @@ constexpr Short kShort[] = {
     {"verify", "connection.verify"},
     {"doctor", "system.doctor"},
     {"validate", "model.validate"},
+    {"test", "model.test"},
     {"explain", "rules.explain"},
     {"scheduler", "schedule.run_due"},
     {"metrics", "metrics.get"},
 };
 
 constexpr const char* kPlanOperation = "config.plan";
+constexpr const char* kTestOperation = "model.test";
 // `scheduler` is an operation that is told to go on.
 constexpr const char* kScheduler = "scheduler";
 constexpr const char* kGoesOn = "until_stopped";
@@ -147,14 +149,15 @@ void fill(Command& command, bool is_noun = false) {
   const auto among = [](const json::array& names, const auto& name) {
     return std::find(names.begin(), names.end(), json::value(name)) != names.end();
   };
+  const bool tests_everything = text_of(command.operation, "name") == kTestOperation;
   for (const auto& [name, property] : schema.at("properties").as_object()) {
     const std::string type(types.at(name).as_string());
     if (type == "documents") continue;  // a command line names files
     if (name == command.always) continue;
-    add_option(
-        command, std::string(name), type, among(positional, name),
-        !is_noun && (among(required, name) || (among(positional, name) && type == "text_list")),
-        property.as_object());
+    add_option(command, std::string(name), type, among(positional, name),
+               !is_noun && (among(required, name) ||
+                            (among(positional, name) && type == "text_list" && !tests_everything)),
+               property.as_object());
   }
   command.app->footer("Example:\n  " + (command.always.empty()
                                             ? text_of(command.operation, "example")
@@ -254,7 +257,7 @@ void add_completed(const CLI::App* app, const std::string& path, const CLI::App&
       const bool is_file = option->get_type_name() == "FILE";
       if (option->get_positional()) {
         command.takes_file = command.takes_file || is_file || option->get_name() == "paths" ||
-                             option->get_name() == "directory";
+                             option->get_name() == "directory" || path == "test";
       } else if (!option->get_lnames().empty()) {
         CompletedOption one;
         one.name = "--" + option->get_lnames().front();
@@ -349,6 +352,11 @@ std::variant<Invocation, Answer> read_arguments(int argc, const char* const* arg
       nouns[alias.word] = command.app;
       if (std::string(alias.operation) == kPlanOperation) {
         command.app->add_flag("--check", invocation.check, "Exit with 1 if changes are pending");
+      }
+      if (std::string(alias.operation) == kTestOperation) {
+        command.app
+            ->add_option("--junit", invocation.junit, "Write the report there too, as JUnit's XML")
+            ->type_name("FILE");
       }
     }
   }

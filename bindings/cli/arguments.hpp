@@ -24,6 +24,7 @@ struct Invocation {
   bool json = false;
   bool color = true;   // if the screen can
   bool check = false;  // plan --check: changes pending are a failure
+  std::string junit;   // test --junit: where the report goes as XML; empty: nowhere
 };
 
 // Something to print and an exit code in place of a call: help, the version, a usage error.

@@ -6,12 +6,14 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string_view>
 
 #include "alert_command.hpp"
 #include "row_writer.hpp"
 #include "screen.hpp"
 #include "show.hpp"
 #include "show_runs.hpp"
+#include "show_tests.hpp"
 #include "waybill/waybill.hpp"
 
 namespace waybill::cli {
@@ -21,6 +23,7 @@ namespace json = boost::json;
 namespace {
 
 constexpr std::string_view kRunDue = "schedule.run_due";
+constexpr std::string_view kTests = "model.test";
 constexpr std::string_view kUpgrade = "catalog.upgrade";
 
 enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130 };
@@ -28,6 +31,13 @@ enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kPartial = 3, kCancelled = 130
 void print(std::FILE* file, const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), file);
   std::fflush(file);
+}
+
+bool write_file(const std::string& path, const std::string& text) {
+  std::FILE* const file = std::fopen(path.c_str(), "wb");
+  if (file == nullptr) return false;
+  const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  return std::fclose(file) == 0 && written;
 }
 
 int code_of_error(const waybill::Error& error, bool lasting) {
@@ -60,6 +70,12 @@ int code_of_result(const Invocation& invocation, const json::value& result) {
   if (invocation.operation == "config.lint" || invocation.operation == "model.validate" ||
       invocation.operation == "product.validate") {
     return object.at("counts").at("error").as_int64() > 0 ? kFindings : kDone;
+  }
+  if (invocation.operation == kTests) {
+    const json::object& counts = object.at("counts").as_object();
+    const bool good = counts.at("failed").as_int64() == 0 && counts.at("error").as_int64() == 0 &&
+                      object.at("findings").as_array().empty();
+    return good ? kDone : kFindings;
   }
   if (invocation.operation == "config.plan") {
     return invocation.check && !object.at("changes").as_array().empty() ? kFindings : kDone;
@@ -97,9 +113,30 @@ std::string with_sql_read(const std::string& text) {
   return json::serialize(params);
 }
 
+// Of the words behind `test`, those that are files and folders are paths.
+std::string with_paths_apart(const std::string& text) {
+  json::object params = json::parse(text).as_object();
+  json::value* const words = params.if_contains("models");
+  if (words == nullptr) return text;
+  json::array paths = params.contains("paths") ? params["paths"].as_array() : json::array();
+  json::array names;
+  for (const json::value& word : words->as_array()) {
+    const std::string_view name = word.as_string();
+    std::error_code ignored;
+    const bool is_path = std::filesystem::exists(name, ignored) || name.ends_with(".json") ||
+                         name.ends_with(".jsonc") || name.find('/') != name.npos;
+    (is_path ? paths : names).push_back(word);
+  }
+  params.erase("models");
+  if (!names.empty()) params["models"] = std::move(names);
+  if (!paths.empty()) params["paths"] = std::move(paths);
+  return json::serialize(params);
+}
+
 // The parameters as the operation gets them: lint and metrics write their own texts.
 std::string params_of(const Invocation& invocation) {
   if (invocation.operation == "model.preview") return with_sql_read(invocation.params);
+  if (invocation.operation == kTests) return with_paths_apart(invocation.params);
   if (invocation.operation == kUpgrade) {  // opens the file by itself: opening is upgrading
     json::object params = json::parse(invocation.params).as_object();
     params.emplace("path", invocation.catalog);
@@ -232,6 +269,10 @@ int execute(const Invocation& invocation, Interrupts& interrupts) {
     const std::string text = run(invocation, interrupts, screen);
     const json::value result = json::parse(text);
     screen.clear_live();
+    if (!invocation.junit.empty() && !write_file(invocation.junit, junit_xml(result))) {
+      print(stderr, "waybill: '" + invocation.junit + "' cannot be written\n");
+      return kUsage;
+    }
     const bool has_text =
         invocation.operation == "config.lint" || invocation.operation == "metrics.get";
     const json::value* const own = result.as_object().if_contains("text");

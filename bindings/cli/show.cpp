@@ -9,6 +9,7 @@
 #include "members.hpp"
 #include "show_checks.hpp"
 #include "show_runs.hpp"
+#include "show_tests.hpp"
 
 namespace waybill::cli {
 
@@ -400,6 +401,7 @@ std::string show(const std::string& operation, const json::value& result, const 
   if (is_saved(operation)) return show_saved(result, screen);
   if (operation == "model.validate" || operation == "product.validate")
     return show_validation(result, screen);
+  if (operation == "model.test") return show_tests(result, screen);
   if (operation == "model.columns") return show_columns(result, screen);
   if (operation == "model.infer") return pretty(result, "") + "\n";
   if (operation == "config.schema") return pretty(result, "") + "\n";

@@ -293,6 +293,45 @@ WAYBILL_API waybill_status waybill_register_sink(waybill_context* context, const
 WAYBILL_API waybill_status waybill_unregister_sink(waybill_context* context, const char* name,
                                                    waybill_error** err);
 
+/* ---- Rows of the host ---------------------------------------------------------------------- */
+
+/* One table's rows are asked for. The hints say what may be left out; more may be handed out, and
+ * whatever reads compares tenant and time of every row. Valid during the call. */
+typedef struct waybill_source_request {
+  uint32_t struct_size; /* of what Waybill fills */
+  const char* table;    /* as the description names it */
+  const char* tenant;   /* whose rows are wanted, by id_in_provider_system; "" for all */
+  int32_t has_since;    /* 1: rows last modified before `since` need not come */
+  int64_t since;        /* microseconds since 1970-01-01T00:00:00Z */
+} waybill_source_request;
+
+/* Fills `out` with a stream of the table's rows: a struct array with the columns by the names of
+ * the description, others may be beside them. Answers 0; anything else says that there are none to
+ * be had now. A stream that fails later says why by its get_last_error. Called and read from any
+ * thread, for each session from one at a time, never under a lock of Waybill's; the stream may
+ * outlive the call, and is released before the source is destroyed. */
+typedef int32_t (*waybill_source_open_fn)(void* user_data, const waybill_source_request* request,
+                                          struct ArrowArrayStream* out);
+
+/* What the host's program has to read from. Fields are only ever appended. Texts are copied. */
+typedef struct waybill_source {
+  uint32_t struct_size; /* sizeof(waybill_source) */
+  const char* name;     /* that `host` of a source document says */
+  /* {"tables": [{"name": "orders", "columns": [{"name": "id", "type": "bigint"}]}]}: every table
+   * with its columns; types as in a model's data_type. */
+  const char* describe_json;
+  void* user_data;
+  waybill_destroy_fn destroy;
+  waybill_source_open_fn open; /* NULL: takes the source of this name away */
+} waybill_source;
+
+/* Gives the context a source of the host's rows, or replaces the one of the same name. What reads
+ * it then goes on with the one it began with. `destroy` runs exactly once, also when this fails,
+ * but for a source that is NULL or whose struct_size is none. */
+WAYBILL_API waybill_status waybill_register_source(waybill_context* context,
+                                                   const waybill_source* source,
+                                                   waybill_error** err);
+
 /* ---- Catalog ------------------------------------------------------------------------------- */
 
 typedef struct waybill_catalog waybill_catalog;

@@ -552,6 +552,36 @@ class Context {
     detail::check(status, error);
   }
 
+  // Rows of this program, read by what names `source` as its host. `describe` is the JSON of its
+  // tables (waybill_source); `open` fills the stream with the rows of one, or throws. An empty
+  // function takes the source away.
+  using OpenTable = std::function<void(const waybill_source_request&, ArrowArrayStream*)>;
+  void register_source(const std::string& name, const std::string& describe, OpenTable open) {
+    using Callback = detail::Callback<OpenTable>;
+    waybill_source source{};
+    source.struct_size = sizeof source;
+    source.name = name.c_str();
+    source.describe_json = describe.c_str();
+    if (open != nullptr) {
+      source.open = [](void* user_data, const waybill_source_request* request,
+                       ArrowArrayStream* out) -> std::int32_t {
+        auto& self = *static_cast<Callback*>(user_data);
+        try {
+          self.function(*request, out);
+          return 0;
+        } catch (...) {
+          self.kept->keep();
+          return 1;
+        }
+      };
+    }
+    source.user_data = std::make_unique<Callback>(Callback{std::move(open), kept_}).release();
+    source.destroy = Callback::destroy;
+    waybill_error* error = nullptr;
+    const waybill_status status = waybill_register_source(get(), &source, &error);
+    detail::check(status, error);
+  }
+
   // Operations that need no catalog.
   std::string call(const std::string& operation, std::string_view params = "{}") const {
     return call_with(nullptr, operation, params);

@@ -37,6 +37,10 @@ struct Query {
 };
 
 const Syntax* dialect_of(const References& on, const Doc* source) {
+  // Rows of the host program are read in SQLite.
+  if (source != nullptr && text_at(*source->body, "host") != nullptr) {
+    return sql::find_syntax("sqlite");
+  }
   const std::string* connection =
       source != nullptr ? text_at(*source->body, "connection") : nullptr;
   return connection != nullptr ? syntax_of_connection(on.registry, *connection) : nullptr;

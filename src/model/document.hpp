@@ -37,6 +37,7 @@ struct Connection {
   std::string ssl_mode;                        // empty: the default for such a place
   std::map<std::string, std::string> ssl;      // root_cert, cert, key: files
   std::vector<std::string> roles;              // empty: any actor may use it
+  std::string host;                            // of no document: a source of the host program
   std::int64_t connect_s = 15;                 // timeouts
   std::int64_t statement_s = 0;
   std::int64_t lock_s = 30;
@@ -48,6 +49,7 @@ struct Source {
   std::string name;
   std::string description;
   std::string connection;
+  std::string host;  // in place of a connection: what the host program registers
   Tenancy tenancy = Tenancy::single_tenant;
   std::optional<std::int64_t> lookback_seconds;  // absent: the dialect's
   // The database's own clock sets every last-modified value, not before its transaction began.
@@ -93,6 +95,18 @@ struct Model {
   std::vector<std::size_t> key_columns() const;
   // Name in the source of the last-modified column: the marked one's, else `last_modified`.
   std::string cursor_name() const;
+};
+
+// A unit test of a model: rows in the place of the source's, and what is to come of them.
+struct Test {
+  std::string name;
+  std::string tenant;  // empty: none
+  std::string from;    // RFC 3339; empty: no bound
+  std::string until;
+  base::Json given;                  // {table: [{column: value}]}
+  std::optional<base::Json> expect;  // [{column: value}]; absent: findings
+  std::vector<std::string> expect_findings;
+  base::Place place;  // of the test in its document
 };
 
 struct Product {
@@ -282,6 +296,7 @@ std::vector<Unobeyed> unobeyed(const Document& document);
 Connection read_connection(const Document& document);
 Source read_source(const Document& document);
 Model read_model(const Document& document);
+std::vector<Test> read_tests(const Document& model);
 Product read_product(const Document& document);
 Recipient read_recipient(const Document& document);
 Destination read_destination(const Document& document);

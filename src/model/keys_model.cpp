@@ -85,7 +85,7 @@ constexpr auto kModel = std::to_array<Key>({
               "that the row is deleted at the destination"),
     {.name = "tests",
      .type = KeyType::object_list,
-     .help = "unit tests of the model; no run reads them",
+     .help = "unit tests of the model, which waybill test runs; no run reads them",
      .children = kTest},
 });
 

@@ -55,7 +55,7 @@ constexpr auto kSource = std::to_array<Key>({
     kId,
     kDescription,
     one_of_two(name_text("connection", false, "name of the connection that is read"), "rows"),
-    one_of_two(unobeyed(name_text("host", false, "name of a source the host program registers")),
+    one_of_two(name_text("host", false, "name of a source that the host program registers"),
                "rows"),
     choice("tenancy", false, words::kTenancies, "single_tenant",
            "whether one table, or one schema each, holds the rows of many tenants"),

@@ -131,6 +131,7 @@ Source read_source(const Document& document) {
   Source result;
   result.name = document.name;
   result.description = text(body, "description");
+  result.host = text(body, "host");
   result.connection = text(body, "connection");
   result.tenancy = word(body, "tenancy", words::kTenancies, result.tenancy);
   const std::int64_t lookback =
@@ -165,6 +166,26 @@ Model read_model(const Document& document) {
   result.primary_key = one_or_more(body, "primary_key");
   result.last_modified = text(body, "last_modified");
   return result;
+}
+
+std::vector<Test> read_tests(const Document& model) {
+  std::vector<Test> tests;
+  const Json* items = model.body.find("tests");
+  if (items == nullptr || !items->is_array()) return tests;
+  for (const Json& item : items->as_array()) {
+    if (!item.is_object()) continue;
+    Test& test = tests.emplace_back();
+    test.name = text(item, "name");
+    test.tenant = text(item, "tenant");
+    const Json& window = object_at(item, "window");
+    test.from = text(window, "from");
+    test.until = text(window, "to");
+    test.given = object_at(item, "given");
+    if (const Json* expect = item.find("expect")) test.expect = *expect;
+    test.expect_findings = texts(item, "expect_findings");
+    test.place = item.place();
+  }
+  return tests;
 }
 
 Product read_product(const Document& document) {

@@ -3,6 +3,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "rows/codec.hpp"
 
 namespace waybill::rows {
 
@@ -69,6 +70,49 @@ std::optional<Value> any_value_from_json(const Type& type, const base::Json& jso
     default:
       return value_from_json(type, json);
   }
+}
+
+namespace {
+
+std::optional<Value> text_as_written(const Type& type, const std::string& text) {
+  if (type.logical == Logical::timestamp) {
+    std::int64_t at = 0;
+    if (parse_timestamp(text, NoZone::utc, at) != Misfit::none) return std::nullopt;
+    return Value{type, at};
+  }
+  try {
+    return value_from_text(type, text);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<Value> value_as_written(const Type& type, const base::Json& json) {
+  if (json.is_null()) return Value{type, {}};
+  switch (type.logical) {
+    case Logical::boolean:
+    case Logical::bytes:
+      return any_value_from_json(type, json);
+    case Logical::json: {
+      const bool is_document = json.is_string() && check_json(json.as_string()) == Misfit::none;
+      return Value{type, is_document ? json.as_string() : base::write_json(json)};
+    }
+    case Logical::integer:
+    case Logical::bigint:
+      if (const auto whole = json.as_int64()) return text_as_written(type, std::to_string(*whole));
+      break;
+    case Logical::decimal:
+      if (json.is_number()) return text_as_written(type, json.number_text());
+      break;
+    case Logical::floating:
+      if (const auto number = json.as_double()) return Value{type, *number};
+      break;
+    default:
+      break;
+  }
+  return json.is_string() ? text_as_written(type, json.as_string()) : std::nullopt;
 }
 
 }  // namespace waybill::rows

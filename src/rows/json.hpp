@@ -16,6 +16,9 @@ base::Json cell_json(const Column& column, std::int64_t row);
 std::optional<Value> value_from_json(const Type& type, const base::Json& json);
 // The same of every type and of NULL; nullopt: it is no value of the type.
 std::optional<Value> any_value_from_json(const Type& type, const base::Json& json);
+// The same as people write them: numbers in place of texts where they are exact, an instant without
+// a zone is UTC, and JSON need not be a text.
+std::optional<Value> value_as_written(const Type& type, const base::Json& json);
 
 }  // namespace waybill::rows
 

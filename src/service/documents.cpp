@@ -101,6 +101,15 @@ model::Connection Documents::connection(std::string_view name) const {
   return model::read_connection(get(Kind::connection, name));
 }
 
+model::Connection Documents::connection_of(const model::Source& source) const {
+  if (source.host.empty()) return connection(source.connection);
+  model::Connection host;
+  host.name = fmt::format("host:{}", source.host);
+  host.vendor = "sqlite";  // in which the rows are read
+  host.host = source.host;
+  return host;
+}
+
 bool shares_table(const model::Model& model, const model::Source& source) {
   return source.tenancy == model::Tenancy::multi_tenant_tables ||
          (source.tenancy == model::Tenancy::single_tenant && !model.organization_column.empty());

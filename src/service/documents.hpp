@@ -29,6 +29,8 @@ class Documents {
   // The model's source: by name, by id, or the only one. Throws Error(not_found).
   model::Source source_of(const model::Model& model) const;
   model::Connection connection(std::string_view name) const;
+  // What a source is read through: its connection, or the host program.
+  model::Connection connection_of(const model::Source& source) const;
 
  private:
   catalog::Catalog* catalog_;

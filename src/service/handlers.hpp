@@ -124,6 +124,9 @@ base::Json product_validate(Call& call);
 // Documents of the parameters `paths` or `documents`; none when neither is given.
 std::vector<model::Document> given_documents(const Call& call);
 
+// test_operations.cpp
+base::Json model_test(Call& call);
+
 // render_operations.cpp
 base::Json model_render(Call& call);
 

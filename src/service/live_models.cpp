@@ -123,7 +123,7 @@ void look_at(const Call& call, const Documents& documents, const Document& docum
   std::string connection_name;
   try {
     const model::Source source = documents.source_of(check.model);
-    const model::Connection connection = documents.connection(source.connection);
+    const model::Connection connection = documents.connection_of(source);
     connection_name = connection.name;
     check.tenanted = shares_table(check.model, source);
     const bool in_schemas = source.tenancy == model::Tenancy::schema_tenanted;

@@ -6,22 +6,24 @@ namespace waybill::service {
 
 using model::Kind;
 
-ModelJob model_job(const Documents& documents, const std::string& model,
-                   const std::string& recipient, std::string_view purpose) {
-  const model::Document document = documents.get(Kind::model, model);
-  ModelJob found;
-  sync::Job& job = found.job;
-  job.model = model::read_model(document);
-  job.sync_name = fmt::format("{} of {}", purpose, document.name);
-  job.table = job.model.table();
-  const model::Source source = documents.source_of(job.model);
-  std::optional<model::Recipient> whose;
-  if (!recipient.empty()) whose = model::read_recipient(documents.get(Kind::recipient, recipient));
-  const Tenant tenant = tenant_of(job.model, source, whose);
+sync::Job job_of_model(const model::Model& model, const Tenant& tenant, std::string_view purpose) {
+  sync::Job job;
+  job.model = model;
+  job.sync_name = fmt::format("{} of {}", purpose, model.name);
+  job.table = model.table();
   job.state.tenant = tenant.id;
   read_for(job, tenant);
-  found.connection = documents.connection(source.connection);
-  return found;
+  return job;
+}
+
+ModelJob model_job(const Documents& documents, const std::string& model_name,
+                   const std::string& recipient, std::string_view purpose) {
+  const model::Model model = model::read_model(documents.get(Kind::model, model_name));
+  const model::Source source = documents.source_of(model);
+  std::optional<model::Recipient> whose;
+  if (!recipient.empty()) whose = model::read_recipient(documents.get(Kind::recipient, recipient));
+  return {job_of_model(model, tenant_of(model, source, whose), purpose),
+          documents.connection_of(source)};
 }
 
 }  // namespace waybill::service

@@ -16,10 +16,12 @@ struct ModelJob {
   model::Connection connection;
 };
 
+sync::Job job_of_model(const model::Model& model, const Tenant& tenant, std::string_view purpose);
+
 // `purpose` names the job in messages: "preview". `recipient` may be empty. Throws
 // Error(not_found), or Error(tenant_missing) when rows of several tenants would be read for nobody
 // in particular.
-ModelJob model_job(const Documents& documents, const std::string& model,
+ModelJob model_job(const Documents& documents, const std::string& model_name,
                    const std::string& recipient, std::string_view purpose);
 
 }  // namespace waybill::service

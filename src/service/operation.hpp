@@ -18,6 +18,7 @@
 #include "base/time.hpp"
 #include "catalog/catalog.hpp"
 #include "rows/batch.hpp"
+#include "rows/host_source.hpp"
 #include "sink/registered.hpp"
 
 namespace waybill::service {
@@ -30,6 +31,7 @@ struct Environment {
   // Takes the JSON of one event of an alert; false: not now. Empty: nobody takes them.
   std::function<bool(const std::string& event)> alert;
   std::function<sink::Registry()> sinks;  // empty: it brings none
+  rows::HostSources host_sources;  // rows of the host; empty: it has none
 };
 
 struct Actor {

@@ -120,9 +120,11 @@ class PageRows final : public RowSource {
     const Documents documents(call.catalog, given_documents(call));
     const std::int64_t seconds = integer_param(call.params, "seconds", kSeconds, 1, 3600);
     if (!text.empty()) {
-      std::string connection = text_param(call.params, "connection");
-      if (connection.empty()) connection = documents.source_of({}).connection;
-      open(call, documents.connection(connection), seconds);
+      const std::string connection = text_param(call.params, "connection");
+      open(call,
+           connection.empty() ? documents.connection_of(documents.source_of({}))
+                              : documents.connection(connection),
+           seconds);
       in_time([&] { subject_ = subject_of_sql(*session_, text); });
       return;
     }
@@ -189,7 +191,7 @@ class PageRows final : public RowSource {
     const model::Source source = saved.source_of(sync.model);
     const Tenant tenant =
         find_tenant(*call.catalog, sync.model, source, sync.destination.recipient);
-    open(call, saved.connection(source.connection), seconds);
+    open(call, saved.connection_of(source), seconds);
     RunRequest whole;
     whole.full_refresh = true;
     sync::Job job = make_job(call, sync, whole, "", source, tenant, 0);

@@ -13,8 +13,7 @@
 #include "service/params.hpp"
 #include "service/resolve.hpp"
 #include "sync/blame.hpp"
-#include "sync/check.hpp"
-#include "sync/preview.hpp"
+#include "sync/checked_rows.hpp"
 
 namespace waybill::service {
 
@@ -40,15 +39,6 @@ sync::Job job_of(const Call& call, sync::Job job) {
   return job;
 }
 
-// Arrow takes every value that a source can have.
-sync::RowChecks checks_of(const sync::Job& job, const sync::Plan& plan, const sql::Dialect& dialect,
-                          sync::DeadLetters& refused, sync::Settling& settling) {
-  sql::Dialect taker = dialect;
-  taker.finite_floats_only = false;
-  taker.nul_in_text = true;
-  return {job, plan, taker, refused, settling};
-}
-
 class ModelRows final : public RowSource {
  public:
   ModelRows(const Call& call, ModelJob found)
@@ -58,32 +48,20 @@ class ModelRows final : public RowSource {
         job_(job_of(call, std::move(found.job))),
         session_(open(call, found.connection)),
         interrupt_(cancel_.on_cancel([this] { session_->cancel(); })),
-        plan_(asking([&] { return sync::plan_preview(job_, *session_).plan; })),
-        schema_(plan_.read_schema.begin(),
-                plan_.read_schema.begin() + static_cast<std::ptrdiff_t>(plan_.sent_columns)),
-        refused_(job_),
-        settling_(job_, plan_),
-        checks_(checks_of(job_, plan_, session_->dialect(), refused_, settling_)) {}
+        rows_(asking([&] { return std::make_unique<sync::CheckedRows>(job_, *session_); })) {}
 
-  const rows::Schema& schema() const override { return schema_; }
+  const rows::Schema& schema() const override { return rows_->schema(); }
 
   bool next(rows::Batch& batch) override {
     return asking([&] {
       if (ended_) return false;
-      if (!stream_) start();
-      do {
-        cancel_.throw_if_cancelled();
-        sync::Parcel parcel;
-        parcel.rows = rows::Batch(plan_.read_schema);
-        if (!stream_->next(parcel.rows, misfits_)) {
-          finish();
-          return false;
-        }
-        checks_.apply(parcel, misfits_, sync::Pass::window);
-        batch = std::move(parcel.rows);
-      } while (batch.length == 0);
-      rows_ += batch.length;
-      return true;
+      cancel_.throw_if_cancelled();
+      if (rows_->next(batch)) {
+        handed_out_ += batch.length;
+        return true;
+      }
+      finish();
+      return false;
     });
   }
 
@@ -109,32 +87,16 @@ class ModelRows final : public RowSource {
     }
   }
 
-  void start() {
-    warehouse::ReadOptions options;
-    options.truncate = plan_.truncate;
-    // Pages go on after the last key: one that could not be read would end them.
-    if (job_.on_reject.max_rows == 0 && plan_.reads_by_key) {
-      options.key = plan_.key;
-      options.key_is_indexed = true;
-    }
-    if (session_->dialect().transactions) session_->begin(warehouse::Access::read_only);
-    stream_ =
-        session_->query(sql::read(session_->dialect(), plan_.read), plan_.read_schema, options);
-  }
-
   void finish() {
     ended_ = true;
-    const std::int64_t truncated = stream_->truncated_values();
-    stream_.reset();
-    session_->rollback();  // it only read
     if (!environment_.log) return;
-    const sync::Counts& counts = checks_.counts();
+    const sync::Counts& counts = rows_->counts();
     environment_.log(base::LogLevel::info, "read.finished",
                      Json::object({{"model", model_},
-                                   {"rows", rows_},
+                                   {"rows", handed_out_},
                                    {"rejected", counts.rejected},
                                    {"invalid", counts.invalid},
-                                   {"truncated_values", truncated}}));
+                                   {"truncated_values", rows_->truncated_values()}}));
   }
 
   const Environment& environment_;
@@ -143,14 +105,8 @@ class ModelRows final : public RowSource {
   const sync::Job job_;
   std::unique_ptr<warehouse::Session> session_;
   base::CancelToken::Registration interrupt_;
-  const sync::Plan plan_;
-  const rows::Schema schema_;
-  sync::DeadLetters refused_;
-  sync::Settling settling_;  // nothing waits
-  sync::RowChecks checks_;
-  std::unique_ptr<warehouse::RowStream> stream_;
-  std::vector<warehouse::CellMisfit> misfits_;
-  std::int64_t rows_ = 0;
+  const std::unique_ptr<sync::CheckedRows> rows_;
+  std::int64_t handed_out_ = 0;
   bool ended_ = false;
 };
 

@@ -41,12 +41,8 @@ Subject saved_model(Call& call, const std::string& name) {
         .with_hint("name a model with a source_query")
         .with_path("/model");
   }
-  const model::Source source = Documents(call.catalog, {}).source_of(model);
-  const catalog::Object connection =
-      find_object(*call.catalog, Kind::connection, source.connection);
-  return {model.source_query,
-          model::read_connection({connection.kind, connection.name, connection.id, connection.body})
-              .vendor,
+  const Documents documents(call.catalog, {});
+  return {model.source_query, documents.connection_of(documents.source_of(model)).vendor,
           sync::template_names(model)};
 }
 

@@ -184,6 +184,20 @@ Tenant find_tenant(catalog::Catalog& catalog, const model::Model& model,
       model::read_recipient(document_of(find_object(catalog, Kind::recipient, recipient))));
 }
 
+namespace {
+
+std::shared_ptr<rows::HostSource> host_source(const Call& call, const std::string& name) {
+  const rows::HostSources& sources = call.environment.host_sources;
+  if (auto source = sources ? sources(name) : nullptr) return source;
+  throw Error(codes::connect_failed,
+              fmt::format("the host program has registered no source '{}'", name))
+      .with_hint(
+          "read it from the program that has the rows: waybill_register_source says what they are")
+      .with_blame(Blame::host);
+}
+
+}  // namespace
+
 void check_roles(const Call& call, const model::Connection& connection) {
   require_role(call, connection);
   if (call.catalog == nullptr) return;
@@ -200,6 +214,7 @@ warehouse::ConnectSpec connect_spec(const Call& call, const model::Connection& c
 warehouse::ConnectSpec unchecked_spec(const Call& call, const model::Connection& connection) {
   warehouse::ConnectSpec spec;
   spec.name = connection.name;
+  if (!connection.host.empty()) spec.host = host_source(call, connection.host);
   spec.vendor = connection.vendor;
   spec.via = connection.via;
   spec.driver = connection.driver;

@@ -62,6 +62,20 @@ constexpr SampleFile kFiles[] = {
       {"name_in_source": "item", "name_in_destination": "item", "data_type": "text"},
       {"name_in_source": "price", "name_in_destination": "price", "data_type": "decimal(12,2)"},
       {"name_in_source": "updated_at", "name_in_destination": "updated_at", "data_type": "timestamp", "is_last_modified": true}
+    ],
+    // `waybill test` runs it, on these rows alone.
+    "tests": [
+      {
+        "name": "a customer gets its own rows",
+        "tenant": "acme",
+        "given": {
+          "purchases": [
+            {"id": 1, "customer": "acme", "item": "anvil", "price": "99.95", "updated_at": "2026-01-05T09:00:00Z"},
+            {"id": 2, "customer": "globex", "item": "rope", "price": "12.00", "updated_at": "2026-01-05T09:00:00Z"}
+          ]
+        },
+        "expect": [{"id": 1, "item": "anvil", "price": "99.95"}]
+      }
     ]
   }
 }

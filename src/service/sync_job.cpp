@@ -35,7 +35,8 @@ void take_statement_timeout(const ResolvedSync& sync, warehouse::ConnectSpec& sp
 
 warehouse::ConnectSpec source_spec_of(const Call& call, const ResolvedSync& sync,
                                       const model::Source& source) {
-  warehouse::ConnectSpec spec = connect_spec(call, source.connection);
+  warehouse::ConnectSpec spec =
+      connect_spec(call, Documents(call.catalog, {}).connection_of(source));
   take_statement_timeout(sync, spec);
   return spec;
 }

@@ -220,7 +220,7 @@ Json model_columns(Call& call) {
   const Document document = documents.get(Kind::model, text_param(call.params, "model"));
   model::Model model = model::read_model(document);
   const model::Source source = documents.source_of(model);
-  const model::Connection connection = documents.connection(source.connection);
+  const model::Connection connection = documents.connection_of(source);
   const Tenant tenant =
       tenant_to_look_with(documents, document, source, text_param(call.params, "recipient"))
           .value_or(Tenant{});
@@ -253,13 +253,15 @@ Json model_infer(Call& call) {
   }
   const Documents documents(call.catalog, given_documents(call));
   const std::string source = text_param(call.params, "source");
-  std::string connection = text_param(call.params, "connection");
+  const std::string named = text_param(call.params, "connection");
+  model::Connection connection;
   if (!source.empty()) {
-    connection = model::read_source(documents.get(Kind::source, source)).connection;
-  } else if (connection.empty()) {
-    connection = documents.source_of({}).connection;
+    connection = documents.connection_of(model::read_source(documents.get(Kind::source, source)));
+  } else {
+    connection = named.empty() ? documents.connection_of(documents.source_of({}))
+                               : documents.connection(named);
   }
-  const auto session = open_for_reading(call, documents.connection(connection));
+  const auto session = open_for_reading(call, connection);
   const auto interrupt = call.cancel.on_cancel([&session] { session->cancel(); });
   std::string name = text_param(call.params, "name");
   if (name.empty()) name = query.empty() ? sql::parse_table(table).name : "inferred";

@@ -142,6 +142,7 @@ struct Dialect {
   std::string_view cell_bytes = "OCTET_LENGTH({column})";  // of a text, JSON or bytes
   std::string_view cell_text = "CAST({column} AS varchar(4000))";
   std::string_view cell_storage = "NULL";  // "blob", "integer", "real", where any value may stand
+  bool casts_texts = false;     // CAST of a text to a type of `created` is exact, but for bytes
   std::string_view cast_whole;  // the type of 64 bits in a CAST; empty: as `created` has it
 
   // A column of texts is exactly a bound value: every character counts, blanks at the end too.

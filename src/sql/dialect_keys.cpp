@@ -137,6 +137,8 @@ constexpr auto kRows = std::to_array<DialectRow>({
     {{"cell_storage", kText, "?column",
       "how a value is stored: blob, integer, real or another word"},
      &Dialect::cell_storage},
+    {{"casts_texts", kFlag, "", "CAST of a text to a type of `created` is exact, but for bytes"},
+     &Dialect::casts_texts},
     {{"cast_whole", kText, "", "type of 64 bits in CAST; empty: as created"}, &Dialect::cast_whole},
     {{"text_is", kText, "column",
       "true where a column of texts is exactly the bound value, which each ? stands for"},

@@ -7,6 +7,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "sql/read_tables.hpp"
 
 namespace waybill::sql {
 namespace {
@@ -289,49 +290,8 @@ std::optional<Refusal> refuse_parameters(const Parts& parts) {
 
 std::optional<Refusal> refuse_files(const Parts& parts) {
   if (parts.syntax().file_names == FileNames::none) return std::nullopt;
-  struct Level {
-    bool query = false;
-    bool in_from = false;
-    bool values = false;  // FROM VALUES (1, 'a'), (2, 'b')
-  };
-  std::vector<Level> levels(1);
-  bool target = false;  // the next part stands where a table does
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool is_target = target;
-    const bool begins = i == 0 || parts.sign(i - 1, '(');
-    target = false;
-    if (is_target && !(begins && parts.is_any(i, {"select", "with", "from"}))) {
-      if (auto found = refuse_file(parts, i)) return found;
-    }
-    Level& level = levels.back();
-    if (is_sign(parts, i, "([{")) {
-      target = is_target && parts.sign(i, '(');
-      levels.push_back({target, target, false});
-    } else if (is_sign(parts, i, ")]}")) {
-      levels.pop_back();
-    } else if (parts.is(i, "select")) {
-      level = {true, false, false};
-    } else if (begins && parts.is(i, "values")) {
-      level = {true, false, true};
-    } else if (begins && parts.is(i, "table") && parts.is_name(i + 1)) {
-      level = {true, true, false};
-      target = true;
-    } else if (parts.is(i, "from")) {
-      const bool first = parts.syntax().from_first && begins;
-      if ((level.query || first) && !parts.is(i - 1, "distinct") && !parts.sign(i - 1, '.')) {
-        level = {true, true, false};
-        target = true;
-      }
-    } else if (parts.is_any(i, {"where", "group", "having", "order", "limit", "union", "except",
-                                "intersect", "window", "qualify", "prewhere", "settings"})) {
-      level.in_from = false;
-    } else if (is_target && parts.is(i, "values")) {
-      level.values = true;
-    } else if (level.in_from &&
-               (parts.is_any(i, {"join", "only", "lateral"}) ||
-                (parts.sign(i, ',') && !(level.values && parts.sign(i + 1, '('))))) {
-      target = true;
-    }
+  for (const std::size_t place : table_places(parts)) {
+    if (auto found = refuse_file(parts, place)) return found;
   }
   return std::nullopt;
 }

@@ -28,6 +28,19 @@ bool counts_in_total(const Job& job) {
          (job.mode == model::Mode::upsert || job.mode == model::Mode::mirror);
 }
 
+rows::ReadHints hints_of(const Job& job, const sql::ReadSpec& spec) {
+  rows::ReadHints hints{job.state.tenant, std::nullopt};
+  if (!spec.from || !spec.keys.empty()) return hints;
+  const rows::Logical logical = spec.cursor_type.logical;
+  constexpr std::int64_t kDay = 86'400'000'000;
+  if (logical == rows::Logical::timestamp || logical == rows::Logical::datetime) {
+    hints.from = std::get<std::int64_t>(spec.from->data);
+  } else if (logical == rows::Logical::date) {
+    hints.from = std::get<std::int64_t>(spec.from->data) * kDay;
+  }
+  return hints;
+}
+
 std::int64_t destination_cache_mib(const Job& job) {
   return std::max<std::int64_t>(2, job.memory_mib / 2);
 }

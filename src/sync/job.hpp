@@ -10,6 +10,9 @@
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "model/document.hpp"
+#include "rows/host_source.hpp"
+#include "sql/shadow.hpp"
+#include "sql/statements.hpp"
 
 namespace waybill::sync {
 
@@ -57,6 +60,8 @@ struct Job {
   std::optional<std::int64_t> max_rows;  // a run that reads more fails
   std::vector<Retried> retried;
   bool only_retried = false;  // reads their rows and no others
+  // Rows in the place of every table that the model's query names; absent: the tables themselves.
+  std::optional<std::vector<sql::GivenRows>> given;
   std::string tenant_schema;  // of a source with one for each tenant, in which the table stands
   std::int64_t memory_mib = 64;
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
@@ -75,6 +80,8 @@ bool reads_changes(const Job& job);
 
 // Whether its report tells rows that were inserted or updated in one number.
 bool counts_in_total(const Job& job);
+// What a source may leave out of a read; of no window where single rows are asked for by their key.
+rows::ReadHints hints_of(const Job& job, const sql::ReadSpec& spec);
 
 // Share of the memory budget for the destination's pages; the rest is batches in flight.
 std::int64_t destination_cache_mib(const Job& job);

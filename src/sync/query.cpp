@@ -71,7 +71,8 @@ std::string query_for(const Job& job, const sql::Syntax& syntax,
   const bool in_schema = !job.tenant_schema.empty();
   if (job.tenanted || in_schema) values.id_in_provider_system = job.state.tenant;
   if (in_schema) values.schema = job.tenant_schema;
-  return render_template(job.model.source_query, syntax, values);
+  std::string query = render_template(job.model.source_query, syntax, values);
+  return job.given ? sql::shadow_tables(syntax, query, *job.given) : query;
 }
 
 }  // namespace waybill::sync

@@ -105,6 +105,7 @@ void Reader::read_retried(Pass pass) {
 }
 
 void Reader::read(const sql::ReadSpec& spec, Pass pass) {
+  options_.hints = hints_of(job_, spec);
   const auto stream =
       source_.query(sql::read(source_.dialect(), spec), plan_.read_schema, options_);
   std::vector<warehouse::CellMisfit> misfits;

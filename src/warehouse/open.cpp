@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "warehouse/adbc/session.hpp"
+#include "warehouse/host/session.hpp"
 #include "warehouse/odbc/session.hpp"
 #include "warehouse/place.hpp"
 #include "warehouse/postgres/session.hpp"
@@ -74,6 +75,7 @@ bool fits(const Way& way, const ConnectSpec& spec) {
 }
 
 std::unique_ptr<Session> open_session(const ConnectSpec& spec, Access access) {
+  if (spec.host) return host::open(spec, access);
   bool known = false;
   for (const Way& way : kWays) {
     if (!base::ascii_iequals(way.vendor, spec.vendor)) continue;

@@ -23,6 +23,7 @@ struct ConnectSpec {
   std::string dsn;     // odbc: a data source that holds the options
   // Of vendor generic: what a file of the user's own says.
   std::shared_ptr<const sql::Dialect> dialect;
+  std::shared_ptr<rows::HostSource> host;  // in place of everything else: rows of the host program
   // sqlite: path, absolute. postgres: host, port, database, user, schema.
   std::map<std::string, std::string> options;
   std::map<std::string, std::string> secrets;  // references by name, followed when it is opened

@@ -11,6 +11,7 @@
 
 #include "rows/batch.hpp"
 #include "rows/codec.hpp"
+#include "rows/host_source.hpp"
 #include "sql/dialect.hpp"
 #include "sql/statements.hpp"
 
@@ -34,6 +35,7 @@ struct ReadOptions {
   std::vector<std::size_t> key;
   // The key is unique as the database itself compares its values: an index of it is.
   bool key_is_indexed = false;
+  rows::ReadHints hints;  // what the statement is about, for a source that hands out whole tables
 };
 
 class RowStream {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the built examples of docs/examples in a folder of their own and checks what they say.
 
-usage: run_examples.py LINT FIRST EMBED LINT_TEST_C LINT_TEST_CPP
+usage: run_examples.py LINT FIRST EMBED LINT_TEST_C LINT_TEST_CPP MODEL_TEST_C MODEL_TEST_CPP
 """
 
 import subprocess
@@ -33,7 +33,9 @@ def needs(said: str, *parts: str) -> None:
 SHIPPED = """{"model": {"model_name": "events", "source_table": "app_events", "columns": [
   {"name_in_source": "id", "name_in_destination": "id", "data_type": "uuid", "is_primary_key": true},
   {"name_in_source": "at", "name_in_destination": "happened_at", "data_type": "timestamp", "is_last_modified": true}
-]}}
+], "tests": [{"name": "one event",
+  "given": {"app_events": [{"id": "0191d5a0-0000-7000-8000-000000000001", "at": "2026-01-01T00:00:00Z"}]},
+  "expect": [{"happened_at": "2026-01-01T00:00:00Z"}]}]}}
 """
 
 

@@ -348,3 +348,51 @@ TEST_CASE("hooks can be replaced while calls run: none is called after its destr
   CHECK(destroyed == static_cast<int>(hooks.size()));
   CHECK(misused == 0);
 }
+TEST_CASE("a source of the host is destroyed once, whatever becomes of it") {
+  constexpr const char* kTables =
+      R"({"tables": [{"name": "t", "columns": [{"name": "a", "type": "text"}]}]})";
+  const Context context = new_context();
+  Counted first, second, refused, late;
+  const auto source = [&](Counted& counted, const char* describe) {
+    waybill_source made{};
+    made.struct_size = sizeof made;
+    made.name = "s";
+    made.describe_json = describe;
+    made.user_data = &counted;
+    made.destroy = Counted::destroy;
+    made.open = [](void*, const waybill_source_request*, ArrowArrayStream*) {
+      return std::int32_t{1};
+    };
+    return made;
+  };
+  const auto give = [&](const waybill_source& made) {
+    return waybill_register_source(context.get(), &made, nullptr);
+  };
+  CHECK(give(source(first, kTables)) == WAYBILL_OK);
+  CHECK(first.destroyed == 0);
+  CHECK(give(source(refused, "{}")) == WAYBILL_E_USAGE);
+  CHECK(refused.destroyed == 1);
+  waybill_source unnamed = source(late, kTables);
+  unnamed.name = nullptr;
+  CHECK(give(unnamed) == WAYBILL_E_USAGE);
+  CHECK(late.destroyed == 1);
+  waybill_source unsized = source(late, kTables);
+  unsized.struct_size = 0;
+  CHECK(give(unsized) == WAYBILL_E_USAGE);
+  CHECK(late.destroyed == 1);  // what it is, is not known
+  CHECK(give(source(second, kTables)) == WAYBILL_OK);
+  CHECK(first.destroyed == 1);
+  // It is asked, and refuses; the error names it.
+  Err err;
+  waybill_buf result{};
+  const std::string params =
+      R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "s"}}]})";
+  CHECK(waybill_call(context.get(), nullptr, "model.preview", params.c_str(), params.size(),
+                     &result, err) == WAYBILL_E_IO);
+  waybill_source gone{};
+  gone.struct_size = sizeof gone;
+  gone.name = "s";
+  CHECK(give(gone) == WAYBILL_OK);
+  CHECK(second.destroyed == 1);
+  CHECK(refused.destroyed == 1);
+}

@@ -80,6 +80,10 @@ TEST_CASE("a forked child is refused every handle of its parent's, and may free 
            waybill_context_set_secret_resolver(context.get(), nullptr, nullptr, nullptr, err), err);
     forked("set_alert", waybill_context_set_alert(context.get(), nullptr, nullptr, nullptr, err),
            err);
+    waybill_source source{};
+    source.struct_size = sizeof source;
+    source.name = "s";
+    forked("register_source", waybill_register_source(context.get(), &source, err), err);
     forked("call with the context",
            waybill_call(context.get(), nullptr, "rules.list", "{}", 2, &result, err), err);
     forked("call with the catalog",

@@ -48,7 +48,7 @@ def test(build: Path, examples: Path, work: Path, prefix: str, cc: list[str], cx
 
     strict_c = [*cc, "-std=c99", "-pedantic-errors", "-Wall", "-Wextra", "-Werror"]
     strict_cxx = [*cxx, "-std=c++17", "-pedantic-errors", "-Wall", "-Wextra", "-Werror"]
-    sources = ("lint.c", "first.c", "embed.cpp", "lint_test.c", "lint_test.cpp")
+    sources = ("lint.c", "first.c", "embed.cpp", "lint_test.c", "lint_test.cpp", "model_test.c", "model_test.cpp")
     programs = [str(work / name.replace(".", "_")) for name in sources]
     for name, program in zip(sources, programs):
         compiler = strict_c if name.endswith(".c") else strict_cxx

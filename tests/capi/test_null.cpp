@@ -67,6 +67,8 @@ TEST_CASE("a NULL where something is needed is a usage error with or without an 
        [](auto err) { return waybill_unregister_sink(nullptr, "crm", err); }},
       {"waybill_unregister_sink", "name",
        [&](auto err) { return waybill_unregister_sink(context.get(), nullptr, err); }},
+      {"waybill_register_source", "source",
+       [&](auto err) { return waybill_register_source(context.get(), nullptr, err); }},
       {"waybill_catalog_open", "out",
        [&](auto err) { return waybill_catalog_open(nullptr, context.get(), path, nullptr, err); }},
       {"waybill_catalog_open", "path",

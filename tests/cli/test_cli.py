@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 BINARY = os.path.abspath(sys.argv[1])
@@ -617,6 +618,47 @@ COMPLETED = (  # what stands there, and what has to be offered, or nothing but t
     ("waybill transfer --jso", {"--json"}, False))
 
 
+def test_model_tests(folder):
+    place = Path(folder) / "tested"
+    place.mkdir()
+    check("a folder to test", run("init", "config", folder=place).returncode == 0)
+    for words in (["config"], ["config/models/purchases.json"], ["config", "purchases"], ["purchases", "--path", "config"],
+                  ["config", "--test", "a customer gets its own rows"]):
+        tried = run("test", *words, folder=place)
+        check(f"test {words}", tried.returncode == 0 and re.match(r"1 passed, 0 failed in \d+\.\d+ s\n$", tried.stdout), tried)
+    model = place / "config/models/purchases.json"
+    good = model.read_text()
+    expect = '"expect": [{"id": 1, "item": "anvil", "price": "99.95"}]'
+    model.write_text(good.replace(expect, '"expect": [{"id": 1, "price": "99.94"}, {"id": 3}]'))
+    tried = run("test", "config", "--junit", "junit.xml", folder=place)
+    lines = tried.stdout.splitlines()
+    check("a failed test: 1, and how it differs", tried.returncode == 1 and lines[:4] == [
+        "failed purchases: a customer gets its own rows (config/models/purchases.json:16)",
+        "  1 value differs, 1 row is missing", '  {"id":1} price: expected "99.94", got "99.95"',
+        '  missing:    {"id":3}'], tried)
+    suites = ElementTree.parse(place / "junit.xml").getroot()
+    check("JUnit's counts", suites.attrib["tests"] == "1" and suites.attrib["failures"] == "1")
+    case = suites.find("testsuite/testcase")
+    check("JUnit's case", case.attrib["classname"] == "purchases" and case.attrib["line"] == "16"
+          and "got \"99.95\"" in case.find("failure").text, ElementTree.tostring(case))
+    tried = run("--json", "test", "config", folder=place)
+    check("--json", tried.returncode == 1 and json.loads(tried.stdout)["counts"]["failed"] == 1, tried)
+    tried = run("test", "config", "--junit", "none/j.xml", folder=place)
+    check("a report that cannot be written: 2", tried.returncode == 2 and "none/j.xml" in tried.stderr, tried)
+    model.write_text(good)
+    (place / "config/broken.json").write_text("{")
+    tried = run("test", "config", folder=place)
+    check("a file that is no document: 1", tried.returncode == 1 and "config/broken.json:1:2: error WB1001" in tried.stdout
+          and "1 passed" in tried.stdout, tried)
+    (place / "config/broken.json").unlink()
+    for words in (["confgi/"], ["--path", "none"], ["config", "purchase"], ["config", "--test", "x"], []):
+        tried = run("test", *words, folder=place)
+        check(f"test {words}: 2", tried.returncode == 2 and tried.stderr.startswith("waybill: WB90"), tried)
+    check("into a catalog", run("apply", "config", folder=place).returncode == 0)
+    for words in ([], ["purchases"]):
+        check(f"test {words}: the catalog's", "1 passed" in run("test", *words, folder=place).stdout)
+
+
 def test_completion(folder):
     """In the shells themselves; every command of the table is in every script."""
     place = Path(folder) / "completion"
@@ -707,6 +749,7 @@ with tempfile.TemporaryDirectory() as work:
     test_dead_letters(work)
     test_metrics(work)
     test_alerts(work)
+    test_model_tests(work)
     test_completion(work)
     test_terminal(work)
 print(f"{passed} passed, {len(failures)} failed, 0 skipped")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""docs/checking.md, docs/connections.md, docs/editors.md and docs/ci/ are true: their commands run on a folder that
+"""docs/checking.md, docs/connections.md, docs/editors.md, docs/testing.md and docs/ci/ are true: their commands run on a folder that
 `waybill init` makes, their output is what is printed, their snippets mean what they say.
 
 usage: check_guides.py ROOT WAYBILL
@@ -154,6 +154,27 @@ def check_connections(folder: Path) -> None:
     check("a failed check: 1", done.returncode == 1 and "failed" in done.stdout and "hint:" in done.stdout, done.stdout)
 
 
+def check_testing(folder: Path) -> None:
+    for at, block in enumerate(blocks("testing.md", "json")):
+        (folder / f"{at}.json").write_text(block, encoding="utf-8")
+        done = run(f"waybill test {at}.json && waybill lint {at}.json", folder)
+        check(f"testing.md: the tests of document {at} pass", done.returncode == 0 and "2 passed, 0 failed" in done.stdout, done)
+    model = folder / "config/models/purchases.json"
+    text = model.read_text(encoding="utf-8")
+    expect = '"expect": [{"id": 1, "item": "anvil", "price": "99.95"}]'
+    assert expect in text
+    model.write_text(text.replace(expect, '"expect": [{"id": 1, "price": "99.94"}, {"id": 3}]'), encoding="utf-8")
+    done = run("waybill test config", folder)
+    shown, *_ = blocks("testing.md", "")
+    without_time = re.compile(r"in [0-9.]+ s$", re.M)
+    check("testing.md shows what a failed test says", done.returncode == 1
+          and without_time.sub("", done.stdout) == without_time.sub("", shown), done)
+    keys = re.findall(r"^\| `(\w+)` \|", (root / "docs/testing.md").read_text(encoding="utf-8"), re.M)
+    schema = json.loads((root / "docs/schema/model.json").read_text(encoding="utf-8"))
+    properties = schema["$defs"]["model"]["properties"]["tests"]["items"]["properties"]
+    check("testing.md names every key of a test", keys == list(properties), (keys, list(properties)))
+
+
 def check_validation(folder: Path) -> None:
     for block in blocks("validation.md", "sh"):
         for command in block.splitlines():
@@ -237,6 +258,7 @@ def page(name: str, more: Callable[[Path], None]) -> None:
 page("checking.md", check_checking)
 page("editors.md", check_editors)
 page("connections.md", check_connections)
+page("testing.md", check_testing)
 page("validation.md", check_validation)
 on_sample(check_pre_commit)
 on_sample(check_workflow)

@@ -178,7 +178,7 @@ TEST_CASE("what no run obeys is found with its place, its default is not") {
         "");
   CHECK(found(Kind::connection, R"({"vendor": "sqlite", "timeouts": {"lock_s": 3}})") == "");
   CHECK(found(Kind::source, R"({"tenancy": "schema_tenanted"})") == "");
-  CHECK(found(Kind::source, R"({"host": "rows"})") == "/host = host");
+  CHECK(found(Kind::source, R"({"host": "rows"})") == "");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "secrets": {"password": "host:pw"}})") ==
         "");
   CHECK(found(Kind::connection, R"({"vendor": "postgres", "secrets": {"password": "env:PW"}})") ==

@@ -45,6 +45,9 @@ def main() -> int:
     built = {"waybill/libwaybill.so.0", "waybill/bin/waybill"}
     check("every source, the library, the command line, nothing else",
           {name for name in names if not name.startswith(info)} == sources | built, sorted(names))
+    with zipfile.ZipFile(wheel) as opened:
+        entries = opened.read(info + "entry_points.txt").decode()
+    check("pytest finds its plugin", "[pytest11]" in entries and "waybill = waybill.pytest_plugin" in entries, entries)
     check("a licence", info + "LICENSE" in names, sorted(names))
     check("it says that it is for one kind of machine", not wheel.stem.endswith("-any"), wheel.name)
 

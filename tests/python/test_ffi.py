@@ -19,19 +19,20 @@ VALUES = {
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
     "waybill_alert_fn": _ffi.AlertFn, "waybill_sink_open_fn": _ffi.SinkOpenFn,
     "waybill_sink_write_fn": _ffi.SinkWriteFn, "waybill_sink_finish_fn": _ffi.SinkFinishFn,
-    "waybill_sink_close_fn": _ffi.SinkCloseFn,
+    "waybill_sink_close_fn": _ffi.SinkCloseFn, "waybill_source_open_fn": _ffi.SourceOpenFn,
 }
 STRUCTS = {
     "waybill_buf": _ffi.Buf, "waybill_catalog_options": _ffi.CatalogOptions, "ArrowSchema": _ffi.ArrowSchema,
     "ArrowArray": _ffi.ArrowArray, "ArrowArrayStream": _ffi.ArrowArrayStream, "waybill_sink": _ffi.Sink,
     "waybill_sink_run": _ffi.SinkRun, "waybill_sink_batch": _ffi.SinkBatch,
+    "waybill_source_request": _ffi.SourceRequest, "waybill_source": _ffi.Source,
 }
 CALLBACKS = {
     "waybill_destroy_fn": _ffi.DestroyFn, "waybill_log_fn": _ffi.LogFn, "waybill_clock_fn": _ffi.ClockFn,
     "waybill_secret_fn": _ffi.SecretFn, "waybill_progress_fn": _ffi.ProgressFn,
     "waybill_alert_fn": _ffi.AlertFn, "waybill_sink_open_fn": _ffi.SinkOpenFn,
     "waybill_sink_write_fn": _ffi.SinkWriteFn, "waybill_sink_finish_fn": _ffi.SinkFinishFn,
-    "waybill_sink_close_fn": _ffi.SinkCloseFn,
+    "waybill_sink_close_fn": _ffi.SinkCloseFn, "waybill_source_open_fn": _ffi.SourceOpenFn,
 }
 
 

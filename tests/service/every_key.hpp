@@ -24,6 +24,7 @@ inline constexpr const char* kEveryKey[] = {
     R"({"source": {"name": "shop", "id": "0191d5a0-0000-7000-8000-000000000002",
         "description": "d", "connection": "pg", "tenancy": "multi_tenant_tables",
         "lookback_seconds": 60, "last_modified_set_by": "database"}})",
+    R"({"source": {"name": "own", "host": "program"}})",
     R"({"model": {"model_name": "orders", "id": "0191d5a0-0000-7000-8000-000000000003",
         "description": "d", "source_table": "public.orders_t", "source_name": "shop",
         "source_id": "0191d5a0-0000-7000-8000-000000000002", "organization_column": "org",

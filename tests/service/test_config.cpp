@@ -122,17 +122,16 @@ TEST_CASE("config.init makes a folder that lints clean, applies and runs, and sp
 
 TEST_CASE("what lint accepts and no run obeys is refused by plan and apply, by name and place") {
   Bench bench;
-  bench.apply(Bench::kConnections);
-  const std::string source =
-      replaced(Bench::kSource, "\"connection\": \"from\"", "\"host\": \"rows\"");
-  const std::string documents = fmt::format(R"({{"documents": [{}]}})", source);
+  const std::string documents =
+      R"({"documents": [{"connection": {"name": "c", "vendor": "sqlite", "max_sessions": 9,
+          "options": {"path": "x.db"}}}]})";
   CHECK(text_at(bench.call("config.lint", documents), "/counts/error") == "0");
   for (const char* operation : {"config.plan", "config.apply"}) {
     CHECK(bench.failure(operation, documents) == "WB9013");
-    CHECK(bench.last_error.find("host") != std::string::npos);
+    CHECK(bench.last_error.find("max_sessions") != std::string::npos);
     CHECK(bench.last_error.find("documents[0]") != std::string::npos);
   }
-  CHECK(bench.call("source.list").find("items")->as_array().empty());
+  CHECK(bench.call("connection.list").find("items")->as_array().empty());
 }
 
 TEST_CASE("a transfer sends the models of the products its recipient has") {

@@ -128,6 +128,13 @@ std::map<std::string, Probe> probes(const Bench& bench) {
       {"model.read", {nobody_else, R"({"model": "items", "recipient": "Acme"})"}},
       {"model.rename", {anybody, R"({"name": "items", "new_name": "goods"})"}},
       {"model.render", {anybody, R"({"query": "SELECT 1"})"}},
+      {"model.test",
+       {nobody_else,
+        R"({"live": true, "models": ["items"], "documents": [)" +
+            replaced(model, "\"columns\"",
+                     R"("tests": [{"name": "t", "tenant": "acme", "given": {"items": []},
+                         "expect": []}], "columns")") +
+            "]}"}},
       {"model.update", {nobody_else, R"({"document": )" + model + "}"}},
       {"model.usage", {anybody, R"({"model": "items"})"}},
       {"model.validate", {nobody_else, "{}"}},

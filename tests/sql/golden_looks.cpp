@@ -1,6 +1,7 @@
 // Looks at a live model: pages of its rows, its cells, how it compares texts, its indexes.
 #include "golden_cases.hpp"
 #include "sql/live_checks.hpp"
+#include "sql/shadow.hpp"
 
 namespace waybill::tests::golden {
 namespace {
@@ -63,6 +64,12 @@ sql::PageSpec wide_page(const Dialect& d) {
   return spec;
 }
 
+rows::Schema given_columns(const Dialect& d) {
+  return {{"select", {rows::Logical::bigint}},
+          {hostile(d, "n"), {rows::Logical::text}},
+          {"at", {rows::Logical::timestamp}}};
+}
+
 }  // namespace
 
 std::vector<Case> look_cases() {
@@ -94,6 +101,13 @@ std::vector<Case> look_cases() {
       {"comparison_probe: a hostile name", one([](const Dialect& d) {
          return comparison_probe(d, hostile_rows(d), hostile(d, "n"), sql::Letters::any);
        })},
+      {"select_values", text([](const Dialect& d) {
+         return select_values(d, given_columns(d),
+                              {{rows::Value::bigint(1), rows::Value::text("it's"), {}},
+                               {rows::Value::bigint(2), {}, rows::Value::timestamp(0)}});
+       })},
+      {"select_values: of no rows",
+       text([](const Dialect& d) { return select_values(d, given_columns(d), {}); })},
       {"index_probe",
        [](const Dialect& d) {
          return some(index_probe(d, {"main", "orders"}, "updated_at", "org"));

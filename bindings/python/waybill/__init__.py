@@ -33,6 +33,7 @@ from ._lint import lint as _lint
 from ._operation import Cancellation, Operation
 from ._rows import Batch, Rows
 from ._sinks import Sink, SinkBatch, SinkError, SinkLike, SinkRun
+from ._source import Source
 
 __version__: str = _ffi.lib.waybill_version().decode()
 
@@ -66,14 +67,15 @@ def open(
     log_level: int = logging.INFO,
     secrets: Optional[Secrets] = None,
     alerts: Optional[Alerts] = None,
+    sources: Optional[Mapping[str, Source]] = None,
 ) -> Catalog:
-    """Opens a catalog file, making it when it is absent. `log`, `secrets` and `alerts` are those of
-    Context."""
-    if log is None and secrets is None and alerts is None:
+    """Opens a catalog file, making it when it is absent. `log`, `secrets`, `alerts` and `sources` are
+    those of Context."""
+    if log is None and secrets is None and alerts is None and sources is None:
         return Catalog(catalog, actor=actor, roles=roles, context=context)
     if context is not None:
-        raise TypeError("log, secrets and alerts belong to the context that is given")
-    with Context(log=log, log_level=log_level, secrets=secrets, alerts=alerts) as made:
+        raise TypeError("log, secrets, alerts and sources belong to the context that is given")
+    with Context(log=log, log_level=log_level, secrets=secrets, alerts=alerts, sources=sources) as made:
         return Catalog(catalog, actor=actor, roles=roles, context=made)
 
 
@@ -108,6 +110,7 @@ __all__ = [
     "SinkError",
     "SinkLike",
     "SinkRun",
+    "Source",
     "TransientError",
     "UnreachableError",
     "UsageError",

@@ -9,7 +9,7 @@ import threading
 from contextlib import contextmanager
 from typing import Any, Callable, Iterator, Mapping, Optional, Sequence, Tuple, Union
 
-from . import _callbacks, _ffi, _sinks, _values
+from . import _callbacks, _ffi, _sinks, _source, _values
 from ._callbacks import Alerts, Clock, Kept, LogHook, Progress, Secrets
 from ._errors import check
 from ._handle import EXIT_PATIENCE, Handle
@@ -17,6 +17,7 @@ from ._operation import Cancellation, Operation, settle
 from ._operations import PARAMETERS, CatalogOperations, Operations
 from ._rows import Rows
 from ._sinks import SinkLike
+from ._source import Source
 
 _Pointers = Tuple[Optional[ctypes.c_void_p], Optional[ctypes.c_void_p]]
 _NO_PROGRESS = _ffi.ProgressFn(0)
@@ -137,7 +138,8 @@ class Context(Caller):
     `log` is a logging.Logger, or is called with (level, event, fields) on any thread; levels are
     those of `logging`. `secrets` answers what connections name as `host:NAME`, a mapping or a
     function that may answer None. `alerts` is called with each event of an alert, on any thread;
-    what it answers False to comes again later. `clock` answers seconds since 1970.
+    what it answers False to comes again later. `sources` are rows of this program, by the names that
+    sources say as their `host`. `clock` answers seconds since 1970.
     """
 
     _rank = 0
@@ -150,6 +152,7 @@ class Context(Caller):
         secrets: Optional[Secrets] = None,
         alerts: Optional[Alerts] = None,
         clock: Optional[Clock] = None,
+        sources: Optional[Mapping[str, Source]] = None,
     ) -> None:
         for what, hook in (("log", log), ("clock", clock), ("alerts", alerts)):
             if hook is not None and not callable(hook) and not isinstance(hook, logging.Logger):
@@ -176,6 +179,16 @@ class Context(Caller):
         if alerts is not None:
             lent = _callbacks.lend(_callbacks.AlertsOf(self._kept, alerts))
             self._set(_ffi.lib.waybill_context_set_alert, _callbacks.alert, lent)
+        for name, source in (sources or {}).items():
+            self._register(name, source)
+
+    def _register(self, name: str, source: Source) -> None:
+        text, described = _values.name_bytes(name, "the name of a source"), _source.description(source)
+        given = _ffi.Source(ctypes.sizeof(_ffi.Source), text, described,
+                            _callbacks.lend(_source.SourceOf(self._kept, source)), _callbacks.destroy,
+                            _source.open_table)
+        error = ctypes.c_void_p()
+        check(_ffi.lib.waybill_register_source(self._pointer, ctypes.byref(given), ctypes.byref(error)), error)
 
     def register_sink(self, sink: SinkLike) -> None:
         """Makes a sink known by its name, which destinations then may have: an object with a `name`

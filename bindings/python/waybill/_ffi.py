@@ -125,6 +125,19 @@ class Sink(ctypes.Structure):
     ]
 
 
+class SourceRequest(ctypes.Structure):
+    _fields_ = [("struct_size", c_uint32), ("table", c_char_p), ("tenant", c_char_p), ("has_since", c_int32),
+                ("since", c_int64)]
+
+
+SourceOpenFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(SourceRequest), POINTER(ArrowArrayStream))
+
+
+class Source(ctypes.Structure):
+    _fields_ = [("struct_size", c_uint32), ("name", c_char_p), ("describe_json", c_char_p), ("user_data", c_void_p),
+                ("destroy", DestroyFn), ("open", SourceOpenFn)]
+
+
 # Handles are opaque. A place for one, and for an error:
 Out = POINTER(c_void_p)
 
@@ -156,6 +169,7 @@ FUNCTIONS: Mapping[str, Tuple[Any, List[Any]]] = {
     "waybill_row_retry": (c_int32, [c_void_p, c_int64, c_char_p]),
     "waybill_register_sink": (c_int32, [c_void_p, POINTER(Sink), Out]),
     "waybill_unregister_sink": (c_int32, [c_void_p, c_char_p, Out]),
+    "waybill_register_source": (c_int32, [c_void_p, POINTER(Source), Out]),
     "waybill_catalog_open": (c_int32, [Out, c_void_p, c_char_p, POINTER(CatalogOptions), Out]),
     "waybill_catalog_free": (None, [c_void_p]),
     "waybill_call": (c_int32, [c_void_p, c_void_p, c_char_p, c_char_p, c_size_t, POINTER(Buf), Out]),

@@ -85,6 +85,27 @@ constexpr Param kRender[] = {
 constexpr ResultKey kRendered[] = {{"sql", "string", "the query with every value encoded"},
                                    {"dialect", "string", "whose SQL it is"}};
 
+constexpr Param kTest[] = {
+    {"models", ParamType::text_list,
+     "names; absent: those of `paths` or `documents`, else all of the catalog", false, true},
+    kModelPaths,
+    kModelDocuments,
+    {"tests", ParamType::text_list, "names of tests, of every model; absent: all"},
+    {"names_only", ParamType::boolean, "name the tests, and run none"},
+    {"live", ParamType::boolean,
+     "read by the source's own connection, in a session that cannot write: the given rows stand in "
+     "a WITH in front of the query"},
+    {"seconds", ParamType::integer, "time for each test, 1 to 3600", false, false, {}, "30"}};
+constexpr ResultKey kTested[] = {
+    {"tests", "array",
+     "{model, name, status: passed, failed, error, skipped or listed, seconds, message, hint, "
+     "differences: "
+     "[{kind: value, missing, unexpected, column, refused or finding, row, column, expected, "
+     "got}], "
+     "at most 50 of difference_count, warnings, file, line}"},
+    {"counts", "object", "{passed, failed, error, skipped}"},
+    {"findings", "array", "as of config.lint: files that hold no document, and so no test"}};
+
 constexpr Param kCreateIt[] = {kDocument, kNote, kSkipValidation};
 constexpr Param kUpdateIt[] = {kDocument, kIfVersion, kNote, kSkipValidation};
 constexpr Param kUsage[] = {{"model", ParamType::text, "name of the model", true, true}};
@@ -128,6 +149,9 @@ const Operation kRows[] = {
     {"model.render", "Show the SQL of a query template for given variables",
      "model render events --dialect postgres --variable IdInProviderSystem=acme",
      Needs::catalog_if_there, false, false, kRender, kRendered, model_render},
+    {"model.test",
+     "Run the unit tests of models: rows that are given, beside rows that are expected",
+     "test config", Needs::catalog_if_there, false, false, kTest, kTested, model_test},
     {"model.usage", "Show which syncs, products and destinations use a model", "model usage orders",
      Needs::catalog, false, false, kUsage, kUsed, model_usage},
     {"model.validate", "Check models against their warehouse: names, types, values, keys",

@@ -43,6 +43,7 @@ const Dialect& duckdb() {
       .cell_bytes = "strlen(CAST({column} AS varchar))",
       .cell_text = "CAST({column} AS varchar)",
       .cell_storage = "CAST(NULL AS varchar)",
+      .casts_texts = true,
       // COLLATE does not undo the collation of a column.
       .text_is = "{column} = ? AND encode(CAST({column} AS varchar)) = encode(CAST(? AS varchar))",
       .created =

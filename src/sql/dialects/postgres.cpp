@@ -40,6 +40,7 @@ const Dialect& postgres() {
       .cell_bytes = "pg_catalog.octet_length(CAST({column} AS pg_catalog.text))",
       .cell_text = "CAST({column} AS pg_catalog.text)",
       .cell_storage = "CAST(NULL AS pg_catalog.text)",
+      .casts_texts = true,
       .text_is = "{column} = ? AND {column} = ? COLLATE \"C\"",
       .created =
           {

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/text.hpp"
+#include "sql/given.hpp"
 #include "warehouse/sqlite/bind.hpp"
 #include "warehouse/sqlite/error.hpp"
 
@@ -58,9 +59,27 @@ Database::Database(const ConnectSpec& spec, Access access)
   const auto path = spec.options.find("path");
   if (path != spec.options.end()) path_ = path->second;
   try {
+    check_path(path_, access == Access::read_only, connection_);
     open(access);
-    set_up(spec);
+    set_up(spec.cache_mib);
     refuse_catalog();
+    opened_ = true;
+  } catch (const std::exception&) {
+    kept_.clear();
+    sqlite3_close_v2(handle_);
+    throw;
+  }
+}
+
+Database::Database(const PrivateSpec& spec)
+    : connection_(spec.name),
+      access_(Access::read_write),
+      lock_wait_(0),
+      statement_limit_(spec.statement_s) {
+  try {
+    open(access_);
+    attach(spec.schemas);
+    set_up(spec.cache_mib);
     opened_ = true;
   } catch (const std::exception&) {
     kept_.clear();
@@ -78,7 +97,6 @@ Database::~Database() {
 
 void Database::open(Access access) {
   const bool writes = access == Access::read_write;
-  check_path(path_, !writes, connection_);
   const int flags = (writes ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
                     SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
   const int result = sqlite3_open_v2(path_.c_str(), &handle_, flags, nullptr);
@@ -89,7 +107,24 @@ void Database::open(Access access) {
   }
 }
 
-void Database::set_up(const ConnectSpec& spec) {
+void Database::attach(const std::vector<std::string>& schemas) {
+  const int most = sqlite3_limit(handle_, SQLITE_LIMIT_ATTACHED, -1);
+  if (schemas.size() > static_cast<std::size_t>(most)) {
+    throw Error(codes::unsupported, fmt::format("'{}' names {} schemas, SQLite takes {} beside its "
+                                                "own",
+                                                connection_, schemas.size(), most))
+        .with_hint("name fewer schemas");
+  }
+  for (const std::string& schema : schemas) run(sql::attach_private(schema), Gate::own);
+}
+
+void Database::stop_writing() {
+  kept_.clear();
+  run("PRAGMA query_only = ON", Gate::own);
+  access_ = Access::read_only;
+}
+
+void Database::set_up(std::int64_t cache_mib) {
   sqlite3_busy_handler(handle_, on_busy, this);
   sqlite3_progress_handler(handle_, kStepsBetweenCancelChecks, on_progress, this);
   sqlite3_set_authorizer(handle_, authorize, this);
@@ -108,7 +143,7 @@ void Database::set_up(const ConnectSpec& spec) {
     const int result = sqlite3_db_config(handle_, setting, value, nullptr);
     if (result != SQLITE_OK) fail(result);
   }
-  const std::int64_t cache_kib = std::clamp<std::int64_t>(spec.cache_mib, 1, 1 << 20) * 1024;
+  const std::int64_t cache_kib = std::clamp<std::int64_t>(cache_mib, 1, 1 << 20) * 1024;
   run(fmt::format("PRAGMA cache_size = {}", -cache_kib), Gate::own);
   run("PRAGMA temp_store = FILE", Gate::own);
   if (access_ == Access::read_only) run("PRAGMA query_only = ON", Gate::own);

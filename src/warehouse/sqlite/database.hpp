@@ -19,6 +19,7 @@
 #include "base/error.hpp"
 #include "rows/value.hpp"
 #include "warehouse/open.hpp"
+#include "warehouse/private.hpp"
 
 namespace waybill::warehouse::sqlite {
 
@@ -52,6 +53,7 @@ class Lease {
 class Database {
  public:
   Database(const ConnectSpec& spec, Access access);
+  explicit Database(const PrivateSpec& spec);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();
@@ -59,7 +61,8 @@ class Database {
   sqlite3* handle() const { return handle_; }
   Access access() const { return access_; }
   const std::string& connection() const { return connection_; }
-  const std::string& path() const { return path_; }
+  const std::string& path() const { return path_; }  // empty: private
+  void stop_writing();                               // for good
 
   // Exactly one statement with as many parameters as there are values; a reading one has columns
   // and writes nothing. Parameters are bound.
@@ -90,7 +93,8 @@ class Database {
  private:
   friend class Lease;
   void open(Access access);
-  void set_up(const ConnectSpec& spec);
+  void set_up(std::int64_t cache_mib);
+  void attach(const std::vector<std::string>& schemas);
   void refuse_catalog();
   void let_finish(bool now) noexcept;
   StatementPtr compile(std::string_view text, Gate gate);

@@ -17,10 +17,14 @@ namespace {
 class SqliteSession : public Session {
  public:
   SqliteSession(const ConnectSpec& spec, Access access) : database_(spec, access) {}
+  explicit SqliteSession(const PrivateSpec& spec) : database_(spec) {}
+
+  void stop_writing() { database_.stop_writing(); }
 
   const sql::Dialect& dialect() const override { return sql::sqlite(); }
 
   std::string location() const override {
+    if (database_.path().empty()) return fmt::format("sqlite:{}", fmt::ptr(this));
     struct stat file {};
     if (::stat(database_.path().c_str(), &file) != 0) return database_.path();
     return fmt::format("sqlite:{}:{}", file.st_dev, file.st_ino);
@@ -154,3 +158,21 @@ std::unique_ptr<Session> open(const ConnectSpec& spec, Access access) {
 }
 
 }  // namespace waybill::warehouse::sqlite
+
+namespace waybill::warehouse {
+
+std::unique_ptr<Session> open_empty(const PrivateSpec& spec) {
+  return std::make_unique<sqlite::SqliteSession>(spec);
+}
+
+std::unique_ptr<Session> open_private(const PrivateSpec& spec,
+                                      const std::function<void(Session&)>& fill) {
+  auto session = std::make_unique<sqlite::SqliteSession>(spec);
+  session->begin(Access::read_write);
+  fill(*session);
+  session->commit();
+  session->stop_writing();
+  return session;
+}
+
+}  // namespace waybill::warehouse

@@ -735,6 +735,13 @@ FROM "group"."t""`]['\.;?é名"
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé') q;
 
+-- [select_values]
+SELECT CAST('1' AS bigint) AS "select", CAST('it''s' AS varchar) AS "n""`]['\.;?é名", CAST(NULL AS timestamptz) AS "at"
+UNION ALL SELECT CAST('2' AS bigint), CAST(NULL AS varchar), CAST('1970-01-01T00:00:00.000000Z' AS timestamptz);
+
+-- [select_values: of no rows]
+SELECT CAST(NULL AS bigint) AS "select", CAST(NULL AS varchar) AS "n""`]['\.;?é名", CAST(NULL AS timestamptz) AS "at" WHERE 1 = 0;
+
 -- [index_probe]
 
 -- [index_probe: hostile names]

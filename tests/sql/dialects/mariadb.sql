@@ -757,6 +757,12 @@ FROM `group`.`t"``]['\.;?é名`
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé') q;
 
+-- [select_values]
+-- refused: WB9113 MariaDB takes no given rows
+
+-- [select_values: of no rows]
+-- refused: WB9113 MariaDB takes no given rows
+
 -- [index_probe]
 SELECT CASE WHEN t.table_type <> 'BASE TABLE' THEN -1 WHEN EXISTS (SELECT 1 FROM information_schema.statistics s LEFT JOIN information_schema.statistics n ON n.table_schema = s.table_schema AND n.table_name = s.table_name AND n.index_name = s.index_name AND n.seq_in_index = 2 WHERE s.table_schema = t.table_schema AND s.table_name = t.table_name AND s.seq_in_index = 1 AND (s.column_name = ? OR (s.column_name = ? AND n.column_name = ?))) THEN 1 ELSE 0 END FROM information_schema.tables t WHERE t.table_name = ? AND t.table_schema = COALESCE(NULLIF(?, ''), DATABASE());
 -- ? text updated_at

@@ -730,6 +730,12 @@ FROM "group"."t`]['\.;?é名"
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé' FROM dual) q;
 
+-- [select_values]
+-- refused: WB9113 Oracle takes no given rows
+
+-- [select_values: of no rows]
+-- refused: WB9113 Oracle takes no given rows
+
 -- [index_probe]
 
 -- [index_probe: hostile names]

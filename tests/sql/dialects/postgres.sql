@@ -753,6 +753,13 @@ FROM "group"."t""`]['\.;?é名"
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé') q;
 
+-- [select_values]
+SELECT CAST('1' AS bigint) AS "select", CAST('it''s' AS text) AS "n""`]['\.;?é名", CAST(NULL AS timestamp with time zone) AS "at"
+UNION ALL SELECT CAST('2' AS bigint), CAST(NULL AS text), CAST('1970-01-01T00:00:00.000000Z' AS timestamp with time zone);
+
+-- [select_values: of no rows]
+SELECT CAST(NULL AS bigint) AS "select", CAST(NULL AS text) AS "n""`]['\.;?é名", CAST(NULL AS timestamp with time zone) AS "at" WHERE 1 = 0;
+
 -- [index_probe]
 SELECT CASE WHEN c.relkind NOT IN ('r', 'p', 'm') THEN -1 WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = x.relam JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] LEFT JOIN pg_catalog.pg_attribute b ON b.attrelid = i.indrelid AND b.attnum = i.indkey[1] WHERE i.indrelid = c.oid AND i.indisvalid AND i.indpred IS NULL AND m.amname IN ('btree', 'brin') AND (a.attname = ? OR (a.attname = ? AND b.attname = ?))) THEN 1 ELSE 0 END FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass(?);
 -- ? text updated_at

@@ -741,6 +741,12 @@ FROM "group"."t""`]['\.;?é名"
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé') q;
 
+-- [select_values]
+-- refused: WB9113 Amazon Redshift takes no given rows
+
+-- [select_values: of no rows]
+-- refused: WB9113 Amazon Redshift takes no given rows
+
 -- [index_probe]
 
 -- [index_probe: hostile names]

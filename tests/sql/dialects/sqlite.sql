@@ -833,6 +833,12 @@ FROM "group"."t""`]['\.;?é名"
 ) p WHERE 1 = 0
 UNION ALL SELECT 'acmé') q;
 
+-- [select_values]
+-- refused: WB9113 SQLite takes no given rows
+
+-- [select_values: of no rows]
+-- refused: WB9113 SQLite takes no given rows
+
 -- [index_probe]
 SELECT CASE WHEN l.type = 'view' THEN -1 WHEN EXISTS (SELECT 1 FROM pragma_index_list(l.name) AS i WHERE i.partial = 0 AND (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) OR (EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 0 AND name = ? COLLATE NOCASE) AND EXISTS (SELECT 1 FROM pragma_index_info(i.name) WHERE seqno = 1 AND name = ? COLLATE NOCASE)))) OR EXISTS (SELECT 1 FROM pragma_table_xinfo(l.name) WHERE pk = 1 AND upper(type) = 'INTEGER' AND name = ? COLLATE NOCASE) THEN 1 ELSE 0 END FROM pragma_table_list AS l WHERE l.name = ? COLLATE NOCASE AND l.schema IN ('main', 'temp') LIMIT 1;
 -- ? text updated_at
