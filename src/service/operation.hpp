@@ -31,7 +31,7 @@ struct Environment {
   // Takes the JSON of one event of an alert; false: not now. Empty: nobody takes them.
   std::function<bool(const std::string& event)> alert;
   std::function<sink::Registry()> sinks;  // empty: it brings none
-  rows::HostSources host_sources;  // rows of the host; empty: it has none
+  rows::HostSources host_sources;         // rows of the host; empty: it has none
 };
 
 struct Actor {
