@@ -23,6 +23,20 @@ with waybill.open("waybill.db") as catalog:
     print(catalog.syncs["acme/purchases"].run()["report"]["counts"]["inserted"])
     print(catalog.syncs["acme/purchases"].run()["report"]["counts"]["inserted"])
     print(len(catalog.models["purchases"].read(recipient="Acme").to_pylist()))
+
+class Crm(waybill.Sink):
+    name = "crm"
+    taken = {}
+
+    def write(self, batch):
+        self.taken.update((tuple(row[name] for name in batch.run.key), row) for row in batch.to_pylist())
+
+context = waybill.Context()
+context.register_sink(Crm())
+with waybill.open("waybill.db", context=context) as catalog:
+    catalog.config.apply(documents=[{"destination": {"name": "crm", "sink": "crm", "recipient": "Acme"}}])
+    counts = catalog.destinations["crm"].transfer()["runs"][0]["report"]["counts"]
+    print(sum(count or 0 for name, count in counts.items() if name in ("inserted", "upserted")), len(Crm.taken))
 print(sqlite3.connect("shop/acme.db").execute("SELECT count(*), max(item) FROM purchases").fetchone())
 print(waybill.__file__)
 """
@@ -67,7 +81,7 @@ def main() -> int:
         check("pip installs it", installed.returncode == 0, installed.stdout + installed.stderr)
         done = run(python, "-c", PROGRAM)
         lines = done.stdout.splitlines()
-        check("a run, and another with nothing to do", lines[:4] == ["3", "0", "3", "(3, 'tunnel paint')"], done)
+        check("a run, another with nothing to do, and one to a sink in Python", lines[:5] == ["3", "0", "3", "3 3", "(3, 'tunnel paint')"], done)
         check("it is the installed one", lines[-1:] != [] and lines[-1].startswith(str(folder)), done.stdout)
         for command in ([folder / "venv" / "bin" / "waybill"], [python, "-m", "waybill"]):
             linted = run(*command, "lint", "shop")

@@ -122,6 +122,15 @@ PARAMETERS: Mapping[str, Mapping[str, str]] = {
     },
     "model.rename": {"name": "text", "new_name": "text", "note": "text"},
     "model.render": {"model": "text", "query": "text", "dialect": "text", "variables": "text_map"},
+    "model.test": {
+        "models": "text_list",
+        "paths": "text_list",
+        "documents": "documents",
+        "tests": "text_list",
+        "names_only": "boolean",
+        "live": "boolean",
+        "seconds": "integer",
+    },
     "model.update": {
         "document": "document",
         "version": "integer",
@@ -2029,6 +2038,62 @@ class Models(Group):
         })
         return result
 
+    def test(
+        self,
+        models: Optional[TextList] = None,
+        *,
+        paths: Optional[TextList] = None,
+        documents: Optional[Documents] = None,
+        tests: Optional[TextList] = None,
+        names_only: Optional[bool] = None,
+        live: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> results.ModelTestResult:
+        """Run the unit tests of models: rows that are given, beside rows that are expected.
+
+        models: names; absent: those of `paths` or `documents`, else all of the catalog
+        paths: files or folders whose documents stand in front of the catalog's
+        documents: documents that stand in front of the catalog's
+        tests: names of tests, of every model; absent: all
+        names_only: name the tests, and run none
+        live: read by the source's own connection, in a session that cannot write: the given rows stand in a WITH in
+            front of the query
+        seconds: time for each test, 1 to 3600 (default: 30)
+        """
+        result: results.ModelTestResult = self._call("model.test", {
+            "models": models,
+            "paths": paths,
+            "documents": documents,
+            "tests": tests,
+            "names_only": names_only,
+            "live": live,
+            "seconds": seconds,
+        })
+        return result
+
+    async def test_async(
+        self,
+        models: Optional[TextList] = None,
+        *,
+        paths: Optional[TextList] = None,
+        documents: Optional[Documents] = None,
+        tests: Optional[TextList] = None,
+        names_only: Optional[bool] = None,
+        live: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> results.ModelTestResult:
+        """`test` for asyncio: cancelling the task cancels the operation."""
+        result: results.ModelTestResult = await self._call_async("model.test", {
+            "models": models,
+            "paths": paths,
+            "documents": documents,
+            "tests": tests,
+            "names_only": names_only,
+            "live": live,
+            "seconds": seconds,
+        })
+        return result
+
     def update(
         self,
         document: Document,
@@ -2411,6 +2476,59 @@ class Model(Item):
             "query": query,
             "dialect": dialect,
             "variables": variables,
+        })
+        return result
+
+    def test(
+        self,
+        *,
+        paths: Optional[TextList] = None,
+        documents: Optional[Documents] = None,
+        tests: Optional[TextList] = None,
+        names_only: Optional[bool] = None,
+        live: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> results.ModelTestResult:
+        """Run the unit tests of models: rows that are given, beside rows that are expected.
+
+        paths: files or folders whose documents stand in front of the catalog's
+        documents: documents that stand in front of the catalog's
+        tests: names of tests, of every model; absent: all
+        names_only: name the tests, and run none
+        live: read by the source's own connection, in a session that cannot write: the given rows stand in a WITH in
+            front of the query
+        seconds: time for each test, 1 to 3600 (default: 30)
+        """
+        result: results.ModelTestResult = self._call("model.test", {
+            "models": [self.name],
+            "paths": paths,
+            "documents": documents,
+            "tests": tests,
+            "names_only": names_only,
+            "live": live,
+            "seconds": seconds,
+        })
+        return result
+
+    async def test_async(
+        self,
+        *,
+        paths: Optional[TextList] = None,
+        documents: Optional[Documents] = None,
+        tests: Optional[TextList] = None,
+        names_only: Optional[bool] = None,
+        live: Optional[bool] = None,
+        seconds: Optional[int] = None,
+    ) -> results.ModelTestResult:
+        """`test` for asyncio: cancelling the task cancels the operation."""
+        result: results.ModelTestResult = await self._call_async("model.test", {
+            "models": [self.name],
+            "paths": paths,
+            "documents": documents,
+            "tests": tests,
+            "names_only": names_only,
+            "live": live,
+            "seconds": seconds,
         })
         return result
 

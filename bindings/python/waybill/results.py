@@ -291,6 +291,15 @@ class ModelRenderResult(TypedDict):
     dialect: str  #: whose SQL it is
 
 
+class ModelTestResult(TypedDict):
+    #: {model, name, status: passed, failed, error, skipped or listed, seconds, message, hint, differences:
+    #: [{kind: value, missing, unexpected, column, refused or finding, row, column, expected, got}], at most 50
+    #: of difference_count, warnings, file, line}
+    tests: List[Any]
+    counts: Dict[str, Any]  #: {passed, failed, error, skipped}
+    findings: List[Any]  #: as of config.lint: files that hold no document, and so no test
+
+
 class ModelUpdateResult(TypedDict):
     id: str  #: UUID
     name: str  #: unique among its kind
