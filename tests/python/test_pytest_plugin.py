@@ -95,7 +95,7 @@ class Plugin(unittest.TestCase):
         self.write("config/c.json", {"connection": {"name": "c", "vendor": "postgres", "options": options}})
         self.write("config/s.json", {"source": {"name": "s", "connection": "c"}})
         self.assertIn("SQLite does not read it", self.pytest("-rs", expect=0))
-        self.assertIn("WB9101", self.pytest("--waybill-live", expect=1))
+        self.assertIn("WB9119", self.pytest("--waybill-live", expect=1))
 
     def test_fixtures(self) -> None:
         self.write("tests/test_own.py", """
