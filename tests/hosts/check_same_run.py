@@ -30,7 +30,7 @@ DOCUMENTS = [
          "is_last_modified": True}]}},
     {"recipient": {"name": "Acme", "id_in_provider_system": "acme"}},
     {"destination": {"name": "acme", "connection": "to", "recipient": "Acme"}},
-    {"sync": {"name": SYNC, "id": "the-sync", "model": "orders", "destination": "acme", "on_reject": {"max_ratio": 1}}},
+    {"sync": {"name": SYNC, "id": "0192f3a4-0000-7000-8000-000000000001", "model": "orders", "destination": "acme", "on_reject": {"max_ratio": 1}}},
 ]
 ROWS = [(number, f"é€😀 {number}", f"{number}.25", "acme" if number % 3 else "other",
          f"2026-01-01T00:00:{number % 60:02}Z") for number in range(1, 401)]
