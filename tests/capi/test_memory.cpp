@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "failing_new.hpp"
+#include "host_rows.hpp"
 #include "support.hpp"
 
 using namespace waybill::tests;
@@ -433,4 +434,47 @@ TEST_CASE("a sink is opened and closed in pairs, and destroyed once, whatever me
       },
       1);
   CHECK(failures > 500);
+}
+
+TEST_CASE(
+    "rows of the host are read with each allocation failing once, and their source destroyed") {
+  struct Plain {
+    std::atomic<int> opened{0};
+    std::atomic<int> destroyed{0};
+  } plain;
+  waybill_source source{};
+  source.struct_size = sizeof source;
+  source.name = "mine";
+  source.describe_json = kHostTables.data();
+  source.user_data = &plain;
+  source.destroy = [](void* self) { ++static_cast<Plain*>(self)->destroyed; };
+  source.open = [](void* self, const waybill_source_request*, ArrowArrayStream* out) {
+    ++static_cast<Plain*>(self)->opened;
+    fill_host_rows(out);
+    return std::int32_t{0};
+  };
+  constexpr std::string_view kPreview =
+      R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "mine"}}]})";
+  int registered = 0;
+  const auto read = [&](waybill_error** error) {
+    waybill_context* made = nullptr;
+    waybill_status status = waybill_context_new(&made, error);
+    if (status != WAYBILL_OK) return status;
+    const Context context(made);
+    ++registered;
+    status = waybill_register_source(context.get(), &source, error);
+    if (status != WAYBILL_OK) return status;
+    waybill_buf result{};
+    status = waybill_call(context.get(), nullptr, "model.preview", kPreview.data(), kPreview.size(),
+                          &result, error);
+    if (status == WAYBILL_OK) {
+      CHECK(std::string_view(result.ptr, result.size).find(R"("yz")") != std::string_view::npos);
+    }
+    waybill_buf_dispose(&result);
+    return status;
+  };
+  REQUIRE(read(nullptr) == WAYBILL_OK);
+  const int failures = sweep(read, [&] { CHECK(plain.destroyed == registered); });
+  CHECK(failures > 150);
+  CHECK(plain.opened > 1);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <type_traits>
 
+#include "host_rows.hpp"
 #include "shop.hpp"
 #include "waybill/waybill.hpp"
 
@@ -284,4 +285,24 @@ TEST_CASE("a sink is a class, and says how it failed with an exception") {
   CHECK(crm->closed == 3);
   context.unregister_sink("crm");
   CHECK(crm.use_count() == 1);
+}
+
+TEST_CASE("rows of this program are a function, and what it throws comes out of the call") {
+  waybill::Context context;
+  bool fails = false;
+  std::string asked;
+  const std::string preview =
+      R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "mine"}}]})";
+  context.register_source("mine", std::string(waybill::tests::kHostTables),
+                          [&](const waybill_source_request& request, ArrowArrayStream* out) {
+                            if (fails) throw HostError("of the host");
+                            asked = request.table;
+                            waybill::tests::fill_host_rows(out);
+                          });
+  CHECK(context.call("model.preview", preview).find(R"("yz")") != std::string::npos);
+  CHECK(asked == "t");
+  fails = true;
+  CHECK_THROWS_AS(context.call("model.preview", preview), HostError);
+  context.register_source("mine", "", {});  // taken away
+  CHECK_THROWS_AS(context.call("model.preview", preview), waybill::Error);
 }
