@@ -52,7 +52,7 @@ MISSING = """
 import waybill
 for via, name in (("native", "libpq"), ("odbc", "libodbc")):
     connection = {"name": "pg", "vendor": "postgres", "via": via, "options": {"host": "/tmp", "database": "x", "user": "x"}}
-    checks = waybill.call("connection.verify", {"document": {"connection": connection}})["checks"]
+    checks = waybill.call("connection.verify", {"name": "pg", "documents": [{"connection": connection}]})["checks"]
     first = [check for check in checks if check["status"] == "failed"][0]
     print(f"{via}: {name in first['message']}: {first['message']}")
 """
