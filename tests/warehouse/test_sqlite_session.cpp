@@ -1,6 +1,7 @@
 // What is SQLite's own: transactions that end behind our back, triggers, views, hidden tables.
 #include <doctest/doctest.h>
 
+#include <atomic>
 #include <thread>
 
 #include "helpers.hpp"
@@ -42,6 +43,40 @@ TEST_CASE("nothing runs outside a transaction that SQLite has ended") {
   CHECK(count_rows(*session, "t") == 1);
   session->execute({"INSERT INTO t VALUES (4)", {}});
   CHECK(count_rows(*session, "t") == 2);
+}
+
+// SQLite asks whether to go on once more when a statement has ended and is committed.
+TEST_CASE("a write that is cancelled when it is done already is said to be done") {
+  const SqliteFile file("CREATE TABLE t (a)");
+  const auto session = file.open();
+  constexpr int kRounds = 8000;
+  std::atomic<int> round = 0;
+  std::thread canceller([&] {
+    for (int next = 1; next <= kRounds; ++next) {
+      while (round < 2 * next - 1) {
+      }
+      for (std::atomic<int> wait = next * 37 % 2000; wait > 0; --wait) {
+      }
+      session->cancel();
+      ++round;
+    }
+  });
+  const rows::Schema schema{{"a", {Logical::bigint}}};
+  int done = 0;
+  for (int i = 0; i < kRounds; ++i) {
+    session->clear_cancel();
+    ++round;
+    const std::string code = code_of([&] {
+      session->ingest({"", "t"}, batch_of(schema, {{Value::bigint(i)}}));
+      ++done;
+    });
+    CHECK((code.empty() || code == codes::cancelled.id));
+    while (round < 2 * (i + 1)) {
+    }
+  }
+  canceller.join();
+  session->clear_cancel();
+  CHECK(count_rows(*session, "t") == done);
 }
 
 TEST_CASE("a rollback succeeds while a result is being read, and after a cancel") {

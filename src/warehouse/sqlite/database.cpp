@@ -365,6 +365,9 @@ int Database::on_busy(void* self, int count) {
 int Database::on_progress(void* self) {
   auto& database = *static_cast<Database*>(self);
   if (database.finishing_) return 0;
+  // It is asked once more when a statement has ended: what it did is committed by then.
+  sqlite3_stmt* const statement = database.stepping_;
+  if (statement != nullptr && sqlite3_stmt_busy(statement) == 0) return 0;
   if (Clock::now() > database.statement_until_) database.out_of_time_ = true;
   return database.cancelled_ || database.out_of_time_ ? 1 : 0;
 }

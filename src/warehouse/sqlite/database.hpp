@@ -69,7 +69,9 @@ class Database {
   Lease prepare(std::string_view text, const std::vector<rows::Value>& parameters, Gate gate);
   // True: a row. Throws on failure.
   bool step(sqlite3_stmt* statement) {
+    stepping_ = statement;
     const int result = sqlite3_step(statement);
+    stepping_ = nullptr;
     if (result == SQLITE_ROW) return true;
     if (result == SQLITE_DONE) return false;
     fail(result);
@@ -117,6 +119,7 @@ class Database {
   std::chrono::steady_clock::time_point statement_until_ =
       std::chrono::steady_clock::time_point::max();
   bool out_of_time_ = false;
+  sqlite3_stmt* stepping_ = nullptr;
   std::unordered_map<std::string, StatementPtr> kept_;
 
   std::mutex cancel_mutex_;
