@@ -24,6 +24,13 @@ std::vector<std::int64_t> keys_of(const ArrowArray& rows, const ArrowSchema& sch
 
 }  // namespace
 
+Crm::~Crm() {
+  soon([this] {
+    const std::lock_guard lock(mutex_);
+    return destroyed >= added_;
+  });
+}
+
 waybill_sink Crm::functions(const char* name) {
   waybill_sink sink{};
   sink.struct_size = sizeof sink;
@@ -41,6 +48,7 @@ waybill_sink Crm::functions(const char* name) {
 
 waybill_status Crm::add_to(const Context& context, const char* name) {
   const waybill_sink sink = functions(name);
+  ++added_;
   return waybill_register_sink(context.get(), &sink, nullptr);
 }
 

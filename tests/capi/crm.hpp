@@ -33,6 +33,9 @@ class Crm : public Counted {
   using Write = std::function<waybill_status(const Call&)>;
 
   explicit Crm(std::string describe = "") : describe_(std::move(describe)) {}
+  Crm(const Crm&) = delete;
+  Crm& operator=(const Crm&) = delete;
+  ~Crm();  // waits until every context it was added to has let go of it: it has to outlive them
 
   waybill_sink functions(const char* name = "crm");
   waybill_status add_to(const Context& context, const char* name = "crm");
@@ -61,6 +64,7 @@ class Crm : public Counted {
   void note(const std::string& call);
 
   const std::string describe_;
+  int added_ = 0;
   std::mutex mutex_;
   std::vector<Written> written_;
   std::vector<std::string> calls_;

@@ -118,8 +118,8 @@ TEST_CASE("names are the host's until it takes them back, and destroy runs once 
 }
 
 TEST_CASE("a run goes on with the sink it began with, though the name has another by then") {
-  CrmShop shop;
   Crm other;
+  CrmShop shop;
   shop.crm.on_write = [&](const Crm::Call&) {
     CHECK(waybill_unregister_sink(shop.context.get(), "crm", nullptr) == WAYBILL_OK);
     CHECK(other.add_to(shop.context) == WAYBILL_OK);
@@ -315,6 +315,12 @@ std::vector<std::string> found(const waybill::base::Json& report, std::string_vi
 
 TEST_CASE("sink.check passes what keeps the contract, object by object, with rows that are given") {
   TempDir folder;
+  Crm crm(R"({"batch_rows": 100, "modes": ["upsert"], "objects": [
+        {"name": "contact", "modes": ["upsert", "delete"], "fields": [
+          {"name": "Id", "type": "bigint", "required": true},
+          {"name": "Email", "type": "text", "required": true},
+          {"name": "Since", "type": ["timestamp", "date"]}]},
+        {"name": "tag", "fields": [{"name": "Name", "type": "text"}]}]})");
   const Context context = new_context();
   const auto files =
       call(context.get(), nullptr, "sink.check",
@@ -323,12 +329,6 @@ TEST_CASE("sink.check passes what keeps the contract, object by object, with row
   CHECK(text_at(files, "/ok") == "true");
   CHECK(found(files, "passed").size() == 9);
 
-  Crm crm(R"({"batch_rows": 100, "modes": ["upsert"], "objects": [
-        {"name": "contact", "modes": ["upsert", "delete"], "fields": [
-          {"name": "Id", "type": "bigint", "required": true},
-          {"name": "Email", "type": "text", "required": true},
-          {"name": "Since", "type": ["timestamp", "date"]}]},
-        {"name": "tag", "fields": [{"name": "Name", "type": "text"}]}]})");
   std::set<std::string> ids;
   std::set<std::int64_t> sizes;
   std::mutex mutex;
@@ -406,8 +406,8 @@ TEST_CASE("sink.check finds what breaks the contract") {
        {"Deletes, also what is gone"}},
   };
   for (const Bad& bad : cases) {
-    const Context context = new_context();
     Crm crm;
+    const Context context = new_context();
     crm.on_write = bad.write;
     REQUIRE(crm.add_to(context) == WAYBILL_OK);
     const auto report = call(context.get(), nullptr, "sink.check", R"({"name": "crm"})");
@@ -416,8 +416,8 @@ TEST_CASE("sink.check finds what breaks the contract") {
     CHECK(found(report, "failed") == wanted);
     CHECK(text_at(report, "/ok") == "false");
   }
-  const Context context = new_context();
   Crm crm;
+  const Context context = new_context();
   crm.on_open = [](const waybill_sink_run*, waybill_error**) { return WAYBILL_E_CONFIG; };
   REQUIRE(crm.add_to(context) == WAYBILL_OK);
   const auto report = call(context.get(), nullptr, "sink.check", R"({"name": "crm"})");
