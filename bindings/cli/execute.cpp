@@ -116,11 +116,12 @@ std::string with_sql_read(const std::string& text) {
 // Of the words behind `test`, those that are files and folders are paths.
 std::string with_paths_apart(const std::string& text) {
   json::object params = json::parse(text).as_object();
-  json::value* const words = params.if_contains("models");
-  if (words == nullptr) return text;
-  json::array paths = params.contains("paths") ? params["paths"].as_array() : json::array();
-  json::array names;
-  for (const json::value& word : words->as_array()) {
+  const json::value* const given = params.if_contains("models");
+  if (given == nullptr) return text;
+  const json::array words = given->as_array();  // what is added to the object moves its members
+  json::array paths, names;
+  if (const json::value* const named = params.if_contains("paths")) paths = named->as_array();
+  for (const json::value& word : words) {
     const std::string_view name = word.as_string();
     std::error_code ignored;
     const bool is_path = std::filesystem::exists(name, ignored) || name.ends_with(".json") ||
