@@ -119,7 +119,10 @@ Cursor* cursor_of(sqlite3_vtab_cursor* cursor) {
   return reinterpret_cast<Cursor*>(cursor);
 }
 
-int on_connect(sqlite3* handle, void* module, int, const char* const*, sqlite3_vtab** out, char**) {
+// SQLite calls these: nothing may be thrown through it.
+
+int on_connect(sqlite3* handle, void* module, int, const char* const*, sqlite3_vtab** out,
+               char**) try {
   const auto& made_from = *static_cast<BatchTables::Shown::Module*>(module);
   std::string declaration = "CREATE TABLE x (";
   for (std::size_t i = 0; i < made_from.columns; ++i) {
@@ -133,6 +136,8 @@ int on_connect(sqlite3* handle, void* module, int, const char* const*, sqlite3_v
   if (table == nullptr) return SQLITE_NOMEM;
   *out = &table->base;
   return SQLITE_OK;
+} catch (const std::bad_alloc&) {
+  return SQLITE_NOMEM;
 }
 
 int on_disconnect(sqlite3_vtab* table) {
@@ -159,7 +164,7 @@ int on_close(sqlite3_vtab_cursor* cursor) {
   return SQLITE_OK;
 }
 
-int on_filter(sqlite3_vtab_cursor* base, int, const char*, int, sqlite3_value**) {
+int on_filter(sqlite3_vtab_cursor* base, int, const char*, int, sqlite3_value**) try {
   Cursor& cursor = *cursor_of(base);
   cursor.row = 0;
   cursor.length = cursor.batch == nullptr ? 0 : cursor.batch->length;
@@ -170,6 +175,8 @@ int on_filter(sqlite3_vtab_cursor* base, int, const char*, int, sqlite3_value**)
   }
   cursor.scratch.resize(cursor.results.size());
   return SQLITE_OK;
+} catch (const std::bad_alloc&) {
+  return SQLITE_NOMEM;
 }
 
 int on_next(sqlite3_vtab_cursor* base) {
