@@ -155,8 +155,6 @@ TEST_CASE_TEMPLATE(
     Native, Adbc) {
   if (Way::missing()) return;
   const Database<Way> database;
-  database.run(
-      fmt::format("ALTER DATABASE {} SET statement_timeout = '{}'", database.name(), Way::kShort));
   for (const char* setting :
        {"TimeZone = 'Asia/Kathmandu'", "DateStyle = 'German'", "IntervalStyle = 'sql_standard'",
         "extra_float_digits = -15", "standard_conforming_strings = off",
@@ -164,6 +162,9 @@ TEST_CASE_TEMPLATE(
         "default_transaction_read_only = on"}) {
     database.run("ALTER DATABASE " + database.name() + " SET " + setting);
   }
+  // Last: what follows it has that little time.
+  database.run(
+      fmt::format("ALTER DATABASE {} SET statement_timeout = '{}'", database.name(), Way::kShort));
   warehouse::ConnectSpec spec = database.spec(7);
   spec.statement_s = 90;
   const auto session = warehouse::open_session(spec, Access::read_write);
