@@ -36,8 +36,10 @@ std::shared_ptr<CatalogState> catalog_of(const waybill_catalog* catalog) {
 namespace {
 
 waybill_catalog_options options_of(const waybill_catalog_options* given) {
-  return given == nullptr ? waybill_catalog_options{}
-                          : known_options(*given, "waybill_catalog_options");
+  return given == nullptr
+             ? waybill_catalog_options{}
+             : known_options(*given, WAYBILL_FIRST_SIZE(waybill_catalog_options, role_count),
+                             "waybill_catalog_options");
 }
 
 std::string name_text(const char* text, std::string_view argument) {

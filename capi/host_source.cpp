@@ -6,10 +6,35 @@
 
 #include "base/error.hpp"
 #include "capi/context.hpp"
+#include "capi/error.hpp"
 #include "capi/guard.hpp"
 #include "capi/handles.hpp"
+#include "capi/options.hpp"
 
 namespace waybill::capi {
+namespace {
+
+// A host's status as what it is of a source.
+const Code& code_of(waybill_status status) {
+  switch (status) {
+    case WAYBILL_E_NOT_FOUND:
+    case WAYBILL_E_SCHEMA:
+      return codes::no_such_table;
+    case WAYBILL_E_PERMISSION:
+      return codes::denied_by_database;
+    case WAYBILL_E_TRANSIENT:
+    case WAYBILL_E_BUSY:
+      return codes::unreachable;
+    case WAYBILL_E_CANCELLED:
+      return codes::cancelled;
+    case WAYBILL_E_MEMORY:
+      return codes::out_of_memory;
+    default:
+      return codes::connect_failed;
+  }
+}
+
+}  // namespace
 
 CallbackSource::CallbackSource(std::string name, std::vector<rows::HostTable> tables,
                                UserData user_data, waybill_source_open_fn opens)
@@ -23,10 +48,15 @@ void CallbackSource::open(const std::string& table, const rows::ReadHints& hints
   const waybill_source_request request{sizeof(waybill_source_request), table.c_str(),
                                        hints.tenant.c_str(), hints.from ? 1 : 0,
                                        hints.from.value_or(0)};
-  if (open_(user_data_.get(), &request, out) == 0) return;
-  throw Error(codes::connect_failed,
-              fmt::format("host source '{}' does not open its table '{}'", name_, table))
-      .with_hint("ask whoever runs the host program")
+  waybill_error* error = nullptr;
+  const waybill_status status = open_(user_data_.get(), &request, out, &error);
+  const OwnedByUs owned(error);
+  if (status == WAYBILL_OK) return;
+  const std::string said = waybill_error_message(error);
+  const std::string hint = waybill_error_hint(error);
+  throw Error(code_of(status), fmt::format("host source '{}' does not open its table '{}'{}{}",
+                                           name_, table, said.empty() ? "" : ": ", said))
+      .with_hint(hint.empty() ? "ask whoever runs the host program" : hint)
       .with_blame(Blame::source);
 }
 
@@ -38,22 +68,20 @@ extern "C" {
 
 waybill_status waybill_register_source(waybill_context* context, const waybill_source* source,
                                        waybill_error** err) {
-  const bool whole = source != nullptr && source->struct_size >= sizeof(waybill_source);
-  UserData owned(whole ? source->user_data : nullptr, whole ? source->destroy : nullptr);
+  constexpr std::size_t kFirst = WAYBILL_FIRST_SIZE(waybill_source, open);
+  UserData owned = user_data_of(source, kFirst);
   return guard(err, [&] {
     require(source, "source");
-    if (!whole) {
-      throw waybill::Error(waybill::codes::bad_parameter, "source.struct_size is too small")
-          .with_hint("set it to sizeof(waybill_source)");
-    }
+    const waybill_source known = known_options(*source, kFirst, "waybill_source");
     ContextState& state = *state_of(context);
-    require(source->name, "source.name");
-    const std::string name = source->name;
-    if (source->open == nullptr) return state.set_source(name, nullptr);
-    require(source->describe_json, "source.describe_json");
-    state.set_source(name, std::make_shared<CallbackSource>(
-                               name, waybill::rows::read_host_tables(source->describe_json),
-                               std::move(owned), source->open));
+    require(known.name, "source->name");
+    const std::string name = known.name;
+    if (known.open == nullptr) return state.set_source(name, nullptr);
+    require(known.describe_json, "source->describe_json");
+    state.set_source(
+        name, std::make_shared<CallbackSource>(
+                  name, waybill::rows::read_host_tables({known.describe_json, known.describe_size}),
+                  std::move(owned), known.open));
   });
 }
 

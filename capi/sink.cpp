@@ -243,12 +243,11 @@ extern "C" {
 
 waybill_status waybill_register_sink(waybill_context* context, const waybill_sink* sink,
                                      waybill_error** err) {
-  // Without its first fields there is nothing to destroy.
-  const bool is_whole = sink != nullptr && sink->struct_size >= sizeof(waybill_sink);
-  UserData owned(is_whole ? sink->user_data : nullptr, is_whole ? sink->destroy : nullptr);
+  constexpr std::size_t kFirst = WAYBILL_FIRST_SIZE(waybill_sink, close);
+  UserData owned = user_data_of(sink, kFirst);
   return guard(err, [&] {
     require(sink, "sink");
-    const waybill_sink known = known_options(*sink, "waybill_sink");
+    const waybill_sink known = known_options(*sink, kFirst, "waybill_sink");
     auto made = make_sink(known, std::move(owned));
     state_of(context)->add_sink(known.name, std::move(made));
   });

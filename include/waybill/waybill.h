@@ -306,12 +306,14 @@ typedef struct waybill_source_request {
 } waybill_source_request;
 
 /* Fills `out` with a stream of the table's rows: a struct array with the columns by the names of
- * the description, others may be beside them. Answers 0; anything else says that there are none to
- * be had now. A stream that fails later says why by its get_last_error. Called and read from any
+ * the description, others may be beside them. Anything but WAYBILL_OK ends what reads, and says why
+ * by waybill_error_set; a run is tried again after WAYBILL_E_TRANSIENT. A stream that fails later
+ * says why by its get_last_error. Called and read from any
  * thread, for each session from one at a time, never under a lock of Waybill's; the stream may
  * outlive the call, and is released before the source is destroyed. */
-typedef int32_t (*waybill_source_open_fn)(void* user_data, const waybill_source_request* request,
-                                          struct ArrowArrayStream* out);
+typedef waybill_status (*waybill_source_open_fn)(void* user_data,
+                                                 const waybill_source_request* request,
+                                                 struct ArrowArrayStream* out, waybill_error** err);
 
 /* What the host's program has to read from. Fields are only ever appended. Texts are copied. */
 typedef struct waybill_source {
@@ -320,6 +322,7 @@ typedef struct waybill_source {
   /* {"tables": [{"name": "orders", "columns": [{"name": "id", "type": "bigint"}]}]}: every table
    * with its columns; types as in a model's data_type. */
   const char* describe_json;
+  size_t describe_size;
   void* user_data;
   waybill_destroy_fn destroy;
   waybill_source_open_fn open; /* NULL: takes the source of this name away */

@@ -556,22 +556,23 @@ class Context {
   // tables (waybill_source); `open` fills the stream with the rows of one, or throws. An empty
   // function takes the source away.
   using OpenTable = std::function<void(const waybill_source_request&, ArrowArrayStream*)>;
-  void register_source(const std::string& name, const std::string& describe, OpenTable open) {
+  void register_source(const std::string& name, std::string_view describe, OpenTable open) {
     using Callback = detail::Callback<OpenTable>;
     waybill_source source{};
     source.struct_size = sizeof source;
     source.name = name.c_str();
-    source.describe_json = describe.c_str();
+    source.describe_json = describe.data();
+    source.describe_size = describe.size();
     if (open != nullptr) {
       source.open = [](void* user_data, const waybill_source_request* request,
-                       ArrowArrayStream* out) -> std::int32_t {
+                       ArrowArrayStream* out, waybill_error**) -> waybill_status {
         auto& self = *static_cast<Callback*>(user_data);
         try {
           self.function(*request, out);
-          return 0;
+          return WAYBILL_OK;
         } catch (...) {
           self.kept->keep();
-          return 1;
+          return WAYBILL_E_IO;
         }
       };
     }

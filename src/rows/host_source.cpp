@@ -19,6 +19,16 @@ Error refused(std::string message, std::string path) {
       .with_path(std::move(path));
 }
 
+void known_keys(const Json& object, std::initializer_list<std::string_view> known,
+                const std::string& path) {
+  if (!object.is_object()) throw refused("a host source has objects here", path);
+  for (const Json::Member& member : object.as_object()) {
+    if (std::ranges::find(known, member.key) != known.end()) continue;
+    throw refused(fmt::format("a host source has no key '{}'", member.key),
+                  base::pointer_join(path, member.key));
+  }
+}
+
 const std::string& text_at(const Json& object, std::string_view key, const std::string& path) {
   const Json* value = object.find(key);
   if (value == nullptr || !value->is_string() || value->as_string().empty()) {
@@ -36,6 +46,7 @@ const Json::Array& list_at(const Json& object, std::string_view key, const std::
 }
 
 Field read_column(const Json& column, const std::string& path) {
+  known_keys(column, {"name", "type"}, path);
   const ParsedType type = parse_type(text_at(column, "type", path));
   if (type.problem) {
     throw refused(fmt::format("'{}' is no type{}{}", text_at(column, "type", path),
@@ -50,8 +61,10 @@ Field read_column(const Json& column, const std::string& path) {
 std::vector<HostTable> read_host_tables(std::string_view json) {
   std::vector<HostTable> tables;
   const Json described = base::parse_json_or_throw(json, "the description of a host source");
+  known_keys(described, {"tables"}, "");
   for (const Json& item : list_at(described, "tables", "")) {
     const std::string path = fmt::format("/tables/{}", tables.size());
+    known_keys(item, {"name", "columns"}, path);
     HostTable table;
     table.name = text_at(item, "name", path);
     for (const Json& column : list_at(item, "columns", path)) {

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <filesystem>
 
 #include "base/error.hpp"
@@ -28,31 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSchemaCheck = "Destination schema";
 
-void fail(Check& check, const Error& error) {
-  check.status = CheckStatus::failed;
-  check.message = error.message();
-  check.hint = error.hint();
-  check.sqlstate = error.sqlstate();
-  check.code = &error.code();
-}
-
-template <class Work>
-Check timed(std::string_view name, Work&& work) {
-  Check check;
-  check.name = name;
-  const auto began = std::chrono::steady_clock::now();
-  try {
-    work(check);
-  } catch (const Error& error) {
-    if (validate::ends_the_call(error)) throw;
-    fail(check, error);
-  }
-  check.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                 std::chrono::steady_clock::now() - began)
-                 .count();
-  return check;
-}
-
 Check no_database_yet() {
   Check check;
   check.name = kSchemaCheck;
@@ -64,7 +38,7 @@ Check no_database_yet() {
 // The schema that rows go to. One that is not there is made by the first run.
 Check check_schema(const Call& call, const warehouse::ConnectSpec& spec,
                    const std::string& wanted) {
-  return timed(kSchemaCheck, [&](Check& check) {
+  return validate::timed(std::string(kSchemaCheck), [&](Check& check) {
     if (wanted.empty()) {
       check.message = "the session's own";
       return;
@@ -84,7 +58,7 @@ Check check_schema(const Call& call, const warehouse::ConnectSpec& spec,
 
 // The folder of a sink, or the one in which it is to be made.
 Check check_folder(const std::string& folder) {
-  return timed("Able to write files", [&](Check& check) {
+  return validate::timed("Able to write files", [&](Check& check) {
     std::error_code ignored;
     fs::path at = fs::absolute(folder, ignored);
     const bool is_there = fs::exists(at, ignored);
@@ -102,7 +76,7 @@ std::vector<Check> test_sink(const Call& call, const model::Destination& destina
   std::vector<Check> checks;
   const sink::Registry registered = registered_sinks(call.environment);
   const auto of_host = registered.find(destination.sink);
-  checks.push_back(timed("Sink and its config", [&](Check& check) {
+  checks.push_back(validate::timed("Sink and its config", [&](Check& check) {
     if (of_host != registered.end()) {
       of_host->second->try_out(destination.config, call.cancel);
     } else {

@@ -295,15 +295,7 @@ std::unique_ptr<warehouse::Session> open_given(std::string_view name,
                                                const std::vector<GivenTable>& tables) {
   warehouse::PrivateSpec spec;
   spec.name = name;
-  for (const GivenTable& table : tables) {
-    const std::string& schema = table.table.schema;
-    const auto is_it = [&](std::string_view other) { return base::ascii_iequals(schema, other); };
-    if (schema.empty() || is_it("main") || is_it("temp") ||
-        std::ranges::any_of(spec.schemas, is_it)) {
-      continue;
-    }
-    spec.schemas.push_back(schema);
-  }
+  for (const GivenTable& table : tables) warehouse::add_schema(spec, table.table.schema);
   return warehouse::open_private(spec, [&](warehouse::Session& session) {
     for (const GivenTable& table : tables) fill(session, table);
   });

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "base/backoff.hpp"
 #include "base/crash_point.hpp"
 #include "base/error.hpp"
 #include "base/process.hpp"
@@ -25,6 +26,7 @@ using base::Json;
 namespace {
 
 constexpr std::size_t kOutboxPage = 1000;
+constexpr std::chrono::milliseconds kFirstPause{500};
 constexpr int kMostAttemptsOfARun = 5;
 constexpr std::chrono::seconds kRetryFor{60};  // after this no attempt is begun
 
@@ -210,14 +212,6 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
   return report;
 }
 
-// Twice as long each time, and up to half of it at random, so that many runs do not come back
-// together.
-std::chrono::milliseconds backoff(int attempt, const std::string& run_id) {
-  const auto most = std::chrono::milliseconds(500) * (1 << std::min(attempt - 1, 6));
-  const auto spread = static_cast<std::int64_t>(std::hash<std::string>{}(run_id) % 1000);
-  return most / 2 + most * spread / 2000;
-}
-
 // What a moment later may go well is tried again; all attempts are one run.
 Json deliver_with_retries(const Delivery& on, const Json& names,
                           const std::function<void(const Json&)>& committed) {
@@ -244,7 +238,7 @@ Json deliver_with_retries(const Delivery& on, const Json& names,
       on.call.catalog->add_event(on.run_id, "retried",
                                  Json::object({{"code", error.code().id}, {"attempt", attempt}}));
     }
-    on.call.cancel.sleep(backoff(attempt, on.run_id));
+    on.call.cancel.sleep(base::backoff(attempt, kFirstPause));
   }
 }
 

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
+#include <functional>
 #include <map>
 
 #include "base/error.hpp"
@@ -197,22 +197,9 @@ constexpr Step kSteps[] = {
     {"Works on after an abort", &Trial::abort},     {"Deletes, also what is gone", &Trial::remove},
 };
 
-template <class Work>
-Check timed(std::string name, Work&& work) {
-  Check check;
-  check.name = std::move(name);
-  const auto began = std::chrono::steady_clock::now();
-  try {
-    work(check);
-  } catch (const Error& error) {
-    if (validate::ends_the_call(error)) throw;
-    check.status = CheckStatus::failed;
-    check.message = fmt::format("{}: {}", error.code().id, error.message());
-    check.hint = error.hint();
-  }
-  check.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                 std::chrono::steady_clock::now() - began)
-                 .count();
+Check step(std::string name, const std::function<void(Check&)>& work) {
+  Check check = validate::timed(std::move(name), work);
+  if (check.code != nullptr) check.message = fmt::format("{}: {}", check.code->id, check.message);
   return check;
 }
 
@@ -235,7 +222,7 @@ Json sink_check(Call& call) {
 
   std::vector<Check> checks;
   std::unique_ptr<sink::Sink> sink;
-  checks.push_back(timed("Opens with the config, and closes", [&](Check&) {
+  checks.push_back(step("Opens with the config, and closes", [&](Check&) {
     sink = sink::open_sink(name, config, registered, call.cancel);
     if (of_host != registered.end()) of_host->second->try_out(config, call.cancel);
   }));
@@ -250,14 +237,14 @@ Json sink_check(Call& call) {
   }
   for (const sink::DescribedObject& object : objects) {
     Trial trial(call, object, object.modes.empty() ? description.modes : object.modes);
-    for (const Step& step : kSteps) {
+    for (const Step& next : kSteps) {
       if (call.progress && !call.progress(Json::object(
-                               {{"event", "progress"}, {"phase", step.name}, {"rows", 0}}))) {
+                               {{"event", "progress"}, {"phase", next.name}, {"rows", 0}}))) {
         call.cancel.cancel();
       }
       call.cancel.throw_if_cancelled();
-      checks.push_back(timed(fmt::format("{}: {}", object.name, step.name),
-                             [&](Check& check) { (trial.*step.work)(check, *sink); }));
+      checks.push_back(step(fmt::format("{}: {}", object.name, next.name),
+                            [&](Check& check) { (trial.*next.work)(check, *sink); }));
     }
   }
   return checks_json(checks);

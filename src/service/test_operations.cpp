@@ -33,11 +33,13 @@ struct Subject {
   std::vector<TestFinding> findings;
 };
 
-std::vector<TestFinding> findings_of(const lint::Report& report, const std::string& file) {
-  std::vector<TestFinding> findings;
+using Findings = std::map<std::string, std::vector<TestFinding>>;  // by file
+
+Findings findings_of(const lint::Report& report) {
+  Findings findings;
   for (const lint::Finding& finding : report.findings) {
-    if (finding.file != file) continue;
-    findings.push_back({finding.code, finding.message, finding.severity == lint::Severity::error});
+    findings[finding.file].push_back(
+        {finding.code, finding.message, finding.severity == lint::Severity::error});
   }
   return findings;
 }
@@ -66,12 +68,8 @@ std::vector<Subject> given_subjects(const Given& given) {
     const std::string& file = given.files[given.linted.file_of[i]].path;
     subjects.push_back({document, file, {}});
   }
-  std::map<std::string, std::vector<TestFinding>> by_file;
-  for (const lint::Finding& finding : given.linted.report.findings) {
-    by_file[finding.file].push_back(
-        {finding.code, finding.message, finding.severity == lint::Severity::error});
-  }
-  for (Subject& subject : subjects) subject.findings = by_file[subject.file];
+  Findings findings = findings_of(given.linted.report);
+  for (Subject& subject : subjects) subject.findings = findings[subject.file];
   return subjects;
 }
 
@@ -83,9 +81,9 @@ std::vector<Subject> saved_subjects(const Call& call, const std::vector<Document
                               base::write_json(model::write_document(document))));
     subjects.push_back({document, "", {}});
   }
-  const lint::Report report = lint::lint(files, known_documents(call)).report;
+  Findings findings = findings_of(lint::lint(files, known_documents(call)).report);
   for (std::size_t i = 0; i < subjects.size(); ++i) {
-    subjects[i].findings = findings_of(report, files[i].path);
+    subjects[i].findings = findings[files[i].path];
   }
   return subjects;
 }

@@ -3,20 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <random>
 #include <utility>
 
+#include "base/backoff.hpp"
 #include "base/error.hpp"
 
 namespace waybill::sink {
+namespace {
 
-// Twice as long each time, and up to half of it at random, so that many runs do not come back
-// together.
-std::chrono::milliseconds Patience::backoff(int call) {
-  const std::chrono::milliseconds most(100 << std::min(call - 1, 10));
-  std::random_device random;
-  return most / 2 + std::chrono::milliseconds(random() % static_cast<unsigned>(most.count() / 2));
-}
+constexpr std::chrono::milliseconds kFirstPause{100};
+
+}  // namespace
 
 void Patience::call(const std::function<void()>& work) const {
   for (int call = 1;; ++call) {
@@ -25,7 +22,7 @@ void Patience::call(const std::function<void()>& work) const {
       return work();
     } catch (const NotNow& error) {
       if (error.after() > kLongestWait || call == kMostCalls) throw;
-      time = error.after().count() > 0 ? error.after() : backoff(call);
+      time = error.after().count() > 0 ? error.after() : base::backoff(call, kFirstPause);
     }
     wait_(time);
   }
@@ -87,7 +84,7 @@ void Sender::send(const rows::Batch& batch) {
     if (next.length == 0) return;
     again = std::move(next);
     now = &again;
-    patience_.wait(Patience::backoff(call));
+    patience_.wait(base::backoff(call, kFirstPause));
   }
 }
 

@@ -25,8 +25,6 @@ class Patience {
   explicit Patience(Wait wait) : wait_(std::move(wait)) {}
   void call(const std::function<void()>& work) const;
   void wait(std::chrono::nanoseconds time) const { wait_(time); }
-  // After the call of that number, from 1 on.
-  static std::chrono::milliseconds backoff(int call);
 
  private:
   Wait wait_;

@@ -3,6 +3,7 @@
 #define WAYBILL_VALIDATE_CHECK_HPP
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,11 @@ struct Check {
 
 // What no finding can tell of: the call is cancelled, or there is no memory.
 bool ends_the_call(const Error& error);
+
+// A check by that name, made by `work`, which an error leaves at `on_error`, and how long it took.
+// What ends the call is thrown.
+Check timed(std::string name, const std::function<void(Check&)>& work,
+            CheckStatus on_error = CheckStatus::failed);
 
 bool ok(const std::vector<Check>& checks);  // none failed
 

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -67,26 +66,15 @@ class Verification {
   template <class Work>
   void step(std::string_view name, CheckStatus on_error, Work&& work) {
     cancel_.throw_if_cancelled();
-    Check check;
-    check.name = name;
-    const auto began = std::chrono::steady_clock::now();
-    if (name != kConnecting && session_ == nullptr) {
-      skip(check, absent_ ? "there is no database yet" : "there is no connection");
-    } else {
-      try {
+    const auto made = [&](Check& check) {
+      if (name != kConnecting && session_ == nullptr) {
+        skip(check, absent_ ? "there is no database yet" : "there is no connection");
+      } else {
         work(check);
-      } catch (const Error& error) {
-        if (ends_the_call(error)) throw;
-        check.status = on_error;
-        check.message = without_name(error.message(), spec_.name);
-        check.hint = error.hint();
-        check.sqlstate = error.sqlstate();
-        check.code = &error.code();
       }
-    }
-    check.ms = std::chrono::duration_cast<std::chrono::milliseconds>(
-                   std::chrono::steady_clock::now() - began)
-                   .count();
+    };
+    Check check = timed(std::string(name), made, on_error);
+    if (check.code != nullptr) check.message = without_name(check.message, spec_.name);
     checks_.push_back(std::move(check));
   }
 

@@ -21,6 +21,9 @@ struct PrivateSpec {
   std::int64_t statement_s = 0;  // 0: a statement may take any time
 };
 
+// Adds what SQLite does not have by itself, once, whatever its letters' case.
+void add_schema(PrivateSpec& spec, const std::string& schema);
+
 // `fill` makes its tables in one transaction; afterwards the session only reads. Throws
 // Error(unsupported) where there are more schemas than SQLite takes.
 std::unique_ptr<Session> open_private(const PrivateSpec& spec,

@@ -358,10 +358,11 @@ TEST_CASE("a source of the host is destroyed once, whatever becomes of it") {
     made.struct_size = sizeof made;
     made.name = "s";
     made.describe_json = describe;
+    made.describe_size = std::string_view(describe).size();
     made.user_data = &counted;
     made.destroy = Counted::destroy;
-    made.open = [](void*, const waybill_source_request*, ArrowArrayStream*) {
-      return std::int32_t{1};
+    made.open = [](void*, const waybill_source_request*, ArrowArrayStream*, waybill_error** err) {
+      return waybill_error_set(err, WAYBILL_E_PERMISSION, "not today", "ask tomorrow", 0);
     };
     return made;
   };
@@ -372,6 +373,8 @@ TEST_CASE("a source of the host is destroyed once, whatever becomes of it") {
   CHECK(first.destroyed == 0);
   CHECK(give(source(refused, "{}")) == WAYBILL_E_USAGE);
   CHECK(refused.destroyed == 1);
+  CHECK(give(source(refused, R"({"tables": [{"name": "t", "colums": []}]})")) == WAYBILL_E_USAGE);
+  CHECK(refused.destroyed == 2);
   waybill_source unnamed = source(late, kTables);
   unnamed.name = nullptr;
   CHECK(give(unnamed) == WAYBILL_E_USAGE);
@@ -388,11 +391,13 @@ TEST_CASE("a source of the host is destroyed once, whatever becomes of it") {
   const std::string params =
       R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "s"}}]})";
   CHECK(waybill_call(context.get(), nullptr, "model.preview", params.c_str(), params.size(),
-                     &result, err) == WAYBILL_E_IO);
+                     &result, err) == WAYBILL_E_PERMISSION);
+  CHECK(err.message() == "host source 's' does not open its table 't': not today");
+  CHECK(std::string(waybill_error_hint(err.get())) == "ask tomorrow");
   waybill_source gone{};
   gone.struct_size = sizeof gone;
   gone.name = "s";
   CHECK(give(gone) == WAYBILL_OK);
   CHECK(second.destroyed == 1);
-  CHECK(refused.destroyed == 1);
+  CHECK(refused.destroyed == 2);
 }

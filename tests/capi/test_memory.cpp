@@ -446,12 +446,14 @@ TEST_CASE(
   source.struct_size = sizeof source;
   source.name = "mine";
   source.describe_json = kHostTables.data();
+  source.describe_size = kHostTables.size();
   source.user_data = &plain;
   source.destroy = [](void* self) { ++static_cast<Plain*>(self)->destroyed; };
-  source.open = [](void* self, const waybill_source_request*, ArrowArrayStream* out) {
+  source.open = [](void* self, const waybill_source_request*, ArrowArrayStream* out,
+                   waybill_error**) {
     ++static_cast<Plain*>(self)->opened;
     fill_host_rows(out);
-    return std::int32_t{0};
+    return WAYBILL_OK;
   };
   constexpr std::string_view kPreview =
       R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "mine"}}]})";

@@ -293,7 +293,7 @@ TEST_CASE("rows of this program are a function, and what it throws comes out of 
   std::string asked;
   const std::string preview =
       R"({"sql": "SELECT a FROM t", "documents": [{"source": {"name": "x", "host": "mine"}}]})";
-  context.register_source("mine", std::string(waybill::tests::kHostTables),
+  context.register_source("mine", waybill::tests::kHostTables,
                           [&](const waybill_source_request& request, ArrowArrayStream* out) {
                             if (fails) throw HostError("of the host");
                             asked = request.table;

@@ -183,10 +183,10 @@ class Context(Caller):
             self._register(name, source)
 
     def _register(self, name: str, source: Source) -> None:
-        text, described = _values.name_bytes(name, "the name of a source"), _source.description(source)
-        given = _ffi.Source(ctypes.sizeof(_ffi.Source), text, described,
-                            _callbacks.lend(_source.SourceOf(self._kept, source)), _callbacks.destroy,
-                            _source.open_table)
+        text, lent = _values.name_bytes(name, "the name of a source"), _source.SourceOf(self._kept, source)
+        described = lent.description()
+        given = _ffi.Source(ctypes.sizeof(_ffi.Source), text, described, len(described), _callbacks.lend(lent),
+                            _callbacks.destroy, _source.open_table)
         error = ctypes.c_void_p()
         check(_ffi.lib.waybill_register_source(self._pointer, ctypes.byref(given), ctypes.byref(error)), error)
 

@@ -130,12 +130,12 @@ class SourceRequest(ctypes.Structure):
                 ("since", c_int64)]
 
 
-SourceOpenFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(SourceRequest), POINTER(ArrowArrayStream))
+SourceOpenFn = ctypes.CFUNCTYPE(c_int32, c_void_p, POINTER(SourceRequest), POINTER(ArrowArrayStream), POINTER(c_void_p))
 
 
 class Source(ctypes.Structure):
-    _fields_ = [("struct_size", c_uint32), ("name", c_char_p), ("describe_json", c_char_p), ("user_data", c_void_p),
-                ("destroy", DestroyFn), ("open", SourceOpenFn)]
+    _fields_ = [("struct_size", c_uint32), ("name", c_char_p), ("describe_json", c_char_p), ("describe_size", c_size_t),
+                ("user_data", c_void_p), ("destroy", DestroyFn), ("open", SourceOpenFn)]
 
 
 # Handles are opaque. A place for one, and for an error:

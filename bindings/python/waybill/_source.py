@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Callable, Dict, Iterable, Iterator, List, Mapping, Optional, Protocol, Tuple
 from uuid import UUID
 
-from . import _ffi
+from . import _errors, _ffi
 from ._callbacks import Kept, Lent
 
 _EPOCH = datetime(1970, 1, 1)
@@ -19,6 +19,7 @@ _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _MICRO = timedelta(microseconds=1)
 _ROWS = 4096
 _EINVAL = 22
+_FAILED = _errors.BY_STATUS.index(_errors.UnreachableError) + 1
 _STREAM = b"arrow_array_stream"
 
 
@@ -36,17 +37,16 @@ class Source(Protocol):
         """
 
 
-def description(source: Source) -> bytes:
-    tables = [{"name": name, "columns": [{"name": column, "type": kind} for column, kind in columns.items()]}
-              for name, columns in source.tables().items()]
-    return json.dumps({"tables": tables}).encode()
-
-
 class SourceOf(Lent):
     def __init__(self, kept: Kept, source: Source) -> None:
         super().__init__(kept)
         self.source = source
         self.columns = {name: dict(columns) for name, columns in source.tables().items()}
+
+    def description(self) -> bytes:
+        tables = [{"name": name, "columns": [{"name": column, "type": kind} for column, kind in columns.items()]}
+                  for name, columns in self.columns.items()]
+        return json.dumps({"tables": tables}).encode()
 
     def open(self, request: Any, out: Any) -> None:
         table = request.table.decode()
@@ -258,18 +258,18 @@ class _Export:
 _ending: List[Any] = []
 
 
-def _open(number: int, request: Any, out: Any, lent: Any = None) -> int:
+def _open(number: int, request: Any, out: Any, error: Any, lent: Any = None) -> int:
     from ._callbacks import _lent
 
     what = (_lent if lent is None else lent).get(number)
     if not isinstance(what, SourceOf):
-        return 1
+        return _FAILED
     try:
         what.open(request.contents, out)
-        return 0
+        return _ffi.OK
     except BaseException as raised:
         what.kept.keep(raised)
-        return 1
+        return _FAILED
 
 
 open_table: Any = _ffi.SourceOpenFn(_open)

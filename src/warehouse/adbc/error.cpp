@@ -110,14 +110,11 @@ constexpr auto kOpenings = std::to_array<Opening>({
 // https://www.postgresql.org/docs/current/libpq-exec.html#LIBPQ-PQRESULTERRORFIELD
 constexpr std::string_view kPrimary = "PG_DIAG_MESSAGE_PRIMARY";
 
+constexpr std::size_t kLongestMessage = 400;
+
 std::string one_line(std::string_view text) {
   // What follows the first line is the statement itself.
-  text = base::trim(text.substr(0, text.find("\n\n")));
-  std::string line(text.substr(0, base::utf8_prefix(text.substr(0, 400))));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return line;
+  return base::one_line(base::trim(text.substr(0, text.find("\n\n"))), kLongestMessage);
 }
 
 bool is_digit(char c) {

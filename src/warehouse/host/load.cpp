@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -19,14 +19,7 @@ constexpr std::int64_t kRows = 8192;
 std::string last_error(adbc::ArrayStream& stream, int code) {
   const char* const text =
       stream->get_last_error != nullptr ? stream->get_last_error(stream.get()) : nullptr;
-  std::string line = text != nullptr
-                         ? std::string(text, std::min<std::size_t>(std::strlen(text), 400))
-                         : std::string(std::strerror(code));
-  line.resize(base::utf8_prefix(line));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return line;
+  return base::one_line(text != nullptr ? text : std::generic_category().message(code), 400);
 }
 
 class Load {

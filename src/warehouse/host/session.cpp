@@ -7,7 +7,6 @@
 #include <map>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
 #include "sql/given.hpp"
 #include "sql/read_tables.hpp"
 #include "warehouse/host/load.hpp"
@@ -16,21 +15,13 @@
 namespace waybill::warehouse::host {
 namespace {
 
-bool is_schema(const std::string& name) {
-  return !name.empty() && !base::ascii_iequals(name, "main") && !base::ascii_iequals(name, "temp");
-}
-
 PrivateSpec place_for(const ConnectSpec& spec) {
   PrivateSpec place;
   place.name = spec.name;
   place.cache_mib = spec.cache_mib;
   place.statement_s = spec.statement_s;
   for (const rows::HostTable& table : spec.host->tables()) {
-    const std::string schema = sql::parse_table(table.name).schema;
-    const auto same = [&](const std::string& other) { return base::ascii_iequals(other, schema); };
-    if (is_schema(schema) && std::ranges::none_of(place.schemas, same)) {
-      place.schemas.push_back(schema);
-    }
+    add_schema(place, sql::parse_table(table.name).schema);
   }
   return place;
 }

@@ -286,11 +286,7 @@ std::string clean_message(std::string_view message) {
   if (const std::size_t tail = text.find("\nDETAIL:"); tail != std::string_view::npos) {
     text = text.substr(0, tail);
   }
-  std::string line(text.substr(0, base::utf8_prefix(text.substr(0, 400))));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return line;
+  return base::one_line(text, 400);
 }
 
 DiagnosedError make_error(const Context& context, SQLRETURN result,

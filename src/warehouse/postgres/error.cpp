@@ -48,11 +48,7 @@ constexpr auto kTable = std::to_array<Row>({
 
 // One line, whatever a function of the user's raises.
 std::string one_line(std::string_view text) {
-  const std::string_view trimmed = base::trim(text);
-  std::string line(trimmed.substr(0, base::utf8_prefix(trimmed.substr(0, 400))));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
+  std::string line = base::one_line(base::trim(text), 400);
   const auto both_blank = [](char a, char b) { return a == ' ' && b == ' '; };
   line.erase(std::unique(line.begin(), line.end(), both_blank), line.end());
   return line;

@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "base/text.hpp"
+
 namespace waybill::warehouse::sqlite {
 namespace {
 
@@ -56,11 +58,7 @@ constexpr Row kTable[] = {
 
 // One line, whatever the database or a trigger of the user's says.
 std::string one_line(std::string_view text) {
-  std::string line(text.substr(0, 400));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20) c = ' ';
-  }
-  return line;
+  return base::one_line(text, 400);
 }
 
 }  // namespace

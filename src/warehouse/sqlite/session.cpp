@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <utility>
 
+#include "base/text.hpp"
 #include "warehouse/sqlite/database.hpp"
 #include "warehouse/sqlite/inspect.hpp"
 #include "warehouse/sqlite/load.hpp"
@@ -160,6 +162,12 @@ std::unique_ptr<Session> open(const ConnectSpec& spec, Access access) {
 }  // namespace waybill::warehouse::sqlite
 
 namespace waybill::warehouse {
+
+void add_schema(PrivateSpec& spec, const std::string& schema) {
+  const auto is_it = [&](std::string_view other) { return base::ascii_iequals(schema, other); };
+  if (schema.empty() || is_it("main") || is_it("temp")) return;
+  if (std::ranges::none_of(spec.schemas, is_it)) spec.schemas.push_back(schema);
+}
 
 std::unique_ptr<Session> open_empty(const PrivateSpec& spec) {
   return std::make_unique<sqlite::SqliteSession>(spec);
