@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ class Postgres(servers.Postgres):
     name = "PostgreSQL"
     kind = "postgres"
     table = POSTGRES_TABLE
+    adbc_library = "WAYBILL_TEST_ADBC_POSTGRESQL"
 
     def command(self):
         return [*super().command(), "-c", "shared_buffers=1GB", "-c", "max_wal_size=16GB",
@@ -39,8 +41,12 @@ class Postgres(servers.Postgres):
         return (f"Driver=PostgreSQL Unicode;Servername={self.folder};Database=postgres;Uid=postgres;"
                 "UseDeclareFetch=1;Fetch=1000;BoolsAsChar=0;MaxLongVarcharSize=8190")
 
+    def adbc(self):
+        return [os.environ[self.adbc_library], "AdbcDriverInit", f"postgresql:///postgres?host={self.folder}&user=postgres"]
+
     def spec(self, via):
-        return f"vendor=postgres,via={via},host={self.folder},database=postgres,user=postgres"
+        driver = f",driver={os.environ[self.adbc_library]}" if via == "adbc" else ""
+        return f"vendor=postgres,via={via},host={self.folder},database=postgres,user=postgres{driver}"
 
 
 class MariaDb(servers.MariaDb):
@@ -73,12 +79,59 @@ class MariaDb(servers.MariaDb):
         return f"vendor=mariadb,via={via},socket={self.folder}/socket,database=bench,user=root"
 
 
+class DuckDb:
+    """A file, opened by the library in whatever process: there is no server."""
+
+    name = "DuckDB"
+    table = POSTGRES_TABLE
+    adbc_library = "WAYBILL_TEST_DUCKDB"
+    process = None
+
+    def __init__(self):
+        self.path = WORK / "sessions.duckdb"
+
+    def __enter__(self):
+        self.remove()
+        return self
+
+    def __exit__(self, *exception):
+        self.remove()
+
+    def remove(self):
+        for suffix in ("", ".wal"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def execute(self, *statements):
+        return subprocess.run([TOOLS / "bench_limit_adbc", "value", *self.adbc(), *statements], check=True,
+                              stdout=subprocess.PIPE, text=True).stdout
+
+    def sum_of(self, table):
+        return f"SELECT concat_ws(' ', count(*), bit_xor(hash(t)), sum(hash(t))) FROM {table} t"
+
+    def adbc(self):
+        return [os.environ[self.adbc_library], "duckdb_adbc_init", self.path]
+
+    def spec(self, via):
+        return f"vendor=duckdb,via={via},driver={os.environ[self.adbc_library]},path={self.path}"
+
+
 def build(*targets):
     subprocess.run(["ninja", "-C", BUILD, "--quiet", *(f"tests/bench/{name}" for name in targets)], check=True)
 
 
+def children_of(server) -> set:
+    return set(Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split())
+
+
 def ticks_of(server) -> float:
-    """CPU seconds of the server and of its children that ended."""
+    """CPU seconds of the server and of its children that ended. PostgreSQL's for a connection counts once it is
+    reaped: a second at most until there are no others than at the first call."""
+    if server.process is None:
+        return 0.0
+    at_rest = vars(server).setdefault("at_rest", children_of(server))
+    deadline = time.monotonic() + 1
+    while children_of(server) - at_rest and time.monotonic() < deadline:
+        time.sleep(0.005)
     fields = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
     return sum(int(field) for field in fields[11:15]) / os.sysconf("SC_CLK_TCK")
 
@@ -99,6 +152,8 @@ def measure(servers_of_it, command, may_fail=False) -> dict | None:
 
 
 def execute(server, *statements):
+    if server.process is None:
+        return server.execute(*statements)
     connection = server.connect()
     try:
         cursor = connection.cursor()

@@ -10,6 +10,8 @@ machine. What is written is compared row by row with what the plain loop wrote: 
 
 Builds what it needs in build/ (see docs/quickstart.sh for the set-up) and works in build/bench/. Needs
 the headers libpq-dev, libmariadb-dev and unixodbc-dev, and the ODBC drivers odbc-postgresql and odbc-mariadb.
+Sessions by ADBC are left out by name where their library is not named: WAYBILL_TEST_ADBC_POSTGRESQL,
+WAYBILL_TEST_DUCKDB.
 """
 
 import argparse
@@ -18,45 +20,46 @@ import os
 import sys
 from pathlib import Path
 
-from places import SEED, TOOLS, WORK, MariaDb, Postgres, build, execute, measure, median
+from places import SEED, TOOLS, WORK, DuckDb, MariaDb, Postgres, build, execute, measure, median
 
 TYPES = ["uuid", "text", "bigint", "float", "decimal(18,4)", "boolean", "timestamp", "date", "text", "text"]
+
+READ = "SELECT id, tenant, n, d, amt, flag, ts, dt, name, note FROM items"
+# What the session makes of it for psqlODBC, which would change these values.
+READ_AS_TEXTS = "SELECT id::text, tenant, n, d::text, amt::text, flag, ts::text, dt::text, name, note FROM items"
 
 
 def session(*words):
     return [TOOLS / "bench_session", *words]
 
 
-def client(server, *words):
-    """The plain loop on the database's own client library."""
+def plain(server, library, what, *words):
+    """The plain loop on the database's own client library, or by ODBC or ADBC."""
+    if library == "odbc":
+        return [TOOLS / "bench_limit_odbc", what, server.odbc(), *words, *([server.kind] if what == "write" else [])]
+    if library == "adbc":
+        return [TOOLS / "bench_limit_adbc", what, *server.adbc(), *words]
     if server.name == "PostgreSQL":
-        return [TOOLS / "bench_limit_postgres", words[0], f"host={server.folder} user=postgres", *words[1:]]
-    return [TOOLS / "bench_limit_mariadb", words[0], f"{server.folder}/socket", *words[1:]]
+        return [TOOLS / "bench_limit_postgres", what, f"host={server.folder} user=postgres", *words]
+    return [TOOLS / "bench_limit_mariadb", what, f"{server.folder}/socket", *words]
 
 
 def reading(server, via, how, limit):
     """(Waybill, the limit) as commands over table `items`."""
-    sql = "SELECT id, tenant, n, d, amt, flag, ts, dt, name, note FROM items"
-    own = session(how, server.spec(via), sql, *TYPES)
-    if limit == "client":
-        return own, client(server, "read", sql)
-    return own, [TOOLS / "bench_limit_odbc", "read", server.odbc(), sql]
+    own = session(how, server.spec(via), READ, *TYPES)
+    if limit == "odbc, texts":
+        return own, plain(server, "odbc", "read", READ_AS_TEXTS)
+    return own, plain(server, limit, "read", READ)
 
 
 def writing(server, via, limit, rows):
-    own = session("write", server.spec(via), "own", rows, SEED)
-    if limit == "client":
-        return own, client(server, "write", "plain", rows, SEED)
-    return own, [TOOLS / "bench_limit_odbc", "write", server.odbc(), "plain", rows, SEED, server.kind]
+    return session("write", server.spec(via), "own", rows, SEED), plain(server, limit, "write", "plain", rows, SEED)
 
 
 def fill(server, rows):
     execute(server, "DROP TABLE IF EXISTS items", server.table.format("items"))
-    if server.name == "PostgreSQL":
-        command = [TOOLS / "bench_limit_postgres", "write", f"host={server.folder} user=postgres", "items", rows, SEED]
-    else:
-        command = [TOOLS / "bench_limit_odbc", "write", server.odbc(), "items", rows, SEED, server.kind]
-    measure([server], command)
+    library = {"PostgreSQL": "client", "MariaDB": "odbc", "DuckDB": "adbc"}[server.name]
+    measure([server], plain(server, library, "write", "items", rows, SEED))
     if server.name == "PostgreSQL":
         execute(server, "VACUUM ANALYZE items")
 
@@ -93,14 +96,29 @@ def jobs(options):
         ("PostgreSQL read, native", Postgres, "native", "read", "client"),
         ("PostgreSQL write, native", Postgres, "native", "write", "client"),
         ("PostgreSQL read, ODBC", Postgres, "odbc", "read", "odbc"),
+        ("PostgreSQL read, ODBC, the same statement", Postgres, "odbc", "read", "odbc, texts"),
         ("PostgreSQL write, ODBC", Postgres, "odbc", "write", "odbc"),
+        ("PostgreSQL read, ADBC", Postgres, "adbc", "read", "adbc"),
+        ("PostgreSQL write, ADBC", Postgres, "adbc", "write", "adbc"),
         ("MariaDB read, ODBC", MariaDb, "odbc", "read", "odbc"),
         ("MariaDB read, ODBC, by pages", MariaDb, "odbc", "pages", "odbc"),
         ("MariaDB read, ODBC, by pages, to the C client", MariaDb, "odbc", "pages", "client"),
         ("MariaDB write, ODBC", MariaDb, "odbc", "write", "odbc"),
         ("MariaDB write, ODBC, to the C client's bulk", MariaDb, "odbc", "write", "client"),
+        ("DuckDB read, ADBC", DuckDb, "adbc", "read", "adbc"),
+        ("DuckDB write, ADBC", DuckDb, "adbc", "write", "adbc"),
+        ("DuckDB write, ADBC, without a key", DuckDb, "adbc", "write, no key", "adbc"),
     ]
-    return [job for job in every if not options.only or any(word in job[0] for word in options.only)]
+    wanted = []
+    for job in every:
+        title, server, via, *_ = job
+        if options.only and not any(word in title for word in options.only):
+            continue
+        if via == "adbc" and not os.environ.get(server.adbc_library):
+            print(f"left out: {title} ({server.adbc_library} is not set)", file=sys.stderr)
+            continue
+        wanted.append(job)
+    return wanted
 
 
 def main() -> int:
@@ -110,25 +128,28 @@ def main() -> int:
     parser.add_argument("--only", nargs="+", help="jobs whose title holds one of these")
     parser.add_argument("--json", type=Path, help="keep every figure there")
     options = parser.parse_args()
-    build("bench_meter", "bench_session", "bench_limit_postgres", "bench_limit_odbc", "bench_limit_mariadb")
+    build("bench_meter", "bench_session", "bench_limit_postgres", "bench_limit_odbc", "bench_limit_mariadb",
+          "bench_limit_adbc")
     WORK.mkdir(parents=True, exist_ok=True)
+    chosen = jobs(options)
     print(f"{os.cpu_count()} cores, medians of {options.turns} turns; the ratio is Waybill's rate over that of the line")
     kept = {}
     for rows in options.rows:
         print(f"\n{rows:,} rows of ten columns\n\n| | krows/s | Waybill's ratio | client CPU s | server CPU s | client peak MiB |"
               "\n| --- | --- | --- | --- | --- | --- |")
-        for kind in (Postgres, MariaDb):
-            wanted = [job for job in jobs(options) if job[1] is kind]
+        for kind in (Postgres, MariaDb, DuckDb):
+            wanted = [job for job in chosen if job[1] is kind]
             if not wanted:
                 continue
             with kind() as server:
                 fill(server, rows)
                 for title, _, via, how, limit in wanted:
-                    if how != "write":
+                    if not how.startswith("write"):
                         results = turns(server, title, reading(server, via, how, limit), options.turns)
                     else:
                         anew = [f"DROP TABLE IF EXISTS {table}" for table in ("own", "plain")]
-                        anew += [server.table.format(table) for table in ("own", "plain")]
+                        made = server.table.replace(" PRIMARY KEY", "") if how == "write, no key" else server.table
+                        anew += [made.format(table) for table in ("own", "plain")]
                         results = turns(server, title, writing(server, via, limit, rows), options.turns, anew, ("own", "plain"))
                     show(results)
                     kept.setdefault(rows, {}).update(results)
