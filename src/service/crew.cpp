@@ -1,52 +1,65 @@
 #include "service/crew.hpp"
 
+#include <algorithm>
+#include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <exception>
+#include <thread>
+#include <utility>
+#include <vector>
+
 namespace waybill::service {
 
-Crew::Crew(Call& call, std::size_t most)
-    : call_(call),
-      most_(most),
-      path_(call.catalog->path()),
-      woken_by_cancel_(call.cancel.on_cancel([this] {
-        const std::lock_guard lock(mutex_);
-        changed_.notify_all();
-      })) {}
+namespace asio = boost::asio;
+using Guard = asio::executor_work_guard<asio::io_context::executor_type>;
+
+struct Crew::Pool {
+  Pool(Call& call, std::size_t most_threads)
+      : path(call.catalog->path()),
+        most(most_threads),
+        woken_by_cancel(call.cancel.on_cancel([this] { caller.stop(); })) {}
+  ~Pool() { work.stop(); }
+
+  const std::string path;
+  const std::size_t most;
+  asio::io_context caller{1};  // what its thread does while it waits
+  asio::io_context work;
+  Guard caller_waits{caller.get_executor()};
+  Guard threads_wait{work.get_executor()};
+  std::size_t unfinished = 0;  // only the caller's thread looks at this and at the failure
+  std::exception_ptr failure;
+  std::atomic<std::size_t> busy{0};
+  std::atomic<bool> ends{false};
+  base::CancelToken::Registration woken_by_cancel;
+  std::vector<std::jthread> threads;  // go first: they use the rest
+};
+
+Crew::Crew(Call& call, std::size_t most) : call_(call), pool_(std::make_unique<Pool>(call, most)) {}
 
 Crew::~Crew() {
-  bool unfinished = false;
-  {
-    const std::lock_guard lock(mutex_);
-    unfinished = busy_ > 0;
-    tasks_.clear();
-  }
-  if (unfinished) call_.cancel.cancel();
+  pool_->ends = true;
+  if (pool_->busy > 0) call_.cancel.cancel();
 }
 
 void Crew::add(Task task) {
-  const std::lock_guard lock(mutex_);
-  tasks_.push_back(std::move(task));
-  if (threads_.size() < most_ && busy_ + tasks_.size() > threads_.size()) {
-    threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
-  }
-  changed_.notify_all();
-}
-
-void Crew::work(const std::stop_token& stop) {
-  std::unique_ptr<catalog::Catalog> catalog;
-  std::unique_lock lock(mutex_);
-  while (changed_.wait(lock, stop, [&] { return !tasks_.empty(); })) {
-    const Task task = std::move(tasks_.front());
-    tasks_.pop_front();
-    ++busy_;
-    lock.unlock();
+  Pool& pool = *pool_;
+  asio::post(pool.work, [this, &pool, task = std::move(task)] {
+    ++pool.busy;
+    if (pool.ends) {
+      --pool.busy;
+      return;
+    }
     std::exception_ptr failure;
     try {
-      if (!catalog) catalog = catalog::Catalog::open(path_, call_.environment.clock);
+      const auto catalog = catalog::Catalog::open(pool.path, call_.environment.clock);
       Call call{call_.environment, catalog.get(), call_.actor, call_.params, call_.cancel, {}};
       if (call_.progress) {
-        call.progress = [this](const base::Json& event) {
-          const std::lock_guard told(mutex_);
-          events_.push_back(event);
-          changed_.notify_all();
+        call.progress = [this, &pool](const base::Json& event) {
+          asio::post(pool.caller, [this, event] {
+            if (!call_.progress(event)) call_.cancel.cancel();
+          });
           return true;
         };
       }
@@ -54,21 +67,15 @@ void Crew::work(const std::stop_token& stop) {
     } catch (const std::exception&) {
       failure = std::current_exception();
     }
-    lock.lock();
-    --busy_;
-    if (failure != nullptr) failure_ = std::move(failure);
-    changed_.notify_all();
-  }
-}
-
-// Never under the lock: the caller may do as it likes.
-void Crew::tell(std::unique_lock<std::mutex>& lock) {
-  while (!events_.empty()) {
-    const base::Json event = std::move(events_.front());
-    events_.pop_front();
-    lock.unlock();
-    if (!call_.progress(event)) call_.cancel.cancel();
-    lock.lock();
+    --pool.busy;
+    asio::post(pool.caller, [&pool, failure] {
+      --pool.unfinished;
+      if (failure != nullptr) pool.failure = failure;
+    });
+  });
+  ++pool.unfinished;
+  if (pool.threads.size() < std::min(pool.most, pool.unfinished)) {
+    pool.threads.emplace_back([&pool] { pool.work.run(); });
   }
 }
 
@@ -83,17 +90,15 @@ void Crew::rest(std::chrono::milliseconds time) {
 bool Crew::wait(std::chrono::milliseconds at_most, bool for_work) {
   const auto until = std::chrono::steady_clock::now() + at_most;
   const bool was_cancelled = call_.cancel.cancelled();
-  std::unique_lock lock(mutex_);
-  const auto idle = [&] { return busy_ == 0 && tasks_.empty(); };
   for (;;) {
-    tell(lock);
-    if (failure_ != nullptr) std::rethrow_exception(std::exchange(failure_, nullptr));
-    if (for_work && idle()) return true;
+    pool_->caller.restart();
+    pool_->caller.poll();
+    if (pool_->failure != nullptr) std::rethrow_exception(std::exchange(pool_->failure, nullptr));
+    const bool is_idle = pool_->unfinished == 0;
+    if (for_work && is_idle) return true;
     if (!was_cancelled && call_.cancel.cancelled()) return false;
-    if (changed_.wait_until(lock, until) == std::cv_status::timeout) {
-      tell(lock);
-      return idle();
-    }
+    if (std::chrono::steady_clock::now() >= until) return is_idle;
+    pool_->caller.run_one_until(until);
   }
 }
 

@@ -4,13 +4,9 @@
 #define WAYBILL_SERVICE_CREW_HPP
 
 #include <chrono>
-#include <condition_variable>
-#include <deque>
-#include <exception>
+#include <cstddef>
 #include <functional>
-#include <mutex>
-#include <thread>
-#include <vector>
+#include <memory>
 
 #include "service/operation.hpp"
 
@@ -34,21 +30,11 @@ class Crew {
   void wait_for_all();
 
  private:
-  void work(const std::stop_token& stop);
-  void tell(std::unique_lock<std::mutex>& lock);
+  struct Pool;
   bool wait(std::chrono::milliseconds at_most, bool for_work);
 
   Call& call_;
-  const std::size_t most_;
-  const std::string path_;
-  std::mutex mutex_;
-  std::condition_variable_any changed_;
-  std::deque<Task> tasks_;
-  std::deque<base::Json> events_;
-  std::size_t busy_ = 0;
-  std::exception_ptr failure_;
-  base::CancelToken::Registration woken_by_cancel_;
-  std::vector<std::jthread> threads_;
+  std::unique_ptr<Pool> pool_;
 };
 
 }  // namespace waybill::service

@@ -3,6 +3,7 @@
 #ifndef WAYBILL_SERVICE_SCHEDULE_RUN_HPP
 #define WAYBILL_SERVICE_SCHEDULE_RUN_HPP
 
+#include <condition_variable>
 #include <map>
 #include <mutex>
 #include <set>
