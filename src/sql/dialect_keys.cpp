@@ -120,6 +120,11 @@ constexpr auto kRows = std::to_array<DialectRow>({
       "holds off other writers of Waybill's own tables until the transaction ends"},
      &Dialect::lock_control},
     {{"merge", kMergeWords, "", "how staging gets into the target"}, &Dialect::merge},
+    {{"one_pass", kText, "?table_text",
+      "counts one where a MERGE in place of merge can put many rows into a table, whose name "
+      "within "
+      "'...' is table_text; empty: it is not asked"},
+     &Dialect::one_pass},
     {{"merge_condition_last", kFlag, "", "MERGE takes its condition as WHERE, as Oracle does"},
      &Dialect::merge_condition_last},
     {{"null_safe_differs", kText, "a b", "true where two values differ, NULL equal to NULL"},

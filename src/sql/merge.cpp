@@ -145,7 +145,7 @@ bool may_join(const Dialect& dialect) {
 }
 
 bool joins_many(const Dialect& dialect, const MergeSpec& spec) {
-  return may_join(dialect) && spec.many;
+  return may_join(dialect) && spec.many && !spec.one_pass;
 }
 
 // What another session inserts between the two is a conflict still.
@@ -227,8 +227,17 @@ Statement count_matched(const Dialect& dialect, const MergeSpec& spec) {
           {}};
 }
 
+std::optional<Statement> one_pass_probe(const Dialect& dialect, const Table& target) {
+  if (dialect.one_pass.empty()) return std::nullopt;
+  return Statement{
+      fill(dialect.one_pass,
+           {{"table_text", literal_body(*dialect.syntax, qualified(dialect, target))}}),
+      {}};
+}
+
 std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
   const Merge merge(dialect, spec);
+  if (spec.one_pass) return merge_into(merge);
   switch (dialect.merge) {
     case MergeShape::on_conflict:
       return joins_many(dialect, spec) ? update_from_then_on_conflict(merge) : on_conflict(merge);

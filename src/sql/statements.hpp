@@ -116,7 +116,10 @@ struct MergeSpec {
   std::vector<std::string> bytes;    // and those of bytes
   bool insert_only = false;          // rows whose key the target has are left as they are
   bool many = false;                 // about as many rows as the target has
+  bool one_pass = false;             // by MERGE: one_pass_probe() counted one
 };
+// Whether many rows may go in one pass; nullopt: there is no other way than the dialect's.
+std::optional<Statement> one_pass_probe(const Dialect& dialect, const Table& target);
 // Rows of staging whose key the target has.
 Statement count_matched(const Dialect& dialect, const MergeSpec& spec);
 // Statements in order. After running them: inserted = rows - matched; the sum of rows affected by

@@ -13,8 +13,8 @@ namespace {
 using rows::Column;
 using rows::Layout;
 
-bool keeps_an_index(const Plan& plan) {
-  return plan.load == Load::append && !plan.key.empty();
+bool fills_an_index(const Job& job, const Plan& plan) {
+  return !job.to_sink && !plan.key.empty() && (plan.load == Load::append || plan.merges_many());
 }
 
 std::size_t stretch_bytes(const Job& job) {
@@ -100,11 +100,11 @@ struct KeyOrder::Place {
 
 KeyOrder::KeyOrder(const Job& job, const Plan& plan, ParcelQueue& queue)
     : plan_(plan), queue_(queue) {
-  if (keeps_an_index(plan)) most_bytes_ = stretch_bytes(job);
+  if (fills_an_index(job, plan)) most_bytes_ = stretch_bytes(job);
 }
 
 std::size_t KeyOrder::parcels_of(const Job& job, const Plan& plan) {
-  return keeps_an_index(plan) ? stretch_bytes(job) / batch_bytes(job) : 0;
+  return fills_an_index(job, plan) ? stretch_bytes(job) / batch_bytes(job) : 0;
 }
 
 bool KeyOrder::push(Parcel parcel) {

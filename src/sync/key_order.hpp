@@ -14,7 +14,7 @@ namespace waybill::sync {
 
 class KeyOrder {
  public:
-  // Leaves rows as they come where no index is kept while they are loaded.
+  // Leaves rows as they come where they do not fill an index, loaded or merged many at a time.
   KeyOrder(const Job& job, const Plan& plan, ParcelQueue& queue);
 
   // How many parcels may wait while the next stretch is gathered.

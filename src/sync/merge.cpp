@@ -52,7 +52,7 @@ sql::MergeSpec Merger::spec(const sql::Table& staged) const {
           names_with(plan_.target.columns, rows::Logical::json),
           names_with(plan_.target.columns, rows::Logical::bytes),
           job_.model.is_append_only,
-          !plan_.full_reason.empty() && !plan_.narrows};
+          plan_.merges_many()};
 }
 
 sql::MergeSpec Merger::keys(const sql::Table& target, const sql::Table& staged) const {
@@ -177,7 +177,9 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (base::seeded_bug("unmatched_counted_as_unchanged")) counts.unmatched = 0;
   if (job_.mode == Mode::insert) set_aside_existing(staged, counts);
   rows -= counts.unmatched + counts.skipped + counts.rejected;
-  const sql::MergeSpec rows_to_table = spec(staged);
+  sql::MergeSpec rows_to_table = spec(staged);
+  const auto probe = sql::one_pass_probe(dialect, rows_to_table.target);
+  rows_to_table.one_pass = rows_to_table.many && probe && count(*probe) > 0;
   const bool counts_apart = sql::merge_counts_apart(dialect, rows_to_table);
   std::optional<std::int64_t> matched;
   if (job_.mode == Mode::update) matched = rows;

@@ -97,6 +97,9 @@ struct Plan {
   sql::TableDef ledger;
 
   std::vector<std::string> ddl;  // to come, in order
+
+  // About as many rows are merged as the target has.
+  bool merges_many() const { return load == Load::staged && !full_reason.empty() && !narrows; }
 };
 
 // Throws Error when the two cannot fit: a column the source lacks, a table of another shape or

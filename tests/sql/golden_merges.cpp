@@ -48,6 +48,22 @@ std::vector<Case> merge_cases() {
          spec.many = true;
          return merge(d, spec);
        }},
+      {"merge: many rows in one pass",
+       [](const Dialect& d) {
+         sql::MergeSpec spec = three(d);
+         spec.many = spec.one_pass = true;
+         return d.one_pass.empty() ? std::vector<sql::Statement>{} : merge(d, spec);
+       }},
+      {"one_pass_probe",
+       [](const Dialect& d) {
+         const auto probe = one_pass_probe(d, three(d).target);
+         return probe ? std::vector{*probe} : std::vector<sql::Statement>{};
+       }},
+      {"one_pass_probe: hostile names",
+       [](const Dialect& d) {
+         const auto probe = one_pass_probe(d, staged_hostile(d).target);
+         return probe ? std::vector{*probe} : std::vector<sql::Statement>{};
+       }},
       {"merge: many rows, only new ones",
        [](const Dialect& d) {
          sql::MergeSpec spec = three(d);

@@ -387,6 +387,12 @@ SELECT s."id", s."org", s."name"
 FROM "_waybill_stg_1" s
 WHERE (s."id", s."org") NOT IN (SELECT "id", "org" FROM "orders");
 
+-- [merge: many rows in one pass]
+
+-- [one_pass_probe]
+
+-- [one_pass_probe: hostile names]
+
 -- [merge: many rows, only new ones]
 INSERT INTO "orders" ("id", "org", "name")
 SELECT s."id", s."org", s."name"

@@ -404,6 +404,12 @@ WHEN MATCHED AND (s."name" IS DISTINCT FROM d."name") THEN UPDATE SET
   "name" = s."name"
 WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
 
+-- [merge: many rows in one pass]
+
+-- [one_pass_probe]
+
+-- [one_pass_probe: hostile names]
+
 -- [merge: many rows, only new ones]
 MERGE INTO "orders" d
 USING "_waybill_stg_1" s

@@ -425,6 +425,12 @@ SELECT s.`id`, s.`org`, s.`name`
 FROM `_waybill_stg_1` s
 WHERE NOT EXISTS (SELECT 1 FROM `orders` d WHERE d.`id` = s.`id` AND d.`org` = s.`org`);
 
+-- [merge: many rows in one pass]
+
+-- [one_pass_probe]
+
+-- [one_pass_probe: hostile names]
+
 -- [merge: many rows, only new ones]
 INSERT INTO `orders` (`id`, `org`, `name`)
 SELECT s.`id`, s.`org`, s.`name`

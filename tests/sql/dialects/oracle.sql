@@ -398,6 +398,12 @@ WHEN MATCHED THEN UPDATE SET
 WHERE DECODE(s."name", d."name", 0, 1) = 1
 WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
 
+-- [merge: many rows in one pass]
+
+-- [one_pass_probe]
+
+-- [one_pass_probe: hostile names]
+
 -- [merge: many rows, only new ones]
 MERGE INTO "orders" d
 USING "_waybill_stg_1" s

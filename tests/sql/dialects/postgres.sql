@@ -422,6 +422,20 @@ ON CONFLICT ("id", "org") DO UPDATE SET
   "name" = excluded."name"
 WHERE excluded."name" IS DISTINCT FROM d."name";
 
+-- [merge: many rows in one pass]
+MERGE INTO "orders" d
+USING "_waybill_stg_1" s
+ON (d."id" = s."id" AND d."org" = s."org")
+WHEN MATCHED AND (s."name" IS DISTINCT FROM d."name") THEN UPDATE SET
+  "name" = s."name"
+WHEN NOT MATCHED THEN INSERT ("id", "org", "name") VALUES (s."id", s."org", s."name");
+
+-- [one_pass_probe]
+SELECT count(*) FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('"orders"') AND c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relhassubclass AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AND CAST(pg_catalog.current_setting('server_version_num') AS integer) >= 150000;
+
+-- [one_pass_probe: hostile names]
+SELECT count(*) FROM pg_catalog.pg_class c WHERE c.oid = pg_catalog.to_regclass('"group"."t""`][''\.;?é名"') AND c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relhassubclass AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal) AND CAST(pg_catalog.current_setting('server_version_num') AS integer) >= 150000;
+
 -- [merge: many rows, only new ones]
 INSERT INTO "orders" AS d ("id", "org", "name")
 SELECT s."id", s."org", s."name"

@@ -503,6 +503,12 @@ ON CONFLICT ("id", "org") DO UPDATE SET
   "name" = excluded."name"
 WHERE excluded."name" IS NOT d."name" COLLATE BINARY;
 
+-- [merge: many rows in one pass]
+
+-- [one_pass_probe]
+
+-- [one_pass_probe: hostile names]
+
 -- [merge: many rows, only new ones]
 INSERT INTO "orders" AS d ("id", "org", "name")
 SELECT "id", "org", "name"
