@@ -48,7 +48,8 @@ std::int64_t counts_of_the_table(PairBench& bench, model::Counting counts, bool 
   bench.job.full_refresh = everything;
   std::int64_t counts_told = 0;
   counted = run(bench, [&](const std::string& sql, std::int64_t rows) {
-              const bool counts_rows = sql.find("count(") != std::string::npos;
+              const bool counts_rows = sql.find("count(") != std::string::npos &&
+                                       sql.find("pg_catalog.pg_class") == std::string::npos;
               counts_told += counts_rows && sql.find("items_out") != std::string::npos ? 1 : 0;
               return rows;
             }).counts;
@@ -92,6 +93,49 @@ TEST_CASE("with counts total no run asks how many rows are there" *
 TEST_CASE("with counts total no run asks DuckDB how many rows are there" *
           doctest::skip(without_duckdb())) {
   check_pair({"sqlite", "duckdb"});
+}
+
+TEST_CASE("PostgreSQL merges many rows in one pass, but where a trigger may drop some" *
+          doctest::skip(without_postgres())) {
+  for (const char* kind : {"postgres", "postgres odbc"}) {
+    CAPTURE(std::string(kind));
+    PairBench bench({"sqlite", kind});
+    bench.put(1, "a", "1.0000", "2026-01-01T00:00:00.000000Z");
+    bench.put(2, "b", "2.0000", "2026-01-01T00:00:00.000000Z");
+    bench.run();
+    bench.job.full_refresh = true;
+    int merges = 0;
+    const auto count_merges = [&](const std::string& sql, std::int64_t rows) {
+      merges += sql.starts_with("MERGE INTO") ? 1 : 0;
+      return rows;
+    };
+    bench.put(2, "changed", "2.0000", "2026-01-01T00:00:00.000000Z");
+    bench.put(3, "new", "3.0000", "2026-01-01T00:00:00.000000Z");
+    const sync::Counts counted = run(bench, count_merges).counts;
+    CHECK(merges == 1);
+    CHECK(counted.inserted == 1);
+    CHECK(counted.updated == 1);
+    CHECK(counted.unchanged == 1);
+    CHECK(bench.delivered() == bench.wanted());
+
+    bench.destination->run(
+        "CREATE FUNCTION eat() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$");
+    bench.destination->run(
+        "CREATE TRIGGER eats BEFORE INSERT ON items_out FOR EACH ROW WHEN (NEW.name = 'eaten') "
+        "EXECUTE FUNCTION eat()");
+    bench.put(1, "changed too", "1.0000", "2026-01-01T00:00:00.000000Z");
+    bench.put(4, "eaten", "4.0000", "2026-01-01T00:00:00.000000Z");
+    const auto before = bench.delivered();
+    std::string code;
+    try {
+      run(bench, count_merges);
+    } catch (const Error& error) {
+      code = error.code().id;
+    }
+    CHECK(code == codes::counts_differ.id);
+    CHECK(merges == 1);
+    CHECK(bench.delivered() == before);
+  }
 }
 
 TEST_CASE("with counts total more rows written than were sent end the run") {
