@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
 #include <exception>
+#include <mutex>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,13 +23,30 @@ struct Crew::Pool {
         woken_by_cancel(call.cancel.on_cancel([this] { caller.stop(); })) {}
   ~Pool() { work.stop(); }
 
+  bool is_idle() {
+    const std::lock_guard lock(mutex);
+    return unfinished == 0;
+  }
+  std::exception_ptr take_failure() {
+    const std::lock_guard lock(mutex);
+    return std::exchange(failure, nullptr);
+  }
+  // All that waits for the caller's thread, on it.
+  void tell() {
+    do {
+      caller.restart();
+      caller.poll();
+    } while (caller.stopped());
+  }
+
   const std::string path;
   const std::size_t most;
   asio::io_context caller{1};  // what its thread does while it waits
   asio::io_context work;
   Guard caller_waits{caller.get_executor()};
   Guard threads_wait{work.get_executor()};
-  std::size_t unfinished = 0;  // only the caller's thread looks at this and at the failure
+  std::mutex mutex;  // guards the next two
+  std::size_t unfinished = 0;
   std::exception_ptr failure;
   std::atomic<std::size_t> busy{0};
   std::atomic<bool> ends{false};
@@ -45,6 +63,7 @@ Crew::~Crew() {
 
 void Crew::add(Task task) {
   Pool& pool = *pool_;
+  const std::lock_guard lock(pool.mutex);
   asio::post(pool.work, [this, &pool, task = std::move(task)] {
     ++pool.busy;
     if (pool.ends) {
@@ -68,10 +87,10 @@ void Crew::add(Task task) {
       failure = std::current_exception();
     }
     --pool.busy;
-    asio::post(pool.caller, [&pool, failure] {
-      --pool.unfinished;
-      if (failure != nullptr) pool.failure = failure;
-    });
+    const std::lock_guard done(pool.mutex);
+    --pool.unfinished;
+    if (failure != nullptr) pool.failure = failure;
+    pool.caller.stop();  // wakes it, and needs no memory
   });
   ++pool.unfinished;
   if (pool.threads.size() < std::min(pool.most, pool.unfinished)) {
@@ -91,10 +110,9 @@ bool Crew::wait(std::chrono::milliseconds at_most, bool for_work) {
   const auto until = std::chrono::steady_clock::now() + at_most;
   const bool was_cancelled = call_.cancel.cancelled();
   for (;;) {
-    pool_->caller.restart();
-    pool_->caller.poll();
-    if (pool_->failure != nullptr) std::rethrow_exception(std::exchange(pool_->failure, nullptr));
-    const bool is_idle = pool_->unfinished == 0;
+    const bool is_idle = pool_->is_idle();
+    pool_->tell();
+    if (const std::exception_ptr failure = pool_->take_failure()) std::rethrow_exception(failure);
     if (for_work && is_idle) return true;
     if (!was_cancelled && call_.cancel.cancelled()) return false;
     if (std::chrono::steady_clock::now() >= until) return is_idle;
