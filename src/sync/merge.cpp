@@ -68,6 +68,11 @@ std::int64_t Merger::count(const sql::Statement& statement) {
   return value ? std::get<std::int64_t>(value->data) : 0;
 }
 
+void Merger::choose_pass(sql::MergeSpec& spec) {
+  const auto probe = sql::one_pass_probe(session_.dialect(), spec.target);
+  spec.one_pass = spec.many && probe && count(*probe) > 0;
+}
+
 void Merger::letters_of(const sql::MergeSpec& spec, sql::Found found, std::string_view code,
                         std::string_view message) {
   const auto stream =
@@ -178,8 +183,7 @@ Merged Merger::merge(const sql::Table& staged, std::int64_t rows) {
   if (job_.mode == Mode::insert) set_aside_existing(staged, counts);
   rows -= counts.unmatched + counts.skipped + counts.rejected;
   sql::MergeSpec rows_to_table = spec(staged);
-  const auto probe = sql::one_pass_probe(dialect, rows_to_table.target);
-  rows_to_table.one_pass = rows_to_table.many && probe && count(*probe) > 0;
+  choose_pass(rows_to_table);
   const bool counts_apart = sql::merge_counts_apart(dialect, rows_to_table);
   std::optional<std::int64_t> matched;
   if (job_.mode == Mode::update) matched = rows;
@@ -260,6 +264,13 @@ void Merger::remember(const sql::Table& staged) {
   if (!plan_.uses_ledger || base::seeded_bug("ledger_not_written")) return;
   sql::MergeSpec sent = keys(plan_.ledger.table, staged);
   sent.columns.emplace_back(kHashColumn);
+  if (plan_.makes_ledger || plan_.forgets) {  // it holds nothing yet
+    session_.execute(
+        sql::copy_rows(session_.dialect(), {plan_.ledger.table, staged, sent.columns, {}, {}}));
+    return;
+  }
+  sent.many = plan_.merges_many();
+  choose_pass(sent);
   for (const sql::Statement& statement : sql::merge(session_.dialect(), sent)) {
     session_.execute(statement);
   }

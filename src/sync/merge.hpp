@@ -58,6 +58,8 @@ class Merger {
  private:
   sql::MergeSpec keys(const sql::Table& target, const sql::Table& staged) const;
   std::int64_t count(const sql::Statement& statement);
+  // Many rows go in one pass where the destination can.
+  void choose_pass(sql::MergeSpec& spec);
   void letters_of(const sql::MergeSpec& spec, sql::Found found, std::string_view code,
                   std::string_view message);
   std::int64_t set_aside_unmatched(const sql::Table& staged);
