@@ -1,7 +1,8 @@
 #include "show_runs.hpp"
 
 #include <boost/json.hpp>
-#include <cstdio>
+#include <charconv>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -14,9 +15,10 @@ namespace json = boost::json;
 namespace {
 
 std::string fixed(double number, int digits) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, number);
-  return buffer;
+  char buffer[512];  // of any number
+  const auto end =
+      std::to_chars(std::begin(buffer), std::end(buffer), number, std::chars_format::fixed, digits);
+  return {buffer, end.ptr};
 }
 
 constexpr const char* kCounts[] = {"read",      "inserted", "updated", "upserted",

@@ -57,7 +57,7 @@ void check_named_source(const References& on, const Doc& model, const Naming& na
   if (naming.by_name != nullptr && naming.by_id != nullptr && naming.by_name != naming.by_id) {
     on.findings.add("WB2014", spot(model, "source_id"),
                     fmt::format("source_name is {}, but source_id is that of source {}",
-                                shown(*naming.name), shown(naming.by_id->name)));
+                                shown(naming.by_name->name), shown(naming.by_id->name)));
   }
 }
 

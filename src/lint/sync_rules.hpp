@@ -17,8 +17,6 @@ std::vector<MappedField> mapped_fields(const Doc& sync, std::string_view key);
 void check_sync(Findings& findings, const Doc& sync);      // WB2003, WB6003 to WB6005
 void check_schedule(Findings& findings, const Doc& sync);  // WB6004
 
-void check_sync_models(const References& on);  // WB6001, WB6002
-
 }  // namespace waybill::lint
 
 #endif

@@ -136,7 +136,7 @@ Tenant tenant_of(const model::Model& model, const model::Source& source,
                 fmt::format("recipient '{}' has an empty id_in_provider_system", recipient->name))
         .with_hint("give it the value its rows have in the organization column");
   }
-  const Tenant tenant = as_tenant(model, source, recipient);
+  Tenant tenant = as_tenant(model, source, recipient);
   if (tenant.filters && model.organization_column.empty()) {
     throw Error(codes::tenant_missing,
                 fmt::format("model '{}' reads source '{}' of many tenants and names no "

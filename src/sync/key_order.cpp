@@ -131,7 +131,7 @@ std::vector<KeyOrder::Place> KeyOrder::order() const {
     for (const std::size_t column : plan_.key) {
       const auto order = compare(held_[a.parcel].rows.columns[column], a.row,
                                  held_[b.parcel].rows.columns[column], b.row);
-      if (order != 0) return order < 0;
+      if (std::is_neq(order)) return std::is_lt(order);
     }
     return false;
   };

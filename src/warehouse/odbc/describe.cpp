@@ -86,7 +86,7 @@ std::string declared_type(const Texts& declared, const DescribedColumn& describe
   const std::string guess = described.type_name == "varchar" ? "" : described.type_name;
   std::vector<std::string> sized, plain;
   for (const auto& row : declared) {
-    const std::string type = row.at(1).value_or("");
+    std::string type = row.at(1).value_or("");
     const std::string_view base = base::trim(std::string_view(type).substr(0, type.find('(')));
     if (!base::ascii_iequals(base, described.type_name) && !base::ascii_iequals(base, guess)) {
       continue;

@@ -16,9 +16,9 @@ namespace {
 using rows::Logical;
 using rows::Value;
 
-Parameters texts(std::vector<std::string> values) {
+Parameters texts(const std::vector<std::string>& values) {
   std::vector<Value> parameters;
-  for (std::string& value : values) parameters.push_back(Value::text(value));
+  for (const std::string& value : values) parameters.push_back(Value::text(value));
   return Parameters(parameters);
 }
 
