@@ -107,26 +107,38 @@ waybill_error* new_error(const Error& error) {
   return new OwnedError(error);
 }
 
-// A host's status as the code of a sink's failure; nullptr: it is no status of a failure.
-const Code* code_of(waybill_status status) {
+const HostCodes kOfSink{
+    codes::sink_misconfigured, codes::sink_mismatch, codes::sink_denied, codes::sink_unavailable,
+    codes::sink_failed,        codes::sink_broken,   Blame::destination, ""};
+const HostCodes kOfSource{codes::connect_failed,
+                          codes::no_such_table,
+                          codes::denied_by_database,
+                          codes::unreachable,
+                          codes::connect_failed,
+                          codes::connect_failed,
+                          Blame::source,
+                          "ask whoever runs the host program"};
+
+// nullptr: it is no status of a failure.
+const Code* code_of(waybill_status status, const HostCodes& as) {
   switch (status) {
     case WAYBILL_E_USAGE:
     case WAYBILL_E_CONFIG:
-      return &codes::sink_misconfigured;
+      return &as.misconfigured;
     case WAYBILL_E_NOT_FOUND:
     case WAYBILL_E_SCHEMA:
-      return &codes::sink_mismatch;
+      return &as.mismatch;
     case WAYBILL_E_PERMISSION:
-      return &codes::sink_denied;
+      return &as.denied;
     case WAYBILL_E_TRANSIENT:
     case WAYBILL_E_BUSY:
-      return &codes::sink_unavailable;
+      return &as.unavailable;
     case WAYBILL_E_CANCELLED:
       return &codes::cancelled;
     case WAYBILL_E_MEMORY:
       return &codes::out_of_memory;
     default:
-      return status > WAYBILL_OK && status <= WAYBILL_E_FORKED ? &codes::sink_failed : nullptr;
+      return status > WAYBILL_OK && status <= WAYBILL_E_FORKED ? &as.failed : nullptr;
   }
 }
 
@@ -135,13 +147,13 @@ std::string given_text(const char* text) {
   return text == nullptr ? "" : base::one_line(text, kLongestText);
 }
 
-void throw_host_error(waybill_status status, const waybill_error* error, const std::string& where) {
-  const Code* const code = code_of(status);
+void throw_host_error(const HostCodes& as, waybill_status status, const waybill_error* error,
+                      const std::string& where) {
+  const Code* const code = code_of(status, as);
   if (code == nullptr) {
-    throw Error(codes::sink_broken,
-                fmt::format("{}: it answered {}, which is no status", where, status))
+    throw Error(as.broken, fmt::format("{}: it answered {}, which is no status", where, status))
         .with_hint("answer one of WAYBILL_OK and WAYBILL_E_...")
-        .with_blame(Blame::destination);
+        .with_blame(as.blame);
   }
   const std::string said = error == nullptr ? "" : waybill_error_message(error);
   std::string message = fmt::format("{}: {}", where, said.empty() ? code->title : said);
@@ -150,10 +162,12 @@ void throw_host_error(waybill_status status, const waybill_error* error, const s
     sink::NotNow now(std::move(message),
                      std::chrono::milliseconds(error == nullptr ? 0 : error->retry_after_ms));
     now.set_hint(hint.empty() ? "run again later" : hint);
-    now.set_blame(Blame::destination);
+    now.set_blame(as.blame);
     throw now;
   }
-  throw Error(*code, std::move(message)).with_hint(hint).with_blame(Blame::destination);
+  throw Error(*code, std::move(message))
+      .with_hint(hint.empty() ? std::string(as.hint) : hint)
+      .with_blame(as.blame);
 }
 
 // Nothing writes through a waybill_error*: the accessors read, and freeing knows this one.
@@ -212,11 +226,11 @@ const char* waybill_error_json(const waybill_error* error) {
 waybill_status waybill_error_set(waybill_error** err, waybill_status status, const char* message,
                                  const char* hint, int64_t retry_after_ms) {
   using namespace waybill::capi;
-  const waybill_status answer = code_of(status) == nullptr ? WAYBILL_E_IO : status;
+  const waybill_status answer = code_of(status, kOfSink) == nullptr ? WAYBILL_E_IO : status;
   if (err == nullptr) return answer;
   waybill_error_free(std::exchange(*err, nullptr));
   const std::exception_ptr failure = caught([&] {
-    const waybill::Code& code = *code_of(answer);
+    const waybill::Code& code = *code_of(answer, kOfSink);
     waybill_error* const made = new_error(
         waybill::Error(code, message == nullptr ? std::string(code.title) : given_text(message))
             .with_hint(given_text(hint)));

@@ -3,6 +3,7 @@
 #define WAYBILL_CAPI_ERROR_HPP
 
 #include <string>
+#include <string_view>
 
 #include "base/error.hpp"
 #include "waybill/waybill.h"
@@ -27,10 +28,23 @@ class OwnedByUs {
   waybill_error* error_;
 };
 
+// What the failure of a host's function is to those who called it.
+struct HostCodes {
+  const Code& misconfigured;
+  const Code& mismatch;
+  const Code& denied;
+  const Code& unavailable;
+  const Code& failed;
+  const Code& broken;  // it answered what is no status
+  Blame blame;
+  std::string_view hint;  // where it gives none
+};
+extern const HostCodes kOfSink, kOfSource;
+
 // What a host's function answered, as the error of who called it. `error` may be NULL. `where` is
-// put before what it says. Throws Error(sink_broken) where the status is none.
-[[noreturn]] void throw_host_error(waybill_status status, const waybill_error* error,
-                                   const std::string& where);
+// put before what it says.
+[[noreturn]] void throw_host_error(const HostCodes& as, waybill_status status,
+                                   const waybill_error* error, const std::string& where);
 
 }  // namespace waybill::capi
 

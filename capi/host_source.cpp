@@ -12,29 +12,6 @@
 #include "capi/options.hpp"
 
 namespace waybill::capi {
-namespace {
-
-// A host's status as what it is of a source.
-const Code& code_of(waybill_status status) {
-  switch (status) {
-    case WAYBILL_E_NOT_FOUND:
-    case WAYBILL_E_SCHEMA:
-      return codes::no_such_table;
-    case WAYBILL_E_PERMISSION:
-      return codes::denied_by_database;
-    case WAYBILL_E_TRANSIENT:
-    case WAYBILL_E_BUSY:
-      return codes::unreachable;
-    case WAYBILL_E_CANCELLED:
-      return codes::cancelled;
-    case WAYBILL_E_MEMORY:
-      return codes::out_of_memory;
-    default:
-      return codes::connect_failed;
-  }
-}
-
-}  // namespace
 
 CallbackSource::CallbackSource(std::string name, std::vector<rows::HostTable> tables,
                                UserData user_data, waybill_source_open_fn opens)
@@ -52,12 +29,8 @@ void CallbackSource::open(const std::string& table, const rows::ReadHints& hints
   const waybill_status status = open_(user_data_.get(), &request, out, &error);
   const OwnedByUs owned(error);
   if (status == WAYBILL_OK) return;
-  const std::string said = waybill_error_message(error);
-  const std::string hint = waybill_error_hint(error);
-  throw Error(code_of(status), fmt::format("host source '{}' does not open its table '{}'{}{}",
-                                           name_, table, said.empty() ? "" : ": ", said))
-      .with_hint(hint.empty() ? "ask whoever runs the host program" : hint)
-      .with_blame(Blame::source);
+  throw_host_error(kOfSource, status, error,
+                   fmt::format("host source '{}' does not open its table '{}'", name_, table));
 }
 
 }  // namespace waybill::capi

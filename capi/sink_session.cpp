@@ -117,7 +117,8 @@ void SinkSession::settle(waybill_status status, waybill_error* error,
     throw broken(functions_->name, fmt::format("{} answered WAYBILL_OK, and an error: {}", function,
                                                waybill_error_message(error)));
   }
-  throw_host_error(status, error, fmt::format("sink '{}', {}", functions_->name, function));
+  throw_host_error(kOfSink, status, error,
+                   fmt::format("sink '{}', {}", functions_->name, function));
 }
 
 void SinkSession::open() {

@@ -307,10 +307,10 @@ typedef struct waybill_source_request {
 
 /* Fills `out` with a stream of the table's rows: a struct array with the columns by the names of
  * the description, others may be beside them. Anything but WAYBILL_OK ends what reads, and says why
- * by waybill_error_set; a run is tried again after WAYBILL_E_TRANSIENT. A stream that fails later
- * says why by its get_last_error. Called and read from any
- * thread, for each session from one at a time, never under a lock of Waybill's; the stream may
- * outlive the call, and is released before the source is destroyed. */
+ * by waybill_error_set; a run is tried again after WAYBILL_E_TRANSIENT and WAYBILL_E_BUSY. A stream
+ * that fails later says why by its get_last_error. Called and read from any thread, for each
+ * session from one at a time, never under a lock of Waybill's; the stream may outlive the call, and
+ * is released before the source is destroyed. */
 typedef waybill_status (*waybill_source_open_fn)(void* user_data,
                                                  const waybill_source_request* request,
                                                  struct ArrowArrayStream* out, waybill_error** err);

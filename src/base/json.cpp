@@ -280,6 +280,13 @@ bool operator==(const Json& a, const Json& b) {
   return false;
 }
 
+const Json::Member* unknown_member(const Json& object, std::span<const std::string_view> known) {
+  for (const Json::Member& member : object.as_object()) {
+    if (std::ranges::find(known, member.key) == known.end()) return &member;
+  }
+  return nullptr;
+}
+
 std::string pointer_join(std::string_view pointer, std::string_view token) {
   std::string result(pointer);
   result += '/';

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -146,6 +147,9 @@ std::string write_json_pretty(const Json& value);  // two spaces, ends with a ne
 // "/a/b~1c": appends an escaped reference token to a JSON pointer.
 std::string pointer_join(std::string_view pointer, std::string_view token);
 std::string pointer_join(std::string_view pointer, std::size_t index);
+
+// The first member of an object whose key is none of these; nullptr: there is none.
+const Json::Member* unknown_member(const Json& object, std::span<const std::string_view> known);
 
 }  // namespace waybill::base
 

@@ -2,7 +2,6 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -47,24 +46,19 @@ std::size_t utf8_prefix(std::string_view text) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
   std::size_t at = 0;
   while (at < text.size()) {
-    if (text.size() - at >= 8) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes + at, 8);
-      const std::uint64_t high = word & 0x8080808080808080U;
-      if (high == 0) {
-        at += 8;
-        continue;
-      }
-      const int ascii = std::endian::native == std::endian::little ? std::countr_zero(high)
-                                                                   : std::countl_zero(high);
-      at += static_cast<std::size_t>(ascii) / 8;
-    } else if (bytes[at] < 0x80) {
-      ++at;
+    if (bytes[at] >= 0x80) {
+      const std::size_t length = multi_byte(bytes + at, text.size() - at);
+      if (length == 0) return at;
+      at += length;
       continue;
     }
-    const std::size_t length = multi_byte(bytes + at, text.size() - at);
-    if (length == 0) return at;
-    at += length;
+    ++at;
+    while (text.size() - at >= 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, bytes + at, 8);
+      if ((word & 0x8080808080808080U) != 0) break;
+      at += 8;
+    }
   }
   return at;
 }

@@ -22,10 +22,10 @@ Error refused(std::string message, std::string path) {
 void known_keys(const Json& object, std::initializer_list<std::string_view> known,
                 const std::string& path) {
   if (!object.is_object()) throw refused("a host source has objects here", path);
-  for (const Json::Member& member : object.as_object()) {
-    if (std::ranges::find(known, member.key) != known.end()) continue;
-    throw refused(fmt::format("a host source has no key '{}'", member.key),
-                  base::pointer_join(path, member.key));
+  const std::span<const std::string_view> keys(known.begin(), known.size());
+  if (const Json::Member* const member = base::unknown_member(object, keys)) {
+    throw refused(fmt::format("a host source has no key '{}'", member->key),
+                  base::pointer_join(path, member->key));
   }
 }
 

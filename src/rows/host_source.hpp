@@ -34,7 +34,7 @@ class HostSource {
   virtual ~HostSource() = default;
   virtual const std::vector<HostTable>& tables() const = 0;
   // Fills `out` with the rows of a table, its columns by name; others may be beside them. Throws
-  // Error(connect_failed) when the host says that it cannot.
+  // what the host says when it cannot, of the classes that a database's refusals have.
   virtual void open(const std::string& table, const ReadHints& hints, ArrowArrayStream* out) = 0;
 };
 

@@ -1,7 +1,6 @@
 #include "service/crew.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -23,6 +22,17 @@ struct Crew::Pool {
         woken_by_cancel(call.cancel.on_cancel([this] { caller.stop(); })) {}
   ~Pool() { work.stop(); }
 
+  bool begin() {
+    const std::lock_guard lock(mutex);
+    busy += ends ? 0 : 1;
+    return !ends;
+  }
+  // Whether some have begun and go on; no other does.
+  bool end() {
+    const std::lock_guard lock(mutex);
+    ends = true;
+    return busy > 0;
+  }
   bool is_idle() {
     const std::lock_guard lock(mutex);
     return unfinished == 0;
@@ -45,11 +55,11 @@ struct Crew::Pool {
   asio::io_context work;
   Guard caller_waits{caller.get_executor()};
   Guard threads_wait{work.get_executor()};
-  std::mutex mutex;  // guards the next two
-  std::size_t unfinished = 0;
+  std::mutex mutex;            // guards the next four
+  std::size_t unfinished = 0;  // tasks
+  std::size_t busy = 0;        // of them, begun
+  bool ends = false;
   std::exception_ptr failure;
-  std::atomic<std::size_t> busy{0};
-  std::atomic<bool> ends{false};
   base::CancelToken::Registration woken_by_cancel;
   std::vector<std::jthread> threads;  // go first: they use the rest
 };
@@ -57,19 +67,14 @@ struct Crew::Pool {
 Crew::Crew(Call& call, std::size_t most) : call_(call), pool_(std::make_unique<Pool>(call, most)) {}
 
 Crew::~Crew() {
-  pool_->ends = true;
-  if (pool_->busy > 0) call_.cancel.cancel();
+  if (pool_->end()) call_.cancel.cancel();
 }
 
 void Crew::add(Task task) {
   Pool& pool = *pool_;
   const std::lock_guard lock(pool.mutex);
   asio::post(pool.work, [this, &pool, task = std::move(task)] {
-    ++pool.busy;
-    if (pool.ends) {
-      --pool.busy;
-      return;
-    }
+    if (!pool.begin()) return;
     std::exception_ptr failure;
     try {
       const auto catalog = catalog::Catalog::open(pool.path, call_.environment.clock);
@@ -86,8 +91,8 @@ void Crew::add(Task task) {
     } catch (const std::exception&) {
       failure = std::current_exception();
     }
-    --pool.busy;
     const std::lock_guard done(pool.mutex);
+    --pool.busy;
     --pool.unfinished;
     if (failure != nullptr) pool.failure = failure;
     pool.caller.stop();  // wakes it, and needs no memory

@@ -66,11 +66,10 @@ class Reader {
   void check_members(const Json& json, const std::string& path,
                      std::initializer_list<std::string_view> known) const {
     if (!json.is_object()) throw wrong(path, "no object");
-    for (const Json::Member& member : json.as_object()) {
-      if (std::ranges::find(known, member.key) != known.end()) continue;
-      const auto nearest =
-          base::nearest(member.key, std::span<const std::string_view>(known.begin(), known.size()));
-      throw wrong(base::pointer_join(path, member.key),
+    const std::span<const std::string_view> keys(known.begin(), known.size());
+    if (const Json::Member* const member = base::unknown_member(json, keys)) {
+      const auto nearest = base::nearest(member->key, keys);
+      throw wrong(base::pointer_join(path, member->key),
                   nearest ? fmt::format("no key it may have; \"{}\" is one", *nearest)
                           : std::string("no key it may have"));
     }

@@ -36,12 +36,11 @@ void check_keys(std::string_view sink, const Json& config) {
   for (const ConfigKey& key : kKeys) {
     if (key.sink.empty() || key.sink == sink) known.push_back(key.name);
   }
-  for (const Json::Member& member : config.as_object()) {
-    if (std::ranges::find(known, member.key) != known.end()) continue;
-    const auto nearest = base::nearest(member.key, known);
-    throw wrong(fmt::format("sink '{}' has no config key \"{}\"", sink, member.key),
+  if (const Json::Member* const member = base::unknown_member(config, known)) {
+    const auto nearest = base::nearest(member->key, known);
+    throw wrong(fmt::format("sink '{}' has no config key \"{}\"", sink, member->key),
                 nearest ? fmt::format("did you mean \"{}\"?", *nearest) : "leave it out",
-                base::pointer_join("/config", member.key));
+                base::pointer_join("/config", member->key));
   }
 }
 

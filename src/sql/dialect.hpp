@@ -128,9 +128,8 @@ struct Dialect {
 
   // Merge
   MergeShape merge = MergeShape::update_then_insert;
-  // Counts one where a MERGE in place of `merge` can put many rows into a table, {table_text}
-  // within
-  // '...': one pass over both. Empty: it is not asked.
+  // Counts one where a MERGE in place of `merge` can put many rows into a table, in one pass over
+  // both; within '...', {table_text} is its name. Empty: it is not asked.
   std::string_view one_pass;
   bool merge_condition_last = false;   // MERGE: WHERE behind the update, not AND before it
   std::string_view null_safe_differs;  // "{a} IS DISTINCT FROM {b}"

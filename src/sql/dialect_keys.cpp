@@ -121,9 +121,9 @@ constexpr auto kRows = std::to_array<DialectRow>({
      &Dialect::lock_control},
     {{"merge", kMergeWords, "", "how staging gets into the target"}, &Dialect::merge},
     {{"one_pass", kText, "?table_text",
-      "counts one where a MERGE in place of merge can put many rows into a table, whose name "
-      "within "
-      "'...' is table_text; empty: it is not asked"},
+      "counts one where a MERGE in place of merge can put many rows into a table; table_text is "
+      "its "
+      "name within '...'; empty: it is not asked"},
      &Dialect::one_pass},
     {{"merge_condition_last", kFlag, "", "MERGE takes its condition as WHERE, as Oracle does"},
      &Dialect::merge_condition_last},

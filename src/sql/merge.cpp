@@ -145,7 +145,7 @@ bool may_join(const Dialect& dialect) {
 }
 
 bool joins_many(const Dialect& dialect, const MergeSpec& spec) {
-  return may_join(dialect) && spec.many && !spec.one_pass;
+  return may_join(dialect) && spec.many;
 }
 
 // What another session inserts between the two is a conflict still.
@@ -256,6 +256,7 @@ std::vector<Statement> merge(const Dialect& dialect, const MergeSpec& spec) {
 }
 
 bool merge_counts_apart(const Dialect& dialect, const MergeSpec& spec) {
+  if (spec.one_pass) return false;
   switch (dialect.merge) {
     case MergeShape::on_conflict:
       return joins_many(dialect, spec);

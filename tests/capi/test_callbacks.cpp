@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "crm.hpp"
+#include "host_rows.hpp"
 #include "support.hpp"
 
 using namespace waybill::tests;
@@ -400,4 +402,42 @@ TEST_CASE("a source of the host is destroyed once, whatever becomes of it") {
   CHECK(give(gone) == WAYBILL_OK);
   CHECK(second.destroyed == 1);
   CHECK(refused.destroyed == 2);
+}
+
+TEST_CASE("a run goes on when a source of the host is back") {
+  const TempDir folder;
+  int refusals = 0;
+  const Context context = new_context();
+  waybill_source source{};
+  source.struct_size = sizeof source;
+  source.name = "mine";
+  source.describe_json = kHostTables.data();
+  source.describe_size = kHostTables.size();
+  source.user_data = &refusals;
+  source.open = [](void* self, const waybill_source_request*, ArrowArrayStream* out,
+                   waybill_error** err) {
+    int& left = *static_cast<int*>(self);
+    if (left > 0) {
+      --left;
+      return waybill_error_set(err, WAYBILL_E_TRANSIENT, "soon", nullptr, 0);
+    }
+    fill_host_rows(out);
+    return WAYBILL_OK;
+  };
+  REQUIRE(waybill_register_source(context.get(), &source, nullptr) == WAYBILL_OK);
+  const Catalog catalog = open_catalog(folder.file("catalog.db"), context.get());
+  call(context.get(), catalog.get(), "config.apply", R"({"documents": [
+    {"connection": {"name": "there", "vendor": "sqlite", "options": {"path": "there.db"}}},
+    {"source": {"name": "mine", "host": "mine"}},
+    {"model": {"model_name": "words", "source_table": "t", "change_detection": "none", "columns": [
+      {"name_in_source": "a", "name_in_destination": "a", "data_type": "text",
+       "is_primary_key": true}]}},
+    {"recipient": {"name": "Acme", "id_in_provider_system": "acme"}},
+    {"destination": {"name": "acme-db", "connection": "there", "recipient": "Acme"}},
+    {"sync": {"name": "words", "model": "words", "destination": "acme-db"}}]})");
+  refusals = 1;
+  const auto report = call(context.get(), catalog.get(), "sync.run", R"({"sync": "words"})");
+  CHECK(text_at(report, "/status") == "success");
+  CHECK(text_at(report, "/report/counts/inserted") == "2");
+  CHECK(refusals == 0);
 }

@@ -66,8 +66,10 @@ sync::Parcel parcel_of(const rows::Schema& schema, const std::vector<rows::Value
   return parcel;
 }
 
-std::vector<sync::Parcel> through(const sync::Plan& plan, std::vector<sync::Parcel> parcels) {
+std::vector<sync::Parcel> through(const sync::Plan& plan, std::vector<sync::Parcel> parcels,
+                                  bool to_sink = false) {
   sync::Job job;
+  job.to_sink = to_sink;
   job.memory_mib = 1;
   sync::ParcelQueue queue(parcels.size());
   sync::KeyOrder order(job, plan, queue);
@@ -159,16 +161,24 @@ TEST_CASE("rows of a key of two columns are ordered by both") {
 }
 
 TEST_CASE("rows go as they come where nothing keeps an index while they are loaded") {
-  for (const sync::Load load : {sync::Load::create, sync::Load::staged}) {
+  struct Case {
+    sync::Load load;
+    const char* full_reason;
+    bool to_sink;
+  };
+  for (const Case& one : {Case{sync::Load::create, "first_run", false},
+                          Case{sync::Load::staged, "", false},  // few are merged
+                          Case{sync::Load::staged, "first_run", true}}) {
     sync::Plan plan;
-    plan.load = load;
+    plan.load = one.load;
+    plan.full_reason = one.full_reason;
     plan.key = {0};
     const rows::Schema schema = schema_of({Logical::bigint});
     const std::vector<rows::Value> ids = values_in_order({Logical::bigint}, 3);
     const std::vector<int> which{2, 0, 1};
     std::vector<sync::Parcel> parcels;
     parcels.push_back(parcel_of(schema, ids, which));
-    const std::vector<sync::Parcel> passed = through(plan, std::move(parcels));
+    const std::vector<sync::Parcel> passed = through(plan, std::move(parcels), one.to_sink);
     REQUIRE(passed.size() == 1);
     for (std::size_t i = 0; i < which.size(); ++i) {
       CHECK(passed[0].rows.columns[1].int64(static_cast<std::int64_t>(i)) == which[i]);
