@@ -5,12 +5,14 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "helpers.hpp"
 #include "odbc_place.hpp"
 #include "support/mariadb_server.hpp"
 #include "support/postgres_server.hpp"
 #include "support/sqlite_file.hpp"
+#include "warehouse/odbc/handles.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -697,6 +699,82 @@ TEST_CASE("MariaDB ODBC: a result goes by pages of its key, and no row twice or 
           read_all(*session, {"SELECT a, NULLIF(b, b) AS b FROM t", {}}, with_null, wrong);
         }) == codes::sql_rejected.id);
   session->rollback();
+}
+
+TEST_CASE("MariaDB ODBC: while a page is read the next one is on its way, whatever comes between" *
+          doctest::skip(without_mariadb_odbc())) {
+  constexpr std::int64_t kRows = 150'000;
+  const MariadbDatabase database;
+  database.run(
+      fmt::format("CREATE TABLE t (n int PRIMARY KEY, s varchar(60) NOT NULL); "
+                  "INSERT INTO t SELECT seq, concat(repeat('x', seq MOD 50), seq) FROM seq_1_to_{}",
+                  kRows));
+  const std::int64_t handles = warehouse::odbc::Handle::alive();
+  const sql::Statement all{"SELECT n, s FROM t", {}};
+  const rows::Schema schema{{"n", {Logical::integer}}, {"s", {Logical::text}}};
+  warehouse::ReadOptions options;
+  options.key = {0};
+  options.key_is_indexed = true;
+  options.batch_rows = 1000;
+  rows::Batch batch;
+  std::vector<warehouse::CellMisfit> misfits;
+  {
+    auto session = open_odbc(database.spec(), kMariadb);
+    const std::int64_t open = warehouse::odbc::Handle::alive();
+    session->begin(Access::read_only);
+    {
+      const auto stream = session->query(all, schema, options);
+      std::int64_t rows = 0;
+      std::int64_t wrong = 0;
+      while (stream->next(batch, misfits)) {
+        for (std::int64_t row = 0; row < batch.length; ++row) {
+          ++rows;
+          wrong += batch.columns[0].int32(row) == rows ? 0 : 1;
+          wrong += batch.columns[1].variable(row).ends_with(std::to_string(rows)) ? 0 : 1;
+        }
+      }
+      CHECK(rows == kRows);
+      CHECK(wrong == 0);
+    }
+    session->rollback();
+    CHECK(warehouse::odbc::Handle::alive() == open);
+    // Left in any place: by its owner, by a cancel, by a rollback.
+    for (const int batches : {1, 2, 3, 4, 30, 50, 70}) {
+      for (const auto& leave : std::vector<std::function<void()>>{[] {}, [&] { session->cancel(); },
+                                                                  [&] { session->rollback(); }}) {
+        session->begin(Access::read_only);
+        {
+          const auto stream = session->query(all, schema, options);
+          for (int i = 0; i < batches; ++i) REQUIRE(stream->next(batch, misfits));
+          leave();
+          const std::string code = code_of([&] { stream->next(batch, misfits); });
+          const bool left_alone = code.empty() && batch.columns[0].int32(0) == batches * 1000 + 1;
+          CHECK((left_alone || code == codes::cancelled.id || code == codes::sql_rejected.id));
+        }
+        session->clear_cancel();
+        session->rollback();
+        CHECK(warehouse::odbc::Handle::alive() == open);
+        CHECK(session->scalar({"SELECT count(*) FROM t", {}}) == Value::bigint(kRows));
+      }
+    }
+    // A connection that is gone is never the end of the rows.
+    for (const int batches : {1, 3, 40}) {
+      session = open_odbc(database.spec(), kMariadb);
+      const auto id = session->scalar({"SELECT connection_id()", {}});
+      REQUIRE(id);
+      session->begin(Access::read_only);
+      const auto stream = session->query(all, schema, options);
+      for (int i = 0; i < batches; ++i) REQUIRE(stream->next(batch, misfits));
+      database.run("KILL " + rows::value_text(*id));
+      const std::string code = code_of([&] {
+        while (stream->next(batch, misfits)) {
+        }
+      });
+      CHECK(code == codes::connection_lost.id);
+    }
+    session = nullptr;
+  }
+  CHECK(warehouse::odbc::Handle::alive() == handles);
 }
 
 }  // namespace waybill::tests

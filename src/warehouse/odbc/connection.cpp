@@ -158,7 +158,8 @@ void Connection::check_cancelled() const {
 }
 
 void Connection::lose(const Error& error) noexcept {
-  if (std::exchange(lost_, true)) return;
+  const std::lock_guard lock(lost_mutex_);
+  if (lost_.exchange(true)) return;
   try {
     lost_by_ = as_lost(error);
   } catch (const std::bad_alloc&) {
@@ -175,6 +176,7 @@ void Connection::lose(std::string_view message) noexcept {
 }
 
 Error Connection::lost() const {
+  const std::lock_guard lock(lost_mutex_);
   return lost_by_ ? *lost_by_ : lost_error("", name());
 }
 

@@ -99,8 +99,10 @@ class Connection {
   void cancel() noexcept;
   void clear_cancel();
 
-  bool streaming = false;                 // a result is being read
-  std::function<void()> before_rollback;  // waits for who uses the connection in another thread
+  bool streaming = false;  // a result is being read
+  // Waits for all who use the connection in other threads. Who sets it calls the one before it, and
+  // puts that back.
+  std::function<void()> before_rollback;
 
  private:
   friend class Scope;
@@ -155,7 +157,8 @@ class Connection {
   bool in_transaction_ = false;
   std::int64_t rollbacks_ = 0;
   bool broken_ = false;  // the transaction is over, by the server's doing
-  bool lost_ = false;
+  std::atomic<bool> lost_ = false;
+  mutable std::mutex lost_mutex_;
   std::optional<Error> lost_by_;  // none: for that there was no memory
   bool quietly_ = false;          // what runs must end by itself, cancelled or not
 

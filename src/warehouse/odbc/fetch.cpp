@@ -1,5 +1,7 @@
 #include "warehouse/odbc/fetch.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -7,36 +9,46 @@
 
 #include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/ahead.hpp"
-#include "warehouse/odbc/last_key.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/rowset.hpp"
 #include "warehouse/row_bytes.hpp"
 
 namespace waybill::warehouse::odbc {
+void refuse_key(const Connection& connection, std::string_view column) {
+  throw Error(codes::sql_rejected,
+              fmt::format("connection '{}': a value of the key column '{}' is NULL or cannot be "
+                          "carried",
+                          connection.name(), column))
+      .with_hint("name a key that is unique and has no NULL");
+}
+
 namespace {
 
 class Stream : public ResultStream {
  public:
   Stream(Connection& connection, StatementHandle statement, std::vector<CellReader> readers,
-         const rows::Schema& schema, const ReadOptions& options)
+         const rows::Schema& schema, const ReadOptions& options, Cursor cursor)
       : connection_(connection),
         statement_(std::move(statement)),
         readers_(std::move(readers)),
         schema_(schema),
         options_(options),
         binds_(read_manner_of(connection.driver()).long_cells != LongCells::get_data),
-        rowsets_(connection_, statement_, readers_),
-        last_key_(options.key) {
+        rowsets_(connection_, statement_, readers_, cursor == Cursor::elsewhere),
+        before_rollback_(std::move(connection.before_rollback)) {
     for (const rows::Field& field : schema_) {
       fixed_row_bytes_ += slot_bytes(rows::layout_of(field.type));
     }
-    connection_.before_rollback = [this] { ahead_.settle(); };
+    connection_.before_rollback = [this] {
+      ahead_.settle();
+      if (before_rollback_) before_rollback_();
+    };
   }
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() override {
     ahead_.settle();
-    connection_.before_rollback = nullptr;
+    connection_.before_rollback = std::move(before_rollback_);
     statement_.close();
     statement_.raw().FreeStmt(statement_.get(), SQL_UNBIND);  // before the buffers go
   }
@@ -51,7 +63,7 @@ class Stream : public ResultStream {
     std::ranges::sort(misfits, [](const CellMisfit& a, const CellMisfit& b) {
       return std::pair(a.row, a.column) < std::pair(b.row, b.column);
     });
-    if (batch.length > 0) last_key_.remember(schema_, batch);
+    if (batch.length > 0) remember_key(batch);
     return batch.length > 0;
   }
 
@@ -62,10 +74,20 @@ class Stream : public ResultStream {
   }
 
   std::vector<rows::Value> last_key() const override {
-    return last_key_.values(connection_, schema_);
+    for (std::size_t i = 0; i < last_key_.size(); ++i) {
+      if (last_key_[i].is_null()) refuse_key(connection_, schema_[options_.key[i]].name);
+    }
+    return last_key_;
   }
 
  private:
+  void remember_key(const rows::Batch& batch) {
+    last_key_.clear();
+    for (const std::size_t column : options_.key) {
+      last_key_.push_back(batch.columns[column].value(batch.length - 1));
+    }
+  }
+
   std::size_t fetch(std::size_t number) {
     const auto begin = std::chrono::steady_clock::now();
     const std::size_t rows = rowsets_.fetch(number);
@@ -116,7 +138,6 @@ class Stream : public ResultStream {
     for (std::size_t i = 0; i < readers_.size(); ++i) {
       read_column(i, count, batch.columns[i], batch.length, misfits);
     }
-    if (count > 0) last_key_.see(rowset, at_ + count - 1);
     at_ += count;
     batch.length += static_cast<std::int64_t>(count);
     return bytes;
@@ -207,7 +228,8 @@ class Stream : public ResultStream {
   std::size_t in_rowset_ = 0;  // rows
   std::size_t at_ = 0;         // of them, the next one
   std::string long_;
-  LastKey last_key_;
+  std::vector<rows::Value> last_key_;
+  std::function<void()> before_rollback_;  // of the connection, until the end
   bool ended_ = false;
   bool is_ahead_ = false;  // the other rowset is being filled
   std::size_t ahead_rows_ = 0;
@@ -219,10 +241,11 @@ class Stream : public ResultStream {
 
 std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
                                           const std::vector<SourceColumn>& columns,
-                                          const rows::Schema& schema, const ReadOptions& options) {
+                                          const rows::Schema& schema, const ReadOptions& options,
+                                          Cursor cursor) {
   return std::make_unique<Stream>(connection, std::move(statement),
                                   make_readers(connection, columns, schema, options.truncate),
-                                  schema, options);
+                                  schema, options, cursor);
 }
 
 }  // namespace waybill::warehouse::odbc

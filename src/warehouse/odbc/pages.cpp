@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 
-#include "warehouse/odbc/last_key.hpp"
+#include "rows/codec.hpp"
+#include "warehouse/odbc/ahead.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/manners_rows.hpp"
 #include "warehouse/odbc/parameters.hpp"
@@ -23,7 +26,8 @@ using rows::Logical;
 constexpr std::int64_t kFirstPage = 2000;
 constexpr std::int64_t kLeastRows = 16;
 constexpr std::int64_t kMostRows = 50'000;
-constexpr std::int64_t kPageBytes = std::int64_t{8} << 20;
+constexpr std::int64_t kPageBytes = std::int64_t{4} << 20;  // of which there may be two
+constexpr std::chrono::seconds kFast{1};
 
 // Types whose order the server keeps, and whose values find their row again.
 constexpr auto kOrdered = std::to_array<Logical>(
@@ -52,6 +56,32 @@ void add_values(std::vector<rows::Value>& all, const std::vector<rows::Value>& m
   all.insert(all.end(), more.begin(), more.end());
 }
 
+// A value of a key as a parameter that finds it: a text's own bytes, say, whatever it is read as.
+rows::Value as_it_stands(const rows::Type& type, std::string cell) {
+  switch (type.logical) {
+    case Logical::bytes:
+      return {{Logical::bytes}, std::move(cell)};
+    case Logical::integer:
+    case Logical::bigint:
+    case Logical::decimal: {
+      std::int64_t number = 0;
+      if (rows::parse_int64(cell, number) == rows::Misfit::none) return rows::Value::bigint(number);
+      return {{Logical::decimal}, std::move(cell)};
+    }
+    default:
+      return rows::Value::text(std::move(cell));
+  }
+}
+
+// Executed, and not yet read from.
+struct Page {
+  StatementHandle statement;
+  ParameterBuffers buffers;
+  std::int64_t most = 0;                        // rows
+  std::optional<std::vector<rows::Value>> end;  // the key after which the next page begins
+  bool fast = false;                            // it did not take long
+};
+
 class Pages : public RowStream {
  public:
   Pages(Connection& connection, std::string_view query, const std::vector<rows::Value>& values,
@@ -63,34 +93,39 @@ class Pages : public RowStream {
         values_(values),
         columns_(columns),
         schema_(schema),
-        options_(options) {
+        options_(options),
+        before_rollback_(std::move(connection.before_rollback)) {
+    connection_.before_rollback = [this] {
+      opener_.settle();
+      if (before_rollback_) before_rollback_();
+    };
     for (const std::size_t column : options_.key) {
       keys_ += fmt::format("{}w.c{}", keys_.empty() ? "" : ", ", column);
     }
     may_tie_ = !options_.key_is_indexed && find_ties();
-    open({});
+    begin(open({}, kFirstPage));
+  }
+  Pages(const Pages&) = delete;
+  Pages& operator=(const Pages&) = delete;
+  ~Pages() override {
+    opener_.settle();
+    rows_.reset();
+    connection_.before_rollback = std::move(before_rollback_);
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
-    while (!page_->next(batch, misfits)) {
-      if (may_tie_ ? !end_ : read_ < rows_) return false;
-      const std::vector<rows::Value> last = may_tie_ ? *end_ : page_->last_key();
-      truncated_ += page_->truncated_values();
-      page_.reset();
-      // As many rows as the page's were long.
-      rows_ = std::clamp(
-          kPageBytes / std::max<std::int64_t>(1, bytes_ / std::max<std::int64_t>(1, read_)),
-          kLeastRows, kMostRows);
-      open(after(options_.key, last));
+    while (!rows_->next(batch, misfits)) {
+      const auto end = end_of_page();
+      if (!end) return false;
+      begin(page_after(*end));
     }
     read_ += batch.length;
     bytes_ += static_cast<std::int64_t>(batch.bytes());
+    look_ahead();
     return true;
   }
 
-  std::int64_t truncated_values() const override {
-    return truncated_ + (page_ ? page_->truncated_values() : 0);
-  }
+  std::int64_t truncated_values() const override { return truncated_ + rows_->truncated_values(); }
 
  private:
   // Whether different keys may be equal to the server, as 'a' and 'A' are in most of its orders: a
@@ -112,9 +147,10 @@ class Pages : public RowStream {
       const std::string& text, const std::vector<rows::Value>& further) {
     std::vector<rows::Value> values = values_;
     add_values(values, further);
+    ParameterBuffers buffers;
     StatementHandle statement = connection_.statement();
     connection_.prepare(statement, typed_marks(connection_, text, values));
-    odbc::bind(statement, values, buffers_);
+    odbc::bind(statement, values, buffers);
     connection_.execute(statement);
     if (!connection_.fetch(statement)) return std::nullopt;
     std::vector<std::optional<std::string>> row;
@@ -125,56 +161,131 @@ class Pages : public RowStream {
     return row;
   }
 
-  // The key of the page's last row; none where the page is the last one.
-  void find_end(const After& begin) {
-    end_.reset();
+  rows::Value key_value(std::size_t column, std::optional<std::string> cell) const {
+    if (!cell) refuse_key(connection_, schema_[column].name);
+    return as_it_stands(schema_[column].type, *std::move(cell));
+  }
+
+  // Where keys may tie: the key of the page's last row; none where the page is the last one.
+  std::optional<std::vector<rows::Value>> find_end(const After& begin, std::int64_t most) {
     const std::string where = begin.text.empty() ? "" : " WHERE " + begin.text;
-    const auto row =
-        first_row(fmt::format("{0} SELECT {1} FROM w{2} ORDER BY {1} LIMIT 1 OFFSET {3}", query_,
-                              keys_, where, rows_ - 1),
-                  begin.values);
-    if (!row) return;
-    end_.emplace();
+    auto row = first_row(fmt::format("{0} SELECT {1} FROM w{2} ORDER BY {1} LIMIT 1 OFFSET {3}",
+                                     query_, keys_, where, most - 1),
+                         begin.values);
+    if (!row) return std::nullopt;
+    std::vector<rows::Value> end;
     for (std::size_t i = 0; i < row->size(); ++i) {
-      const rows::Field& field = schema_[options_.key[i]];
-      if (!row->at(i)) refuse_key(connection_, field.name);
-      end_->push_back(as_it_stands(field.type, *row->at(i)));
+      end.push_back(key_value(options_.key[i], std::move(row->at(i))));
     }
+    return end;
   }
 
   // Up to and with all rows whose key is equal to the end's.
-  After until_end(bool first) const {
+  After until(const std::vector<rows::Value>& end, bool first) const {
     const std::string column = fmt::format("w.c{}", options_.key.front());
-    After further = after(options_.key, *end_);
+    After further = after(options_.key, end);
     After until{fmt::format("({0} <= ?{1}) AND ({2}) IS NOT TRUE", column,
                             first ? fmt::format(" OR {} IS NULL", column) : "", further.text),
-                {end_->front()}};
+                {end.front()}};
     add_values(until.values, further.values);
     return until;
   }
 
-  void open(const After& begin) {
+  // The key of the row that ends a page which is full. The cursor is elsewhere after it.
+  std::optional<std::vector<rows::Value>> read_end(const Page& page) {
+    const SQLRETURN result = connection_.call(page.statement, Connection::Work::fetching, [&] {
+      return page.statement.raw().FetchScroll(page.statement.get(), SQL_FETCH_ABSOLUTE,
+                                              static_cast<SQLLEN>(page.most));
+    });
+    if (result == SQL_NO_DATA) return std::nullopt;
+    std::vector<rows::Value> end;
+    for (const std::size_t column : options_.key) {
+      const auto position = static_cast<SQLUSMALLINT>(column + 1);
+      end.push_back(key_value(column, long_text(connection_, page.statement, position)));
+    }
+    return end;
+  }
+
+  // Of the rows after some key, at most so many; of all that tie with the last of them.
+  Page open(const After& begin, std::int64_t most) {
+    const auto since = std::chrono::steady_clock::now();
     std::string condition = begin.text;
     std::vector<rows::Value> values = values_;
     add_values(values, begin.values);
-    if (may_tie_) find_end(begin);
-    if (may_tie_ && end_) {
-      const After until = until_end(begin.text.empty());
-      condition += (condition.empty() ? "" : " AND ") + until.text;
-      add_values(values, until.values);
+    std::optional<std::vector<rows::Value>> end;
+    if (may_tie_) end = find_end(begin, most);
+    if (end) {
+      const After up_to = until(*end, begin.text.empty());
+      condition += (condition.empty() ? "" : " AND ") + up_to.text;
+      add_values(values, up_to.values);
     }
     std::string text = text_;
     if (!condition.empty()) text += " WHERE " + condition;
     text += " ORDER BY " + keys_;
-    if (!may_tie_) text += fmt::format(" LIMIT {}", rows_);
+    if (!may_tie_) text += fmt::format(" LIMIT {}", most);
 
-    StatementHandle statement = connection_.statement();
-    prepare_for_reading(statement);
-    connection_.prepare(statement, typed_marks(connection_, text, values));
-    odbc::bind(statement, values, buffers_);
-    connection_.execute(statement);
+    Page page{connection_.statement(), {}, most, std::move(end)};
+    prepare_for_reading(page.statement);
+    connection_.prepare(page.statement, typed_marks(connection_, text, values));
+    odbc::bind(page.statement, values, page.buffers);
+    connection_.execute(page.statement);
+    if (scrolls_to_end()) page.end = read_end(page);
+    page.fast = std::chrono::steady_clock::now() - since < kFast;
+    return page;
+  }
+
+  bool scrolls_to_end() const { return !may_tie_ && connection_.driver().fetches_beside; }
+
+  void begin(Page page) {
     read_ = bytes_ = 0;
-    page_ = open_stream(connection_, std::move(statement), columns_, schema_, options_);
+    end_ = std::move(page.end);
+    most_ = page.most;
+    fast_ = page.fast;
+    buffers_ = std::move(page.buffers);
+    rows_ = open_stream(connection_, std::move(page.statement), columns_, schema_, options_,
+                        scrolls_to_end() ? Cursor::elsewhere : Cursor::before_first);
+    look_ahead();
+  }
+
+  // Of the page that has been read; none: it is the last one.
+  std::optional<std::vector<rows::Value>> end_of_page() const {
+    if (may_tie_ || scrolls_to_end()) return end_;
+    if (read_ < most_) return std::nullopt;
+    return rows_->last_key();
+  }
+
+  // As many rows as a page's are long.
+  std::int64_t rows_of_a_page() const {
+    return std::clamp(kPageBytes / std::max<std::int64_t>(1, row_bytes_), kLeastRows, kMostRows);
+  }
+
+  // The page after this one is opened while this one's rows are fetched and decoded; not where that
+  // may take long, as the end of this stream would have to wait for it, nor where rows are huge.
+  void look_ahead() {
+    if (read_ > 0) row_bytes_ = bytes_ / read_;
+    if (opening_ || !end_ || !fast_ || row_bytes_ == 0 || !connection_.driver().fetches_beside ||
+        row_bytes_ * kLeastRows > kPageBytes) {
+      return;
+    }
+    opening_ = opener_.start(
+        [this, most = rows_of_a_page()] { opened_ = open(after(options_.key, *end_), most); });
+  }
+
+  Page page_after(const std::vector<rows::Value>& end) {
+    std::optional<Page> ahead;
+    if (std::exchange(opening_, false)) {
+      try {
+        opener_.wait();
+        ahead = std::exchange(opened_, std::nullopt);
+      } catch (const Error&) {
+        // A driver may mix up what it says of two calls at once: alone, it will say it.
+        connection_.check_cancelled();
+      }
+    }
+    truncated_ += rows_->truncated_values();
+    rows_.reset();
+    if (ahead) return *std::move(ahead);
+    return open(after(options_.key, end), rows_of_a_page());
   }
 
   Connection& connection_;
@@ -185,14 +296,22 @@ class Pages : public RowStream {
   std::vector<SourceColumn> columns_;
   rows::Schema schema_;
   ReadOptions options_;
+  std::function<void()> before_rollback_;  // of the connection, until the end
   bool may_tie_ = false;
-  std::optional<std::vector<rows::Value>> end_;  // where keys may tie
+  // The page that is read.
+  std::optional<std::vector<rows::Value>> end_;
+  std::int64_t most_ = 0;  // rows
+  bool fast_ = false;
   ParameterBuffers buffers_;
-  std::unique_ptr<ResultStream> page_;
-  std::int64_t rows_ = kFirstPage;  // of the page, at most
-  std::int64_t read_ = 0;           // of it
+  std::unique_ptr<ResultStream> rows_;
+  std::int64_t read_ = 0;
   std::int64_t bytes_ = 0;
+  std::int64_t row_bytes_ = 0;  // on the average; 0: not known yet
   std::int64_t truncated_ = 0;  // in the pages before it
+  // The one after it.
+  std::optional<Page> opened_;
+  bool opening_ = false;
+  Ahead opener_;  // goes first: it uses the rest
 };
 
 }  // namespace

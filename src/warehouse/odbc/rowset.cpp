@@ -56,11 +56,12 @@ std::size_t Rowset::variable_bytes(std::size_t from, std::size_t count) const {
 }
 
 Rowsets::Rowsets(Connection& connection, StatementHandle& statement,
-                 const std::vector<CellReader>& readers)
+                 const std::vector<CellReader>& readers, bool away)
     : connection_(connection),
       statement_(statement),
       manner_(read_manner_of(connection.driver())),
-      widest_(manner_.long_cells == LongCells::single_row ? kWidestOfOneRow : kWidest) {
+      widest_(manner_.long_cells == LongCells::single_row ? kWidestOfOneRow : kWidest),
+      away_(away) {
   for (const CellReader& reader : readers) {
     widths_.push_back(reader.width);
     for (Rowset& rowset : rowsets_) rowset.columns_.emplace_back().carrier = reader.carrier;

@@ -47,8 +47,9 @@ class Rowset {
 class Rowsets {
  public:
   // All of them outlive it. One thread at a time.
+  // `away`: the cursor stands anywhere, and not before the first row.
   Rowsets(Connection& connection, StatementHandle& statement,
-          const std::vector<CellReader>& readers);
+          const std::vector<CellReader>& readers, bool away);
 
   static constexpr std::size_t kCount = 2;
   Rowset& operator[](std::size_t number) { return rowsets_[number]; }
@@ -81,7 +82,7 @@ class Rowsets {
   SQLULEN fetched_ = 0;
   std::size_t rows_ = 0;   // of a rowset, at most
   std::size_t first_ = 0;  // rows before the rowset
-  bool away_ = false;      // the cursor left the rowset for a long cell
+  bool away_;              // the cursor left the rowset, or came from elsewhere
 };
 
 }  // namespace waybill::warehouse::odbc
