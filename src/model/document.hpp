@@ -147,6 +147,7 @@ struct Destination {
   std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
   std::int64_t max_concurrent_transfers = 4;  // models sent at once
+  std::int64_t load_connections = 1;          // that fill one new table at once
   bool is_enabled = true;
   AlertRules alerts;  // of its syncs that have none of their own
 

@@ -106,6 +106,11 @@ constexpr auto kDestination = std::to_array<Key>({
     whole_number("frequency_minutes", "0", "minutes between transfers; 0: no schedule", 0, 525'600),
     flag("is_enabled", "true", "false: nothing is sent here"),
     whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000),
+    with(whole_number("load_connections", "1",
+                      "connections that fill one new table at once, where a table can be given its "
+                      "name together with all of its rows (PostgreSQL)",
+                      1, 8),
+         "connection"),
     object_key("alerts", kAlertRules, "what is told of the runs of its syncs"),
 });
 

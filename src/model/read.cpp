@@ -238,6 +238,8 @@ Destination read_destination(const Document& document) {
   result.max_concurrent_transfers =
       integer(body, key_of(keys_of(Kind::destination), "max_concurrent_transfers"),
               result.max_concurrent_transfers);
+  result.load_connections = integer(body, key_of(keys_of(Kind::destination), "load_connections"),
+                                    result.load_connections);
   result.is_enabled = flag(body, "is_enabled", result.is_enabled);
   result.alerts = read_alerts(object_at(body, "alerts"));
   return result;

@@ -202,7 +202,8 @@ Json deliver(const Delivery& on, int attempt, const std::function<void(const Jso
                                          call.cancel, progress));
     } else {
       report = to_json(
-          sync::run(job, *source_session, *destination_session, clock, call.cancel, progress));
+          sync::run(job, *source_session, *destination_session, clock, call.cancel, progress,
+                    [&to] { return warehouse::open_session(to, warehouse::Access::read_write); }));
     }
   }
   report.set("retries", attempt - 1);

@@ -82,6 +82,7 @@ sync::Job make_job(Call& call, const ResolvedSync& sync, const RunRequest& reque
   job.on_reject = sync.settings.on_reject;
   job.max_rows = sync.settings.max_rows;
   job.memory_mib = request.memory_mib.value_or(sync.settings.memory_mib);
+  job.load_connections = sync.destination.load_connections;
   job.full_refresh = request.full_refresh;
   job.from = request.from;
   job.until = request.until;

@@ -144,6 +144,13 @@ std::string drop_staging(const Dialect& dialect, const Table& table) {
   return drop(dialect, pattern, table);
 }
 
+std::optional<std::string> rename_table(const Dialect& dialect, const Table& table,
+                                        const std::string& name) {
+  if (dialect.rename_table.empty() || !dialect.transactional_ddl) return std::nullopt;
+  return fill(dialect.rename_table, {{"table", ddl_table(dialect, table)},
+                                     {"bare_new", ddl_quote(dialect, name, NameKind::table)}});
+}
+
 std::string add_key(const Dialect& dialect, const TableDef& definition) {
   const std::string index = index_name(dialect, definition.table.name);
   return fill(dialect.add_key,

@@ -80,6 +80,9 @@ struct Dialect {
   std::string_view add_column = "ALTER TABLE {table} ADD COLUMN {column}";
   // Gives a column a wider type; {column} is its name and new definition. Empty: nothing does.
   std::string_view widen_column;
+  // Gives a table another name in its schema, {bare_new}, in a transaction with other statements.
+  // Empty: nothing does.
+  std::string_view rename_table;
   std::string_view create_schema = "CREATE SCHEMA IF NOT EXISTS {schema}";  // empty: none are made
   std::string_view drop_table = "DROP TABLE IF EXISTS {table}";
   std::string_view table_options;                               // behind CREATE TABLE (...)
@@ -122,6 +125,9 @@ struct Dialect {
   std::string_view rollback_to_savepoint = "ROLLBACK TO SAVEPOINT {name}";
   std::string_view release_savepoint = "RELEASE SAVEPOINT {name}";  // empty: not needed
   std::string_view check_constraints_now;  // deferred ones, for the rest of the transaction
+  // Within a transaction: its commit is on disk no later than that of the next one without it, so
+  // that it need not wait. Empty: every commit waits.
+  std::string_view commit_later;
   // Holds off other writers of Waybill's own tables until the transaction ends, or fails; empty:
   // begin_write does that already. {table} is one of them, with a text key {column}.
   std::string_view lock_control;

@@ -54,6 +54,9 @@ std::string staging_name(const Dialect& dialect, std::string_view name);
 std::string create_staging(const Dialect& dialect,
                            const TableDef& definition);  // temporary if it can be, no key
 std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXISTS
+// Of a table in its schema; nullopt: not as part of a transaction.
+std::optional<std::string> rename_table(const Dialect& dialect, const Table& table,
+                                        const std::string& name);
 // Empty where no key is put on a table that is there.
 std::string add_key(const Dialect& dialect, const TableDef& definition);
 // The comment is of use where CREATE TABLE takes one.

@@ -22,6 +22,7 @@ constexpr const char* kCommits = "_waybill_commits";
 constexpr const char* kOwners = "_waybill_owners";
 constexpr const char* kRejects = "_waybill_rejects";
 constexpr const char* kTransferStatus = "_waybill_transfer_status";
+constexpr const char* kUnits = "_waybill_units";  // made by the first run that has any
 
 rows::Field text(const char* name) {
   return {name, {Logical::text}, true};
@@ -52,6 +53,13 @@ std::vector<sql::TableDef> tables() {
        {text("table_name"), text("complete_until"), text("run_id"), instant("finished_at")},
        {"table_name"}},
   };
+}
+
+sql::TableDef units_table() {
+  return {
+      {"", kUnits},
+      {text("table_name"), bigint("unit"), text("state_key"), text("run_id"), bigint("row_count")},
+      {"table_name", "unit"}};
 }
 
 std::vector<std::vector<Value>> rows_of(warehouse::Session& session, const Statement& statement,
@@ -238,11 +246,68 @@ void Control::check_epoch(std::int64_t epoch) {
       session_.scalar({fmt::format("SELECT max(epoch) FROM {} WHERE state_key = ?", at(kRuns)),
                        {Value::text(state_.text())}});
   if (newest && number_of(*newest) == epoch) return;
-  throw Error(codes::fenced,
-              "another process took this sync over while this run was under way; this run "
-              "committed nothing")
+  throw taken_over();
+}
+
+Error Control::taken_over() const {
+  return Error(codes::fenced,
+               "another process took this sync over while this run was under way; this run "
+               "committed nothing")
       .with_hint("nothing to do: the other run delivers the rows")
       .with_blame(Blame::host);
+}
+
+void Control::expect_units(const std::string& table_of_units, const std::string& run_id) {
+  sql::TableDef units = units_table();
+  units.table = table(kUnits);
+  if (!session_.table(units.table)) {
+    try {
+      session_.execute({sql::create_table(session_.dialect(), units), {}});
+    } catch (const Error&) {
+      if (!session_.table(units.table)) throw;  // else another run was first
+    }
+  }
+  session_.execute(
+      {fmt::format("INSERT INTO {} (table_name, unit, state_key, run_id, row_count) "
+                   "VALUES (?, 0, ?, ?, 0)",
+                   at(kUnits)),
+       {Value::text(table_of_units), Value::text(state_.text()), Value::text(run_id)}});
+}
+
+void Control::write_unit(const std::string& table_of_units, std::int64_t unit, std::int64_t rows) {
+  const std::int64_t written = session_.execute(
+      {fmt::format("INSERT INTO {0} (table_name, unit, state_key, run_id, row_count) "
+                   "SELECT table_name, {1}, state_key, run_id, {2} FROM {0} "
+                   "WHERE table_name = ? AND unit = 0",
+                   at(kUnits), unit, rows),
+       {Value::text(table_of_units)}});
+  if (written == 0) throw taken_over();
+}
+
+bool Control::has_unit(const std::string& table_of_units, std::int64_t unit) {
+  return session_
+      .scalar({fmt::format("SELECT row_count FROM {} WHERE table_name = ? AND unit = {}",
+                           at(kUnits), unit),
+               {Value::text(table_of_units)}})
+      .has_value();
+}
+
+void Control::forget_units(const std::string& table_of_units) {
+  session_.execute({fmt::format("DELETE FROM {} WHERE table_name = ?", at(kUnits)),
+                    {Value::text(table_of_units)}});
+}
+
+std::vector<std::string> Control::tables_of_units() {
+  std::vector<std::string> names;
+  if (!session_.table(table(kUnits))) return names;
+  for (const auto& row : rows_of(
+           session_,
+           {fmt::format("SELECT table_name FROM {} WHERE state_key = ? AND unit = 0", at(kUnits)),
+            {Value::text(state_.text())}},
+           {text("table_name")})) {
+    names.push_back(text_of(row[0]));
+  }
+  return names;
 }
 
 void Control::claim_table(const std::string& table, const std::string& run_id) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/time.hpp"
 #include "sync/job.hpp"
@@ -58,6 +59,16 @@ class Control {
                      base::Micros now);
   void write_commit(const Commit& commit, const std::string& table, base::Micros now);
 
+  // Units: parts of a run's rows, each put into `table` by a transaction of its own.
+  // Own transaction: the table is going to be there, whatever becomes of the run.
+  void expect_units(const std::string& table, const std::string& run_id);
+  // Inside a unit's transaction, before its rows. Error(fenced) where another run has taken the
+  // table away; Error(constraint_violated) where the unit is there already.
+  void write_unit(const std::string& table, std::int64_t unit, std::int64_t rows);
+  bool has_unit(const std::string& table, std::int64_t unit);
+  void forget_units(const std::string& table);  // inside the run's transaction, or one of its own
+  std::vector<std::string> tables_of_units();   // of this state, whichever run made them
+
   // Own transaction: forgets watermark and ledger, so that the next run is a first one.
   void reset(const sql::Table& ledger);
 
@@ -68,6 +79,7 @@ class Control {
   bool present();
   void hold_others_off();
   void make_tables();
+  Error taken_over() const;
   std::optional<Commit> read_commit(const std::string& where,
                                     const std::vector<rows::Value>& parameters);
 

@@ -21,7 +21,8 @@ constexpr std::string_view kRefused = "WB8514";
 }  // namespace
 
 Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-               DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent)
+               DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent,
+               const OpenSession& others, const base::CancelToken& cancel)
     : job_(job),
       plan_(plan),
       session_(destination),
@@ -29,7 +30,9 @@ Loader::Loader(const Job& job, const Plan& plan, warehouse::Session& destination
       landing_(plan.target),
       merger_(job, plan, destination, dead_letters),
       delivery_(delivery),
-      sent_(sent) {
+      sent_(sent),
+      others_(others),
+      cancel_(cancel) {
   if (plan_.load != Load::staged) return;
   rows::Schema columns = plan_.target.columns;
   if (plan_.uses_ledger) columns.push_back(hash_field());
@@ -62,18 +65,25 @@ void Loader::prepare() {
     if (plan_.finds_vanished) create(seen_);
     return;
   }
-  const sql::Dialect& dialect = session_.dialect();
-  const auto change_table = [&] {
-    for (const std::string& statement : plan_.ddl) {
-      // The key is made when the rows are there.
-      if (plan_.load == Load::create && statement == sql::add_key(dialect, landing_)) continue;
-      session_.execute({statement, {}});
-    }
-  };
-  if (!dialect.transactional_ddl) change_table();
+  if (plan_.in_units && others_) {
+    units_.emplace(job_, session_, others_, cancel_, landing_);
+    return;
+  }
+  const bool within = session_.dialect().transactional_ddl;
+  if (!within) change_table(false);
   transaction_.emplace(session_, warehouse::Access::read_write);
-  if (dialect.transactional_ddl) change_table();
+  if (within) change_table(false);
   appender_ = session_.append(landing_.table);
+}
+
+// But for the key of a new table, which is made when the rows are there.
+void Loader::change_table(bool is_there) {
+  const sql::Dialect& dialect = session_.dialect();
+  for (const std::string& statement : plan_.ddl) {
+    if (plan_.load == Load::create && statement == sql::add_key(dialect, landing_)) continue;
+    if (is_there && statement == sql::create_table(dialect, landing_)) continue;
+    session_.execute({statement, {}});
+  }
 }
 
 void Loader::add(Parcel& parcel) {
@@ -87,10 +97,14 @@ void Loader::add(Parcel& parcel) {
   base::crash_point("load.batch.after");
 }
 
-void Loader::add_rows(const rows::Batch& batch) {
-  if (appender_) {
-    appender_->add(batch);
+void Loader::add_rows(rows::Batch& batch) {
+  if (plan_.load != Load::staged) {
     added_ += batch.length;
+    if (units_) {
+      units_->add(batch);
+    } else {
+      appender_->add(batch);
+    }
     return;
   }
   try {
@@ -301,7 +315,14 @@ Merged Loader::merge(const Arrived& arrived) {
   Merged merged;
   base::crash_point("merge.before");
   if (plan_.load != Load::staged) {
-    appender_->finish();
+    if (units_) {
+      units_->finish();
+      transaction_.emplace(session_, warehouse::Access::read_write);
+      units_->show();
+      change_table(true);
+    } else {
+      appender_->finish();
+    }
     if (plan_.load == Load::create && !base::seeded_bug("direct_load_without_key"))
       merged.counts.invalid = make_keys_unique(landing_);
     (counts_in_total(job_) ? merged.counts.upserted : merged.counts.inserted) =
@@ -402,6 +423,7 @@ void Loader::deliver(const sql::TableDef& staged, std::int64_t rows, const Arriv
 
 void Loader::commit() {
   transaction_->commit();
+  if (units_) units_->keep();
 }
 
 void Loader::abandon() {

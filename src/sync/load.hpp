@@ -16,6 +16,7 @@
 #include "sync/queue.hpp"
 #include "sync/sent.hpp"
 #include "sync/transaction.hpp"
+#include "sync/units.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::sync {
@@ -23,9 +24,11 @@ namespace waybill::sync {
 class Loader {
  public:
   // With a delivery the rows go there; the session has the ledger and Waybill's own tables.
-  // With `sent` only rows that are not as they were sent are added.
+  // With `sent` only rows that are not as they were sent are added. With `others` a plan in units
+  // is carried out in units.
   Loader(const Job& job, const Plan& plan, warehouse::Session& destination,
-         DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent);
+         DeadLetters& dead_letters, Delivery* delivery, const SentRows* sent,
+         const OpenSession& others = {}, const base::CancelToken& cancel = {});
 
   void prepare();  // the tables rows go to first
   void add(Parcel& parcel);
@@ -40,7 +43,8 @@ class Loader {
   void discard();  // drops what prepare() made
 
  private:
-  void add_rows(const rows::Batch& batch);
+  void change_table(bool is_there);
+  void add_rows(rows::Batch& batch);
   void add_halves(const rows::Batch& batch);
   std::int64_t make_keys_unique(const sql::TableDef& table);
   std::int64_t make_gone_unique();
@@ -66,6 +70,9 @@ class Loader {
   Merger merger_;
   Delivery* delivery_;
   const SentRows* sent_;
+  OpenSession others_;
+  base::CancelToken cancel_;
+  std::optional<Units> units_;
   std::optional<Transaction> transaction_;
   std::unique_ptr<warehouse::Appender> appender_;  // where rows go straight into the table
   std::int64_t added_ = 0;

@@ -253,6 +253,11 @@ Plan make_plan(const Job& job, const Present& present) {
   return plan;
 }
 
+std::string_view load_text(const Plan& plan) {
+  if (plan.load == Load::staged) return "staged";
+  return plan.in_units ? "units" : "direct";
+}
+
 std::string plan_hash(const Plan& plan) {
   std::string text = plan.target.table.schema + '\0' + plan.target.table.name + '\0' +
                      plan.read.table.schema + '\0' + plan.read.table.name + '\0' +

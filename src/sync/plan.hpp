@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "rows/batch.hpp"
@@ -83,6 +84,7 @@ struct Plan {
   std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
 
   Load load = Load::staged;
+  bool in_units = false;  // the new table is filled by several sessions side by side
   sql::TableDef target;
   std::vector<rows::Field> add_columns;
   std::vector<std::string> key_names;  // at the destination
@@ -108,6 +110,9 @@ Plan make_plan(const Job& job, const Present& present);
 
 // Has rows go by way of a staging table after all: the table refused them.
 void stage_rows(const Job& job, const Present& present, Plan& plan);
+
+// "staged", "direct" or "units".
+std::string_view load_text(const Plan& plan);
 
 // Identifies what the plan would do: model, table, columns, window kind.
 std::string plan_hash(const Plan& plan);

@@ -179,6 +179,8 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
   }
   plan_ledger(job, present, plan);
   plan.load = load_of(job, present, plan);
+  plan.in_units = plan.load == Load::create && job.load_connections > 1 &&
+                  sql::rename_table(dialect, plan.target.table, job.table).has_value();
   if (!present.table) {
     plan.target.with_key = plan.load != Load::create;
     plan.ddl.push_back(sql::create_table(dialect, plan.target));
@@ -192,6 +194,7 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
 void stage_rows(const Job& job, const Present& present, Plan& plan) {
   const bool creates = plan.load == Load::create;
   plan.load = Load::staged;
+  plan.in_units = false;
   // It was committed by the run that went straight into the table.
   if (!present.destination_dialect->transactional_ddl) plan.ddl.clear();
   if (!creates) return;

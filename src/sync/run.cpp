@@ -60,7 +60,8 @@ std::optional<rows::Value> next_watermark(const Plan& plan,
 class Run {
  public:
   Run(const Job& job, warehouse::Session& source, warehouse::Session& destination, sink::Sink* sink,
-      const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress)
+      const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress,
+      const OpenSession& others = {})
       : job_(job),
         source_(source),
         destination_(destination),
@@ -68,6 +69,7 @@ class Run {
         clock_(clock),
         cancel_(cancel),
         progress_(progress),
+        others_(others),
         source_interrupt_(cancel.on_cancel([&source] { source.cancel(); })),
         destination_interrupt_(cancel.on_cancel([&destination] { destination.cancel(); })) {}
 
@@ -128,7 +130,7 @@ class Run {
     report_.guarantee = plan.guarantee;
     report_.guarantee_why = plan.guarantee_why;
     report_.full_reason = plan.full_reason;
-    report_.load = plan.load == Load::staged ? "staged" : "direct";
+    report_.load = load_text(plan);
     report_.window_from = text_of(plan.from);
     report_.window_until = text_of(plan.until);
     report_.watermark_before = text_of(plan.watermark);
@@ -192,7 +194,7 @@ class Run {
                        dead_letters);
     }
     Loader loader(job_, plan, destination_, dead_letters, delivery ? &*delivery : nullptr,
-                  sent.get());
+                  sent.get(), others_, cancel_);
     base::crash_point("prepare.before");
     loader.prepare();
     base::crash_point("prepare.after");
@@ -230,10 +232,10 @@ class Run {
     });
     const CloseAtEnd close_for_reader{queue};
     while (auto parcel = queue.pop()) {
-      loader.add(*parcel);
       rows_ += parcel->came;
       ++report_.batches;
       report_.bytes += static_cast<std::int64_t>(parcel->rows.bytes());
+      loader.add(*parcel);
       queue.give_back(std::move(*parcel));
       tell("read", report_.batches == 1);
     }
@@ -333,6 +335,7 @@ class Run {
   const base::Clock& clock_;
   const base::CancelToken& cancel_;
   const ProgressFn& progress_;
+  OpenSession others_;
   base::CancelToken::Registration source_interrupt_;
   base::CancelToken::Registration destination_interrupt_;
   Stopwatch total_;
@@ -345,8 +348,9 @@ class Run {
 }  // namespace
 
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
-           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress) {
-  return Run(job, source, destination, nullptr, clock, cancel, progress).run();
+           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress,
+           const OpenSession& others) {
+  return Run(job, source, destination, nullptr, clock, cancel, progress, others).run();
 }
 
 std::string why_not_tried(const Job& job, const Plan& plan, const sql::Dialect& destination) {

@@ -9,14 +9,18 @@
 #include "sync/job.hpp"
 #include "sync/plan.hpp"
 #include "sync/report.hpp"
+#include "sync/units.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::sync {
 
 // Carries the rows. When it returns, rows, watermark, refused rows and counts are committed
 // together; when it throws, none of them is. The dead letters wait in the destination's outbox.
+// `others` opens further sessions at the destination, of which a job may have several; without it
+// one session does everything.
 Report run(const Job& job, warehouse::Session& source, warehouse::Session& destination,
-           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress);
+           const base::Clock& clock, const base::CancelToken& cancel, const ProgressFn& progress,
+           const OpenSession& others = {});
 
 // What run() would report, by a run whose transaction is rolled back. Nothing is changed; where
 // that cannot be, `why_not_tried` says so.

@@ -50,8 +50,9 @@ def in_server(place, role, table):
 class Runs:
     """Waybill's own catalog for one pair."""
 
-    def __init__(self, source, target):
+    def __init__(self, source, target, load_connections):
         self.source, self.target = source, target
+        self.load_connections = load_connections
         self.servers = list({id(server): server for server in [*source.servers, *target.servers]}.values())
 
     def apply(self):
@@ -61,7 +62,7 @@ class Runs:
         documents = [{"connection": {"name": "from", **self.source.connection("source")}},
                      {"connection": {"name": "to", **self.target.connection("target")}},
                      {"source": {"name": "from", "connection": "from", "tenancy": "single_tenant"}},
-                     {"destination": {"name": "to", "connection": "to"}}]
+                     {"destination": {"name": "to", "connection": "to", "load_connections": self.load_connections}}]
         for name, detection, mode in (("items", "last_modified", "upsert"), ("total", "last_modified", "upsert"),
                                       ("snap", "snapshot", "upsert"), ("mirrored", "snapshot", "mirror")):
             columns = [{"name_in_source": column, "name_in_destination": column, "data_type": kind,
@@ -341,6 +342,7 @@ def main() -> int:
     parser.add_argument("--pairs", nargs="+", help='such as "PostgreSQL > MariaDB"')
     jobs = ["load", "existing", "upsert", "incremental", "snapshot", "mirror"]
     parser.add_argument("--jobs", nargs="+", choices=jobs, default=jobs)
+    parser.add_argument("--load-connections", type=int, default=1, help="that fill a new table at once")
     parser.add_argument("--json", type=Path, help="keep every figure there")
     options = parser.parse_args()
     build("bench_meter", "bench_generate", "bench_limit_postgres", "bench_limit_diff", "bench_limit_odbc")
@@ -355,7 +357,7 @@ def main() -> int:
                   "| server CPU s | client peak MiB |\n" + "| --- " * 9 + "|")
             filled = None
             for source, target in pairs(postgres, mariadb):
-                bench = Bench(Runs(source, target), rows, options.turns)
+                bench = Bench(Runs(source, target, options.load_connections), rows, options.turns)
                 if options.pairs and bench.pair not in options.pairs:
                     continue
                 if filled is not source:

@@ -93,7 +93,8 @@ TEST_CASE("each kind has these keys and no others; the required ones are marked"
         "name! id description id_in_provider_system! schema products ");
   CHECK(names_of(model::keys_of(Kind::destination)) ==
         "name! id description connection sink config recipient schema control_schema products "
-        "enabled_models frequency_minutes is_enabled max_concurrent_transfers alerts ");
+        "enabled_models frequency_minutes is_enabled max_concurrent_transfers "
+        "load_connections alerts ");
   CHECK(names_of(model::keys_of(Kind::sync)) ==
         "name! id description model query source primary_key destination! object mode mapping "
         "schedule start_at jitter_s on_existing on_unmatched on_null_last_modified "

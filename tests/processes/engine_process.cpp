@@ -70,6 +70,7 @@ sync::Job job_of(const Json& given) {
   job.delete_guard.reset();
   job.on_existing = model::OnExisting::skip;
   job.memory_mib = 8;
+  job.load_connections = given.find("load_connections")->as_int64().value();
   job.on_reject.max_ratio = 1;
   job.model.name = "items";
   job.model.source_table = text(given, "source");
@@ -145,7 +146,8 @@ void step(const Json& job, const Json& one) {
     wanted.run_id = text(one, "run");
     const auto from = open(job, "from", warehouse::Access::read_only);
     const auto to = open(job, "to", warehouse::Access::read_write);
-    tell(to_json(sync::run(wanted, *from, *to, base::system_now, {}, {})));
+    tell(to_json(sync::run(wanted, *from, *to, base::system_now, {}, {},
+                           [&] { return open(job, "to", warehouse::Access::read_write); })));
   } else if (one.find("rows") != nullptr) {
     tell(rows_of(job, text(one, "rows")));
   } else if (one.find("tables") != nullptr) {

@@ -31,7 +31,9 @@ POINTS = ("plan.before", "plan.after", "epoch.before", "epoch.after", "prepare.b
           "control.before", "control.after", "commit.before", "commit.after")
 SHARE = 9  # of the cases, where not all are played
 # DuckDB 1.4 spoils what a killed process left in its log, unless that is folded in first.
-ALWAYS = ((("sqlite", "duckdb"), ("upsert", "last_modified"), False, "commit.after"),)
+ALWAYS = ((("sqlite", "duckdb"), ("upsert", "last_modified"), False, "commit.after"),
+          *((("sqlite", "postgres"), ("upsert", "last_modified"), True, point)
+            for point in ("prepare.after", "load.batch.after", "merge.after", "commit.after")))
 TYPES = {"sqlite": ("INTEGER", "TEXT", "TEXT"), "postgres": ("bigint", "text", "timestamptz"),
          "mariadb": ("bigint", "longtext", "datetime(6)"), "duckdb": ("bigint", "varchar", "timestamptz")}
 EARLY, LATE = "2026-01-01T00:00:00.123456Z", "2026-01-02T00:00:00.000000Z"
@@ -104,7 +106,8 @@ class Case:
         self.folder = Path(folder) / str(number)
         self.source, self.table = f"items_{number}", f"out_{number}"
         self.job = {"mode": way[0], "detection": way[1], "state": f"sync {number}",
-                    "source": self.source, "table": self.table}
+                    "source": self.source, "table": self.table,
+                    "load_connections": 3 if way == ("upsert", "last_modified") else 1}
         for end, vendor in zip(("from", "to"), pair):
             place = places.get(vendor) or {
                 "vendor": vendor, "options": {"path": str(self.folder / f"{end}.db")}}
@@ -175,7 +178,7 @@ class Case:
                         f"{extra[:3]}, lacking {lacking[:3]}")
             staging = [name for name in tables if "_waybill_" in name and any(
                 part in name for part in ("_stg_", "_gone_", "_seen_", "_van_", "_chg_", "_num_",
-                                          "_part_"))]
+                                          "_part_", "_new_"))]
             if staging:
                 return f"staging is left: {staging}"
             keyless = self.story.detection == "none"

@@ -60,7 +60,7 @@ inline constexpr const char* kEveryKey[] = {
     R"({"destination": {"name": "acme", "id": "0191d5a0-0000-7000-8000-000000000006",
         "description": "d", "connection": "pg", "recipient": "Acme", "schema": "s",
         "control_schema": "c", "products": ["core"], "enabled_models": ["orders", "lines"],
-        "frequency_minutes": 60, "is_enabled": false, "max_concurrent_transfers": 2,
+        "frequency_minutes": 60, "is_enabled": false, "max_concurrent_transfers": 2, "load_connections": 3,
         "alerts": {"failed": true, "partial": true, "full_run": true, "zero_rows": true,
           "longer_than_s": 60, "row_count_factor": 3, "last_runs": 5, "overdue_s": 60}}})",
     R"({"destination": {"name": "files", "recipient": "Acme", "sink": "csv",

@@ -133,6 +133,10 @@ std::vector<Case> definition_cases() {
          staging.key = {"id", "org"};
          return some(analyze(d, staging));
        }},
+      {"rename_table",
+       [](const Dialect& d) {
+         return some(rename_table(d, {d.has_schemas ? "group" : "", "orders"}, hostile(d, "t")));
+       }},
       {"drop_table", text([](const Dialect& d) {
          return drop_table(d, {"", "orders"});
        })},

@@ -634,7 +634,9 @@ class SyncPlanResult(TypedDict):
     window: Dict[str, Any]  #: {from, until}: exact last-modified values, or null
     watermark: Any  #: what has been delivered, or null
     guarantee: str  #: against late commits: bounded, lookback, snapshot or none
-    load: str  #: direct, or by way of a staging table
+    #: direct: straight into the table; units: the same by several connections; staged: by way of a staging
+    #: table
+    load: str
     makes_file: bool  #: the destination's file is not there yet
     ddl: List[Any]  #: statements to come
     read: Dict[str, Any]  #: {sql, parameters} of the source

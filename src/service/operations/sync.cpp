@@ -60,7 +60,9 @@ constexpr ResultKey kSyncPlanned[] = {
     {"window", "object", "{from, until}: exact last-modified values, or null"},
     {"watermark", "", "what has been delivered, or null"},
     {"guarantee", "string", "against late commits: bounded, lookback, snapshot or none"},
-    {"load", "string", "direct, or by way of a staging table"},
+    {"load", "string",
+     "direct: straight into the table; units: the same by several connections; staged: by way of a "
+     "staging table"},
     {"makes_file", "boolean", "the destination's file is not there yet"},
     {"ddl", "array", "statements to come"},
     {"read", "object", "{sql, parameters} of the source"},

@@ -21,6 +21,7 @@ const Dialect& postgres() {
       .limit = "LIMIT {n}",
       .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} TYPE {type}",
+      .rename_table = "ALTER TABLE {table} RENAME TO {bare_new}",
       .analyze = "ANALYZE {table} ({columns})",
       .comment_on_table = "COMMENT ON TABLE {table} IS {text}",
       .comment_on_column = "COMMENT ON COLUMN {table}.{name} IS {text}",
@@ -33,6 +34,7 @@ const Dialect& postgres() {
       .begin_write = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
       .begin_read = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
       .check_constraints_now = "SET CONSTRAINTS ALL IMMEDIATE",
+      .commit_later = "SELECT pg_catalog.set_config('synchronous_commit', 'off', true)",
       // The number is "Waybill" in ASCII.
       .lock_control = "SELECT pg_advisory_xact_lock(24595496943840364)",
       .merge = MergeShape::on_conflict,

@@ -142,6 +142,8 @@ CREATE DATABASE IF NOT EXISTS `group"``]['\.;?é名`;
 
 -- [analyze]
 
+-- [rename_table]
+
 -- [drop_table]
 DROP TABLE IF EXISTS `orders`;
 

@@ -127,6 +127,8 @@ ALTER TABLE "group"."t`]['\.;?é名" ADD ("n`]['\.;?é名" clob);
 
 -- [analyze]
 
+-- [rename_table]
+
 -- [drop_table]
 BEGIN EXECUTE IMMEDIATE 'DROP TABLE "orders"'; EXCEPTION WHEN OTHERS THEN IF SQLCODE <> -942 THEN RAISE; END IF; END;;
 

@@ -143,6 +143,9 @@ CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
 -- [analyze]
 ANALYZE "_waybill_stg_1" ("id", "org");
 
+-- [rename_table]
+ALTER TABLE "group"."orders" RENAME TO "t""`]['\.;?é名";
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
 

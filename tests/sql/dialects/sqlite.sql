@@ -127,6 +127,8 @@ ALTER TABLE "group"."t""`]['\.;?é名" ADD COLUMN "n""`]['\.;?é名" text;
 
 -- [analyze]
 
+-- [rename_table]
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
 

@@ -124,6 +124,8 @@ CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
 
 -- [analyze]
 
+-- [rename_table]
+
 -- [drop_table]
 DROP TABLE IF EXISTS "orders";
 

@@ -1,0 +1,157 @@
+#include "sync/units.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "base/crash_point.hpp"
+#include "base/error.hpp"
+#include "base/uuid.hpp"
+#include "sync/transaction.hpp"
+
+namespace waybill::sync {
+
+Units::Units(const Job& job, warehouse::Session& own, const OpenSession& open,
+             const base::CancelToken& cancel, sql::TableDef target)
+    : job_(job),
+      own_(own),
+      open_(open),
+      cancel_(cancel),
+      control_(own, job),
+      name_(target.table.name),
+      hidden_(std::move(target)),
+      most_others_(static_cast<std::size_t>(job.load_connections) - 1) {
+  for (const std::string& left : control_.tables_of_units()) {
+    try {
+      drop(left);
+    } catch (const Error& error) {
+      // One that a session which hangs still writes to is left to the next run.
+      if (error.code().error_class != ErrorClass::transient) throw;
+      cancel_.throw_if_cancelled();
+    }
+  }
+  // Not by the run's id: another attempt of the run must not meet what this one left.
+  std::string id = base::new_uuid(base::system_now());
+  std::erase(id, '-');
+  hidden_.table.name = "_waybill_new_" + id;
+  hidden_.with_key = false;
+  control_.expect_units(hidden_.table.name, job.run_id);
+  base::crash_point("units.expected");
+  own_.execute({sql::create_table(own_.dialect(), hidden_), {}});
+}
+
+Units::~Units() {
+  for (const auto& other : others_) {
+    if (other->session) other->session->cancel();
+  }
+  others_.clear();
+  if (kept_) return;
+  try {
+    // The caller's cancel has been heard: what it leaves is not.
+    own_.clear_cancel();
+    drop(hidden_.table.name);
+  } catch (const std::exception&) {
+    // The next run does it.
+    kept_ = false;
+  }
+}
+
+void Units::drop(const std::string& table) {
+  Transaction transaction(own_, warehouse::Access::read_write);
+  control_.forget_units(table);
+  own_.execute({sql::drop_table(own_.dialect(), {hidden_.table.schema, table}), {}});
+  transaction.commit();
+}
+
+void Units::write(warehouse::Session& session, std::int64_t unit, const rows::Batch& rows) {
+  Transaction transaction(session, warehouse::Access::read_write);
+  // A server that goes down takes the run's own session along, without which nobody sees the rows.
+  if (!session.dialect().commit_later.empty()) {
+    session.execute({std::string(session.dialect().commit_later), {}});
+  }
+  Control(session, job_).write_unit(hidden_.table.name, unit, rows.length);
+  session.ingest(hidden_.table, rows);
+  transaction.commit();
+}
+
+void Units::write_again(std::int64_t unit, const rows::Batch& rows) {
+  try {
+    write(own_, unit, rows);
+  } catch (const Error&) {
+    if (!control_.has_unit(hidden_.table.name, unit)) throw;
+  }
+}
+
+void Units::add(rows::Batch& rows) {
+  const std::int64_t unit = ++units_;
+  Other* const other = free_one();
+  if (other == nullptr) {
+    write(own_, unit, rows);
+    return;
+  }
+  std::swap(other->rows, rows);
+  other->unit = unit;
+  other->writing = std::async(std::launch::async,
+                              [this, other] { write(*other->session, other->unit, other->rows); });
+}
+
+Units::Other* Units::free_one() {
+  for (std::size_t i = 0; i < others_.size(); ++i) {
+    Other& other = *others_[i];
+    if (other.writing.valid()) {
+      if (other.writing.wait_for(std::chrono::seconds(0)) != std::future_status::ready) continue;
+      collect(other);
+    }
+    if (other.session) return &other;
+    others_.erase(others_.begin() + static_cast<std::ptrdiff_t>(i));
+    return nullptr;
+  }
+  // The first unit may be the only one.
+  return units_ > 1 && open_another() ? others_.back().get() : nullptr;
+}
+
+bool Units::open_another() {
+  if (others_.size() == most_others_) return false;
+  auto other = std::make_unique<Other>();
+  try {
+    other->session = open_();
+  } catch (const Error&) {
+    // As many as the destination lets in.
+    cancel_.throw_if_cancelled();
+    most_others_ = others_.size();
+    return false;
+  }
+  other->interrupt = cancel_.on_cancel([&session = *other->session] { session.cancel(); });
+  others_.push_back(std::move(other));
+  return true;
+}
+
+// A session that is lost leaves its unit to the run's own.
+void Units::collect(Other& other) {
+  try {
+    other.writing.get();
+  } catch (const Error& error) {
+    cancel_.throw_if_cancelled();
+    if (error.code().error_class != ErrorClass::transient) throw;
+    most_others_ = others_.size() - 1;
+    other.interrupt = {};
+    other.session.reset();
+    write_again(other.unit, other.rows);
+  }
+}
+
+void Units::finish() {
+  for (const auto& other : others_) {
+    if (other->writing.valid()) collect(*other);
+  }
+  std::erase_if(others_, [](const auto& other) { return !other->session; });
+}
+
+void Units::show() {
+  own_.execute({sql::rename_table(own_.dialect(), hidden_.table, name_).value(), {}});
+  control_.forget_units(hidden_.table.name);
+}
+
+}  // namespace waybill::sync
