@@ -124,7 +124,7 @@ def load_peers(runs, rows):
     pair = f"{source.name} > {target.name}"
     if isinstance(target, OnPostgres):
         table, drop = POSTGRES_TABLE.format("peer"), "DROP TABLE IF EXISTS peer"
-        host = target.server.folder
+        host = target.host
 
         def anew(*statements):
             return lambda: target.execute("target", drop, *statements)
@@ -320,7 +320,10 @@ class Bench:
                       f"| {median(one['figures'], 'mib'):.0f} |", flush=True)
 
 
-def pairs(postgres, mariadb):
+def pairs(postgres, mariadb, line):
+    if line:
+        yield OnPostgres(postgres), OnPostgres(postgres, line=line * 1_000_000)
+        return
     duckdb = os.environ.get("WAYBILL_TEST_DUCKDB")
     native = OnPostgres(postgres)
     yield native, native
@@ -343,6 +346,7 @@ def main() -> int:
     jobs = ["load", "existing", "upsert", "incremental", "snapshot", "mirror"]
     parser.add_argument("--jobs", nargs="+", choices=jobs, default=jobs)
     parser.add_argument("--load-connections", type=int, default=1, help="that fill a new table at once")
+    parser.add_argument("--line", type=float, help="megabytes a second of each connection to the target: a long way")
     parser.add_argument("--json", type=Path, help="keep every figure there")
     options = parser.parse_args()
     build("bench_meter", "bench_generate", "bench_limit_postgres", "bench_limit_diff", "bench_limit_odbc")
@@ -356,7 +360,7 @@ def main() -> int:
             print(f"\n{rows:,} rows of ten columns\n\n| job | who | s | krows/s | Waybill's ratio | goal | client CPU s "
                   "| server CPU s | client peak MiB |\n" + "| --- " * 9 + "|")
             filled = None
-            for source, target in pairs(postgres, mariadb):
+            for source, target in pairs(postgres, mariadb, options.line):
                 bench = Bench(Runs(source, target, options.load_connections), rows, options.turns)
                 if options.pairs and bench.pair not in options.pairs:
                     continue

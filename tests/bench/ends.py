@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 
 from places import POSTGRES_TABLE, SEED, TOOLS, WORK, execute, measure
@@ -11,6 +12,7 @@ COLUMNS = [("id", "uuid"), ("tenant", "text"), ("n", "bigint"), ("d", "float"), 
            ("flag", "boolean"), ("ts", "timestamp"), ("dt", "date"), ("name", "text"), ("note", "text")]
 NAMES = ",".join(name for name, _ in COLUMNS)
 
+SOCKET = ".s.PGSQL.5432"
 HOUR = 3_600_000_000  # microseconds: over one hour the rows of a turn change
 
 
@@ -24,19 +26,26 @@ def shell(text):
 
 
 class OnPostgres:
-    """`via` is how Waybill reaches it."""
+    """`via` is how Waybill reaches it; `line`: over a line that carries so many bytes a second (line.py)."""
 
-    def __init__(self, server, via="native"):
+    def __init__(self, server, via="native", line=None):
         self.server, self.servers, self.via = server, [server], via
+        self.host = server.folder
+        if line:
+            self.host = WORK / "line"
+            self.host.mkdir(exist_ok=True)
+            self.relay = subprocess.Popen([sys.executable, Path(__file__).parent / "line.py", self.host / SOCKET,
+                                           server.folder / SOCKET, str(line)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            self.relay.stdout.readline()
         self.name = "PostgreSQL" if via == "native" else "PostgreSQL (ODBC)"
 
     def connection(self, role):
-        document = {"vendor": "postgres", "options": {"host": str(self.server.folder), "database": role, "user": "postgres"}}
+        document = {"vendor": "postgres", "options": {"host": str(self.host), "database": role, "user": "postgres"}}
         return document if self.via == "native" else {**document, "via": "odbc", "ssl_mode": "disable"}
 
     def psql(self, role, *statements):
         commands = " ".join(f'-c "{statement}"' for statement in statements)
-        return f"PGOPTIONS=--client-min-messages=warning psql -qX -v ON_ERROR_STOP=1 -h {self.server.folder} -U postgres -d {role} {commands}"
+        return f"PGOPTIONS=--client-min-messages=warning psql -qX -v ON_ERROR_STOP=1 -h {self.host} -U postgres -d {role} {commands}"
 
     def execute(self, role, *statements):
         subprocess.run(shell(self.psql(role, *statements)), check=True, stdout=subprocess.DEVNULL)
