@@ -147,7 +147,7 @@ struct Destination {
   std::vector<std::string> products;  // in place of the recipient's
   std::vector<std::string> enabled_models = {"*"};
   std::int64_t max_concurrent_transfers = 4;  // models sent at once
-  std::int64_t load_connections = 1;          // that fill one new table at once
+  std::int64_t load_connections = 1;          // that write the rows of one run
   bool is_enabled = true;
   AlertRules alerts;  // of its syncs that have none of their own
 

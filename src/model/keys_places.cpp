@@ -107,8 +107,8 @@ constexpr auto kDestination = std::to_array<Key>({
     flag("is_enabled", "true", "false: nothing is sent here"),
     whole_number("max_concurrent_transfers", "4", "most of its models sent at once", 1, 1000),
     with(whole_number("load_connections", "1",
-                      "connections that fill one new table at once, where a table can be given its "
-                      "name together with all of its rows (PostgreSQL)",
+                      "connections that write at once the rows of a run that sends all of a table "
+                      "(PostgreSQL; elsewhere one writes)",
                       1, 8),
          "connection"),
     object_key("alerts", kAlertRules, "what is told of the runs of its syncs"),

@@ -138,6 +138,13 @@ std::string create_staging(const Dialect& dialect, const TableDef& definition) {
                 ddl_quote(dialect, definition.table.name, NameKind::table), definition, true);
 }
 
+std::optional<std::string> create_shared_staging(const Dialect& dialect,
+                                                 const TableDef& definition) {
+  if (dialect.shared_staging.empty() || !dialect.transactional_ddl) return std::nullopt;
+  return create(dialect, dialect.shared_staging, ddl_table(dialect, definition.table), definition,
+                true);
+}
+
 std::string drop_staging(const Dialect& dialect, const Table& table) {
   const std::string_view pattern =
       dialect.temporary_table.empty() ? dialect.drop_table : dialect.drop_temporary_table;

@@ -89,6 +89,9 @@ struct Dialect {
   std::string_view keyless_options;                             // in their place without a key
   std::string_view temporary_table = "CREATE TEMPORARY TABLE";  // empty: there are none
   std::string_view drop_temporary_table = "DROP TABLE IF EXISTS {table}";
+  // Begins the definition of a table that all sessions see, for rows that are not kept. Empty: none
+  // is worth it.
+  std::string_view shared_staging;
   std::string_view temporary_prefix;    // names of temporary tables begin so
   bool temporary_tables_reopen = true;  // a statement may name one of them twice
   std::string_view analyze;  // tells the planner what keys {columns} a table was filled with

@@ -53,6 +53,9 @@ std::string create_table(const Dialect& dialect, const TableDef& definition);
 std::string staging_name(const Dialect& dialect, std::string_view name);
 std::string create_staging(const Dialect& dialect,
                            const TableDef& definition);  // temporary if it can be, no key
+// A staging table that several sessions fill; nullopt: there are none.
+std::optional<std::string> create_shared_staging(const Dialect& dialect,
+                                                 const TableDef& definition);
 std::string drop_staging(const Dialect& dialect, const Table& table);  // IF EXISTS
 // Of a table in its schema; nullopt: not as part of a transaction.
 std::optional<std::string> rename_table(const Dialect& dialect, const Table& table,

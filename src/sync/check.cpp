@@ -50,6 +50,7 @@ void DeadLetters::add(std::string_view code, std::string message, base::Json key
                       base::Json payload) {
   DeadLetter letter{"", std::string(code), std::move(message), std::move(key), std::move(payload)};
   const std::string content = content_of(letter);
+  const std::lock_guard lock(mutex_);
   const std::size_t times = ++seen_[content];
   const auto known = known_ids_.find(content);
   letter.id =

@@ -4,6 +4,7 @@
 #define WAYBILL_SYNC_CHECK_HPP
 
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -37,6 +38,7 @@ class DeadLetters {
   std::string content_of(const DeadLetter& letter) const;
 
   const Job& job_;
+  std::mutex mutex_;  // of add(): reader and loader find refused rows at the same time
   std::vector<DeadLetter> letters_;
   bool limited_ = true;
   std::unordered_map<std::string, std::size_t> seen_;  // equal refusals within the run

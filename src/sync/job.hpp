@@ -64,7 +64,7 @@ struct Job {
   std::optional<std::vector<sql::GivenRows>> given;
   std::string tenant_schema;  // of a source with one for each tenant, in which the table stands
   std::int64_t memory_mib = 64;
-  std::int64_t load_connections = 1;  // that fill a new table at once, where the destination can
+  std::int64_t load_connections = 1;  // that write all of a table's rows, where they can at once
   bool compares_in_memory = true;     // what was sent, where it fits; else the destination does
   bool full_refresh = false;          // ignore the watermark
   std::optional<base::Micros> from;   // an explicit window never moves the watermark

@@ -59,21 +59,33 @@ void Loader::create(const sql::TableDef& table) {
 }
 
 void Loader::prepare() {
+  if (plan_.in_units && others_) load_in_units();
   if (plan_.load == Load::staged) {
-    create(landing_);
+    if (!units_) create(landing_);
     if (plan_.soft_delete) create(gone_);
     if (plan_.finds_vanished) create(seen_);
     return;
   }
-  if (plan_.in_units && others_) {
-    units_.emplace(job_, session_, others_, cancel_, landing_);
-    return;
-  }
+  if (units_) return;
   const bool within = session_.dialect().transactional_ddl;
   if (!within) change_table(false);
   transaction_.emplace(session_, warehouse::Access::read_write);
   if (within) change_table(false);
   appender_ = session_.append(landing_.table);
+}
+
+void Loader::load_in_units() {
+  const bool staged = plan_.load == Load::staged;
+  sql::TableDef wanted = landing_;
+  wanted.table.schema = plan_.target.table.schema;
+  units_.emplace(job_, session_, others_, cancel_,
+                 staged ? Units::Into::staging : Units::Into::new_table, wanted,
+                 [this, staged](const rows::Batch& rows, const Error& error) {
+                   if (!staged) throw Error(error);
+                   added_ -= rows.length;
+                   add_halves(rows);
+                 });
+  if (staged) landing_ = units_->table();
 }
 
 // But for the key of a new table, which is made when the rows are there.
@@ -98,13 +110,14 @@ void Loader::add(Parcel& parcel) {
 }
 
 void Loader::add_rows(rows::Batch& batch) {
-  if (plan_.load != Load::staged) {
+  if (units_) {
     added_ += batch.length;
-    if (units_) {
-      units_->add(batch);
-    } else {
-      appender_->add(batch);
-    }
+    units_->add(batch);
+    return;
+  }
+  if (appender_) {
+    appender_->add(batch);
+    added_ += batch.length;
     return;
   }
   try {
@@ -318,7 +331,7 @@ Merged Loader::merge(const Arrived& arrived) {
     if (units_) {
       units_->finish();
       transaction_.emplace(session_, warehouse::Access::read_write);
-      units_->show();
+      units_->show(landing_.table.name);
       change_table(true);
     } else {
       appender_->finish();
@@ -331,6 +344,7 @@ Merged Loader::merge(const Arrived& arrived) {
     base::crash_point("merge.after");
     return merged;
   }
+  if (units_) units_->finish();
   const sql::Dialect& dialect = session_.dialect();
   std::int64_t rows = added_;
   merged.counts.rejected = rejected_;
@@ -422,8 +436,9 @@ void Loader::deliver(const sql::TableDef& staged, std::int64_t rows, const Arriv
 }
 
 void Loader::commit() {
+  if (units_ && plan_.load == Load::staged) units_->take_away();
   transaction_->commit();
-  if (units_) units_->keep();
+  if (units_) units_->committed();
 }
 
 void Loader::abandon() {

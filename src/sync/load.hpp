@@ -43,6 +43,7 @@ class Loader {
   void discard();  // drops what prepare() made
 
  private:
+  void load_in_units();
   void change_table(bool is_there);
   void add_rows(rows::Batch& batch);
   void add_halves(const rows::Batch& batch);

@@ -254,8 +254,8 @@ Plan make_plan(const Job& job, const Present& present) {
 }
 
 std::string_view load_text(const Plan& plan) {
-  if (plan.load == Load::staged) return "staged";
-  return plan.in_units ? "units" : "direct";
+  if (plan.load == Load::staged) return plan.in_units ? "staged in units" : "staged";
+  return plan.in_units ? "direct in units" : "direct";
 }
 
 std::string plan_hash(const Plan& plan) {

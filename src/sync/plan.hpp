@@ -84,7 +84,7 @@ struct Plan {
   std::string guarantee_why;  // why it is not "bounded"; empty where it is, and of "none"
 
   Load load = Load::staged;
-  bool in_units = false;  // the new table is filled by several sessions side by side
+  bool in_units = false;  // rows go to the new table, or to staging, by several sessions
   sql::TableDef target;
   std::vector<rows::Field> add_columns;
   std::vector<std::string> key_names;  // at the destination
@@ -111,7 +111,7 @@ Plan make_plan(const Job& job, const Present& present);
 // Has rows go by way of a staging table after all: the table refused them.
 void stage_rows(const Job& job, const Present& present, Plan& plan);
 
-// "staged", "direct" or "units".
+// "direct" or "staged", "direct in units" or "staged in units".
 std::string_view load_text(const Plan& plan);
 
 // Identifies what the plan would do: model, table, columns, window kind.

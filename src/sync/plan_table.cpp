@@ -135,6 +135,14 @@ Load load_of(const Job& job, const Present& present, const Plan& plan) {
   return nothing_there ? Load::append : Load::staged;
 }
 
+// Where all rows of a table are on their way.
+bool can_load_in_units(const sql::Dialect& dialect, const Plan& plan) {
+  if (plan.load == Load::create) {
+    return sql::rename_table(dialect, plan.target.table, plan.target.table.name).has_value();
+  }
+  return plan.merges_many() && sql::create_shared_staging(dialect, plan.target).has_value();
+}
+
 }  // namespace
 
 void plan_table(const Job& job, const Present& present, Plan& plan) {
@@ -179,8 +187,7 @@ void plan_table(const Job& job, const Present& present, Plan& plan) {
   }
   plan_ledger(job, present, plan);
   plan.load = load_of(job, present, plan);
-  plan.in_units = plan.load == Load::create && job.load_connections > 1 &&
-                  sql::rename_table(dialect, plan.target.table, job.table).has_value();
+  plan.in_units = job.load_connections > 1 && can_load_in_units(dialect, plan);
   if (!present.table) {
     plan.target.with_key = plan.load != Load::create;
     plan.ddl.push_back(sql::create_table(dialect, plan.target));

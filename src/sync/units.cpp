@@ -1,28 +1,59 @@
 #include "sync/units.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
 #include "base/crash_point.hpp"
-#include "base/error.hpp"
 #include "base/uuid.hpp"
+#include "sync/isolate.hpp"
 #include "sync/transaction.hpp"
 
 namespace waybill::sync {
 
 Units::Units(const Job& job, warehouse::Session& own, const OpenSession& open,
-             const base::CancelToken& cancel, sql::TableDef target)
+             const base::CancelToken& cancel, Into into, const sql::TableDef& wanted,
+             Refused refused)
     : job_(job),
       own_(own),
       open_(open),
       cancel_(cancel),
       control_(own, job),
-      name_(target.table.name),
-      hidden_(std::move(target)),
+      refused_(std::move(refused)),
+      table_(wanted),
       most_others_(static_cast<std::size_t>(job.load_connections) - 1) {
+  take_away_left();
+  // Not by the run's id: another attempt of the run must not meet what this one left.
+  std::string id = base::new_uuid(base::system_now());
+  std::erase(id, '-');
+  const bool is_new = into == Into::new_table;
+  table_.table.name = (is_new ? "_waybill_new_" : "_waybill_stg_") + id;
+  table_.with_key = false;
+  control_.expect_units(table_.table.name, job.run_id);
+  base::crash_point("units.expected");
+  const sql::Dialect& dialect = own_.dialect();
+  own_.execute({is_new ? sql::create_table(dialect, table_)
+                       : sql::create_shared_staging(dialect, table_).value(),
+                {}});
+}
+
+Units::~Units() {
+  for (const auto& other : others_) {
+    if (other->session) other->session->cancel();
+  }
+  others_.clear();
+  if (committed_) return;
+  try {
+    // The caller's cancel has been heard: what it leaves is not.
+    own_.clear_cancel();
+    drop(table_.table.name);
+  } catch (const std::exception&) {
+    // The next run does it.
+    committed_ = false;
+  }
+}
+
+void Units::take_away_left() {
   for (const std::string& left : control_.tables_of_units()) {
     try {
       drop(left);
@@ -32,36 +63,12 @@ Units::Units(const Job& job, warehouse::Session& own, const OpenSession& open,
       cancel_.throw_if_cancelled();
     }
   }
-  // Not by the run's id: another attempt of the run must not meet what this one left.
-  std::string id = base::new_uuid(base::system_now());
-  std::erase(id, '-');
-  hidden_.table.name = "_waybill_new_" + id;
-  hidden_.with_key = false;
-  control_.expect_units(hidden_.table.name, job.run_id);
-  base::crash_point("units.expected");
-  own_.execute({sql::create_table(own_.dialect(), hidden_), {}});
-}
-
-Units::~Units() {
-  for (const auto& other : others_) {
-    if (other->session) other->session->cancel();
-  }
-  others_.clear();
-  if (kept_) return;
-  try {
-    // The caller's cancel has been heard: what it leaves is not.
-    own_.clear_cancel();
-    drop(hidden_.table.name);
-  } catch (const std::exception&) {
-    // The next run does it.
-    kept_ = false;
-  }
 }
 
 void Units::drop(const std::string& table) {
   Transaction transaction(own_, warehouse::Access::read_write);
   control_.forget_units(table);
-  own_.execute({sql::drop_table(own_.dialect(), {hidden_.table.schema, table}), {}});
+  own_.execute({sql::drop_table(own_.dialect(), {table_.table.schema, table}), {}});
   transaction.commit();
 }
 
@@ -71,16 +78,19 @@ void Units::write(warehouse::Session& session, std::int64_t unit, const rows::Ba
   if (!session.dialect().commit_later.empty()) {
     session.execute({std::string(session.dialect().commit_later), {}});
   }
-  Control(session, job_).write_unit(hidden_.table.name, unit, rows.length);
-  session.ingest(hidden_.table, rows);
+  Control(session, job_).write_unit(table_.table.name, unit, rows.length);
+  session.ingest(table_.table, rows);
   transaction.commit();
 }
 
-void Units::write_again(std::int64_t unit, const rows::Batch& rows) {
+// `again`: another session may have written it.
+void Units::write_by_own(std::int64_t unit, const rows::Batch& rows, bool again) {
   try {
     write(own_, unit, rows);
-  } catch (const Error&) {
-    if (!control_.has_unit(hidden_.table.name, unit)) throw;
+  } catch (const Error& error) {
+    if (again && control_.has_unit(table_.table.name, unit)) return;
+    if (!is_about_rows(error)) throw;
+    refused_(rows, error);
   }
 }
 
@@ -88,7 +98,7 @@ void Units::add(rows::Batch& rows) {
   const std::int64_t unit = ++units_;
   Other* const other = free_one();
   if (other == nullptr) {
-    write(own_, unit, rows);
+    write_by_own(unit, rows, false);
     return;
   }
   std::swap(other->rows, rows);
@@ -113,7 +123,7 @@ Units::Other* Units::free_one() {
 }
 
 bool Units::open_another() {
-  if (others_.size() == most_others_) return false;
+  if (others_.size() >= most_others_) return false;
   auto other = std::make_unique<Other>();
   try {
     other->session = open_();
@@ -134,11 +144,15 @@ void Units::collect(Other& other) {
     other.writing.get();
   } catch (const Error& error) {
     cancel_.throw_if_cancelled();
+    if (is_about_rows(error)) {
+      refused_(other.rows, error);
+      return;
+    }
     if (error.code().error_class != ErrorClass::transient) throw;
     most_others_ = others_.size() - 1;
     other.interrupt = {};
     other.session.reset();
-    write_again(other.unit, other.rows);
+    write_by_own(other.unit, other.rows, true);
   }
 }
 
@@ -149,9 +163,14 @@ void Units::finish() {
   std::erase_if(others_, [](const auto& other) { return !other->session; });
 }
 
-void Units::show() {
-  own_.execute({sql::rename_table(own_.dialect(), hidden_.table, name_).value(), {}});
-  control_.forget_units(hidden_.table.name);
+void Units::show(const std::string& name) {
+  own_.execute({sql::rename_table(own_.dialect(), table_.table, name).value(), {}});
+  control_.forget_units(table_.table.name);
+}
+
+void Units::take_away() {
+  own_.execute({sql::drop_table(own_.dialect(), table_.table), {}});
+  control_.forget_units(table_.table.name);
 }
 
 }  // namespace waybill::sync

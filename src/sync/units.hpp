@@ -1,7 +1,7 @@
-// Rows of a run into a new table by several sessions side by side, a unit after the other, each in
-// a transaction of its own that records it: a unit whose outcome is not known is written again, and
-// its first attempt counts. Nobody sees the rows before the run's own transaction gives the table
-// its name.
+// Rows of a run into one table by several sessions side by side, a unit after the other, each in a
+// transaction of its own that records it: a unit whose outcome is not known is written again, and
+// its first attempt counts. The table is one that nobody else looks at: staging, or the new table
+// before the run's own transaction gives it its name.
 #ifndef WAYBILL_SYNC_UNITS_HPP
 #define WAYBILL_SYNC_UNITS_HPP
 
@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/cancel.hpp"
+#include "base/error.hpp"
 #include "rows/batch.hpp"
 #include "sql/statements.hpp"
 #include "sync/control.hpp"
@@ -27,18 +28,28 @@ using OpenSession = std::function<std::unique_ptr<warehouse::Session>()>;
 
 class Units {
  public:
-  // Takes away what earlier runs of the same state left, and makes the table. `own` stays in use.
+  enum class Into { new_table, staging };
+  // Rows that the table refuses, and why: thrown on, or seen to.
+  using Refused = std::function<void(const rows::Batch& rows, const Error& error)>;
+
+  // Takes away what earlier runs of the same state left, and makes a table like `wanted`, in its
+  // schema. `own` stays in use.
   Units(const Job& job, warehouse::Session& own, const OpenSession& open,
-        const base::CancelToken& cancel, sql::TableDef target);
+        const base::CancelToken& cancel, Into into, const sql::TableDef& wanted, Refused refused);
   Units(const Units&) = delete;
   Units& operator=(const Units&) = delete;
-  ~Units();  // takes the table away, unless it was kept
+  ~Units();  // takes the table away, if nothing was committed
 
+  const sql::TableDef& table() const { return table_; }
   // Some session writes them; `rows` may hold others after it, of a unit that is there.
   void add(rows::Batch& rows);
-  void finish();                 // all are there
-  void show();                   // inside the run's transaction: the table has its name
-  void keep() { kept_ = true; }  // that transaction is committed
+  void finish();  // all are there
+
+  // Inside the run's transaction.
+  void show(const std::string& name);  // the new table has its name
+  void take_away();                    // staging is not needed any more
+
+  void committed() { committed_ = true; }
 
  private:
   // A session beside the run's own, and what it is at.
@@ -50,9 +61,10 @@ class Units {
     rows::Batch rows;
   };
 
+  void take_away_left();
   void drop(const std::string& table);
   void write(warehouse::Session& session, std::int64_t unit, const rows::Batch& rows);
-  void write_again(std::int64_t unit, const rows::Batch& rows);
+  void write_by_own(std::int64_t unit, const rows::Batch& rows, bool again);
   Other* free_one();
   bool open_another();
   void collect(Other& other);
@@ -62,12 +74,12 @@ class Units {
   OpenSession open_;
   base::CancelToken cancel_;
   Control control_;
-  std::string name_;      // that the table will have
-  sql::TableDef hidden_;  // until then
+  Refused refused_;
+  sql::TableDef table_;
   std::int64_t units_ = 0;
   std::size_t most_others_;
   std::vector<std::unique_ptr<Other>> others_;
-  bool kept_ = false;
+  bool committed_ = false;
 };
 
 }  // namespace waybill::sync

@@ -32,8 +32,8 @@ POINTS = ("plan.before", "plan.after", "epoch.before", "epoch.after", "prepare.b
 SHARE = 9  # of the cases, where not all are played
 # DuckDB 1.4 spoils what a killed process left in its log, unless that is folded in first.
 ALWAYS = ((("sqlite", "duckdb"), ("upsert", "last_modified"), False, "commit.after"),
-          *((("sqlite", "postgres"), ("upsert", "last_modified"), True, point)
-            for point in ("prepare.after", "load.batch.after", "merge.after", "commit.after")))
+          *((("sqlite", "postgres"), way, True, point)
+            for way in (("upsert", "last_modified"), ("mirror", "snapshot")) for point in ("prepare.after", "load.batch.after", "merge.after", "commit.after")))
 TYPES = {"sqlite": ("INTEGER", "TEXT", "TEXT"), "postgres": ("bigint", "text", "timestamptz"),
          "mariadb": ("bigint", "longtext", "datetime(6)"), "duckdb": ("bigint", "varchar", "timestamptz")}
 EARLY, LATE = "2026-01-01T00:00:00.123456Z", "2026-01-02T00:00:00.000000Z"
@@ -107,7 +107,7 @@ class Case:
         self.source, self.table = f"items_{number}", f"out_{number}"
         self.job = {"mode": way[0], "detection": way[1], "state": f"sync {number}",
                     "source": self.source, "table": self.table,
-                    "load_connections": 3 if way == ("upsert", "last_modified") else 1}
+                    "load_connections": 3 if way[0] in ("upsert", "mirror") else 1}
         for end, vendor in zip(("from", "to"), pair):
             place = places.get(vendor) or {
                 "vendor": vendor, "options": {"path": str(self.folder / f"{end}.db")}}

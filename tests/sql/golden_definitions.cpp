@@ -133,6 +133,12 @@ std::vector<Case> definition_cases() {
          staging.key = {"id", "org"};
          return some(analyze(d, staging));
        }},
+      {"create_shared_staging",
+       [](const Dialect& d) {
+         sql::TableDef staging = definition(false);
+         staging.table = {d.has_schemas ? "group" : "", "_waybill_stg_1"};
+         return some(create_shared_staging(d, staging));
+       }},
       {"rename_table",
        [](const Dialect& d) {
          return some(rename_table(d, {d.has_schemas ? "group" : "", "orders"}, hostile(d, "t")));

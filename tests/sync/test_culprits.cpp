@@ -2,7 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
+#include <thread>
 
+#include "sync/check.hpp"
 #include "sync/pairs.hpp"
 
 using namespace waybill;
@@ -91,6 +94,25 @@ TEST_CASE("rows that the table refuses are found, and all others go") {
       CHECK(table.name.find("_waybill_part") == std::string::npos);
     }
   }
+}
+
+TEST_CASE("reader and loader find refused rows at once, and each is kept") {
+  constexpr int kEach = 2000;
+  sync::Job job;
+  job.on_reject.max_rows = 3 * kEach;
+  sync::DeadLetters letters(job);
+  const auto refuse = [&](const char* who) {
+    for (int i = 0; i < kEach; ++i) {
+      letters.add("WB8514", who, base::Json::object({{"id", i % 50}}), nullptr);
+    }
+  };
+  std::thread reader(refuse, "reader");
+  refuse("loader");
+  reader.join();
+  REQUIRE(letters.letters().size() == 2 * kEach);
+  std::set<std::string> ids;
+  for (const sync::DeadLetter& letter : letters.letters()) ids.insert(letter.id);
+  CHECK(ids.size() == 2 * kEach);
 }
 
 TEST_CASE("two rows that clash only together: the later one is blamed") {

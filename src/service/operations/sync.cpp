@@ -61,8 +61,8 @@ constexpr ResultKey kSyncPlanned[] = {
     {"watermark", "", "what has been delivered, or null"},
     {"guarantee", "string", "against late commits: bounded, lookback, snapshot or none"},
     {"load", "string",
-     "direct: straight into the table; units: the same by several connections; staged: by way of a "
-     "staging table"},
+     "direct: straight into the table, or staged: by way of a staging table; \"in units\" behind "
+     "it: by several connections"},
     {"makes_file", "boolean", "the destination's file is not there yet"},
     {"ddl", "array", "statements to come"},
     {"read", "object", "{sql, parameters} of the source"},

@@ -22,6 +22,7 @@ const Dialect& postgres() {
       .hash_joins = true,
       .widen_column = "ALTER TABLE {table} ALTER COLUMN {name} TYPE {type}",
       .rename_table = "ALTER TABLE {table} RENAME TO {bare_new}",
+      .shared_staging = "CREATE UNLOGGED TABLE",
       .analyze = "ANALYZE {table} ({columns})",
       .comment_on_table = "COMMENT ON TABLE {table} IS {text}",
       .comment_on_column = "COMMENT ON COLUMN {table}.{name} IS {text}",
