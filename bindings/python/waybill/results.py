@@ -634,8 +634,8 @@ class SyncPlanResult(TypedDict):
     window: Dict[str, Any]  #: {from, until}: exact last-modified values, or null
     watermark: Any  #: what has been delivered, or null
     guarantee: str  #: against late commits: bounded, lookback, snapshot or none
-    #: direct: straight into the table; units: the same by several connections; staged: by way of a staging
-    #: table
+    #: direct: straight into the table, or staged: by way of a staging table; "in units" behind it: by several
+    #: connections
     load: str
     makes_file: bool  #: the destination's file is not there yet
     ddl: List[Any]  #: statements to come

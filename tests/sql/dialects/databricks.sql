@@ -124,6 +124,8 @@ CREATE SCHEMA IF NOT EXISTS `group"``]['\.;?é名`;
 
 -- [analyze]
 
+-- [create_shared_staging]
+
 -- [rename_table]
 
 -- [drop_table]

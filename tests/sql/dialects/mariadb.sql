@@ -142,6 +142,8 @@ CREATE DATABASE IF NOT EXISTS `group"``]['\.;?é名`;
 
 -- [analyze]
 
+-- [create_shared_staging]
+
 -- [rename_table]
 
 -- [drop_table]

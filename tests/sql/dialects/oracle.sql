@@ -127,6 +127,8 @@ ALTER TABLE "group"."t`]['\.;?é名" ADD ("n`]['\.;?é名" clob);
 
 -- [analyze]
 
+-- [create_shared_staging]
+
 -- [rename_table]
 
 -- [drop_table]

@@ -127,6 +127,8 @@ CREATE SCHEMA IF NOT EXISTS "group""`]['\.;?é名";
 
 -- [analyze]
 
+-- [create_shared_staging]
+
 -- [rename_table]
 
 -- [drop_table]
