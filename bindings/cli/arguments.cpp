@@ -291,7 +291,7 @@ Answer usage_error(const CLI::App& app, const std::string& message) {
   while (!at->get_subcommands().empty()) at = at->get_subcommands().front();
   std::string path = at->get_name();
   for (const CLI::App* up = at->get_parent(); up != nullptr; up = up->get_parent()) {
-    path = up->get_name() + " " + path;
+    path.insert(0, up->get_name() + " ");
   }
   std::string what = message;
   const bool lacks_verb = !at->get_subcommands({}).empty() && at != &app;

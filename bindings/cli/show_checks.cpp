@@ -47,8 +47,8 @@ std::string show_checks(const json::value& result, const Screen& screen) {
     }
     std::string name = text_at(check, "name");
     name.resize(widest, ' ');
-    text += shown + std::string(9 - status.size(), ' ') + name + "  " + text_at(check, "message") +
-            "\n";
+    text += shown.append(9 - status.size(), ' ') + name + "  ";
+    text += text_at(check, "message") + "\n";
     if (const std::string hint = text_at(check, "hint"); !hint.empty()) {
       text += "         hint: " + hint + "\n";
     }

@@ -72,8 +72,8 @@ Holds hold_folders(const Call& call) {
   std::set<fs::path> folders;
   for (const fs::path& folder : config_folders(call.params)) {
     std::error_code error;
-    fs::path path = fs::canonical(folder, error);
-    folders.insert(error ? folder : std::move(path));
+    const fs::path path = fs::canonical(folder, error);
+    folders.insert(error ? folder : path);
   }
   Holds holds;
   for (const fs::path& folder : folders) {

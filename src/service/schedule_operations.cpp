@@ -60,7 +60,7 @@ Json next_json(const std::optional<base::Micros>& next, base::Micros now, Json r
   return rest;
 }
 
-void tell(Call& call, Json event) {
+void tell(Call& call, const Json& event) {
   if (call.progress && !call.progress(event)) call.cancel.cancel();
 }
 

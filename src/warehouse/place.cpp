@@ -17,7 +17,7 @@ constexpr std::array kTrusted{"/etc/ssl/certs/ca-certificates.crt",
 }  // namespace
 
 std::string option(const std::map<std::string, std::string>& options, const std::string& name,
-                   std::string otherwise) {
+                   const std::string& otherwise) {
   const auto found = options.find(name);
   return found != options.end() && !found->second.empty() ? found->second : otherwise;
 }

@@ -13,7 +13,7 @@ namespace waybill::warehouse {
 
 // An empty option is none.
 std::string option(const std::map<std::string, std::string>& options, const std::string& name,
-                   std::string otherwise = {});
+                   const std::string& otherwise = {});
 
 // A data source or a connection string says what the options leave open.
 bool says_place_elsewhere(const ConnectSpec& spec);

@@ -33,7 +33,8 @@ SHARE = 9  # of the cases, where not all are played
 # DuckDB 1.4 spoils what a killed process left in its log, unless that is folded in first.
 ALWAYS = ((("sqlite", "duckdb"), ("upsert", "last_modified"), False, "commit.after"),
           *((("sqlite", "postgres"), way, True, point)
-            for way in (("upsert", "last_modified"), ("mirror", "snapshot")) for point in ("prepare.after", "load.batch.after", "merge.after", "commit.after")))
+            for way in (("upsert", "last_modified"), ("mirror", "snapshot"))
+            for point in ("prepare.after", "load.batch.after", "merge.after", "commit.after")))
 TYPES = {"sqlite": ("INTEGER", "TEXT", "TEXT"), "postgres": ("bigint", "text", "timestamptz"),
          "mariadb": ("bigint", "longtext", "datetime(6)"), "duckdb": ("bigint", "varchar", "timestamptz")}
 EARLY, LATE = "2026-01-01T00:00:00.123456Z", "2026-01-02T00:00:00.000000Z"

@@ -322,7 +322,7 @@ TEST_CASE(
       R"({}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
          {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
          {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme", "schema": "fresh",
-            "frequency_minutes": 15, "max_concurrent_transfers": 3}}}}{})",
+            "frequency_minutes": 15, "max_concurrent_transfers": 3, "load_connections": 2}}}}{})",
       connection(bench, bench.database), Bench::kSource, models));
   bench.database.run("GRANT CREATE ON DATABASE \"" + bench.database.name() + "\" TO with_password");
   base::Json runs;
@@ -344,6 +344,31 @@ TEST_CASE(
     CHECK(bench.database.rows(fmt::format("SELECT count(*) FROM fresh.items_{}", i)) ==
           std::vector<std::string>{"2"});
   }
+}
+
+TEST_CASE("several connections write a table's rows where the destination says so") {
+  PostgresBench bench;
+  bench.apply(fmt::format(
+      R"({}, {}, {}, {{"connection": {{"name": "from", "vendor": "sqlite", "options": {{"path": "source.db"}}}}}},
+         {{"recipient": {{"name": "Acme", "id_in_provider_system": "acme"}}}},
+         {{"destination": {{"name": "acme", "connection": "pg", "recipient": "Acme", "load_connections": 3}}}})",
+      connection(bench, bench.database), Bench::kSource,
+      replaced(Bench::kModel, R"("source_table")", R"("source_name": "shop", "source_table")")));
+  bench.source.run(
+      "WITH RECURSIVE n(i) AS (SELECT 3 UNION ALL SELECT i + 1 FROM n WHERE i < 50000) INSERT INTO "
+      "items (id, org, name, updated_at) SELECT i, 'acme', 'row of some length ' || i, "
+      "'2026-01-01T00:00:00Z' FROM n");
+  const std::string sync = R"({"sync": "acme/items", "memory_mib": 16})";
+  CHECK(text_at(bench.call("sync.plan", R"({"sync": "acme/items"})"), "/load") ==
+        "direct in units");
+  const base::Json report = bench.call("sync.run", sync);
+  CHECK(text_at(report, "/report/load") == "direct in units");
+  CHECK(text_at(report, "/report/counts/inserted") == "50000");
+  CHECK(bench.database.number("SELECT count(DISTINCT id) FROM items") == 50000);
+  CHECK(bench.database.number("SELECT count(*) FROM _waybill_units") == 0);
+  CHECK(text_at(bench.call("sync.run", R"({"sync": "acme/items", "full_refresh": true})"),
+                "/report/load") == "staged in units");
+  CHECK(bench.database.number("SELECT count(*) FROM items") == 50000);
 }
 
 TEST_CASE("a source that says who sets its last-modified values misses no late commit") {

@@ -5,7 +5,9 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
+#include <thread>
 
 #include "helpers.hpp"
 #include "odbc_place.hpp"
@@ -703,12 +705,12 @@ TEST_CASE("MariaDB ODBC: a result goes by pages of its key, and no row twice or 
 
 TEST_CASE("MariaDB ODBC: while a page is read the next one is on its way, whatever comes between" *
           doctest::skip(without_mariadb_odbc())) {
-  constexpr std::int64_t kRows = 150'000;
+  constexpr std::int64_t kMany = 150'000;
   const MariadbDatabase database;
   database.run(
       fmt::format("CREATE TABLE t (n int PRIMARY KEY, s varchar(60) NOT NULL); "
                   "INSERT INTO t SELECT seq, concat(repeat('x', seq MOD 50), seq) FROM seq_1_to_{}",
-                  kRows));
+                  kMany));
   const std::int64_t handles = warehouse::odbc::Handle::alive();
   const sql::Statement all{"SELECT n, s FROM t", {}};
   const rows::Schema schema{{"n", {Logical::integer}}, {"s", {Logical::text}}};
@@ -733,7 +735,7 @@ TEST_CASE("MariaDB ODBC: while a page is read the next one is on its way, whatev
           wrong += batch.columns[1].variable(row).ends_with(std::to_string(rows)) ? 0 : 1;
         }
       }
-      CHECK(rows == kRows);
+      CHECK(rows == kMany);
       CHECK(wrong == 0);
     }
     session->rollback();
@@ -754,9 +756,49 @@ TEST_CASE("MariaDB ODBC: while a page is read the next one is on its way, whatev
         session->clear_cancel();
         session->rollback();
         CHECK(warehouse::odbc::Handle::alive() == open);
-        CHECK(session->scalar({"SELECT count(*) FROM t", {}}) == Value::bigint(kRows));
+        CHECK(session->scalar({"SELECT count(*) FROM t", {}}) == Value::bigint(kMany));
       }
     }
+    const auto read_to_end = [&](warehouse::RowStream& stream) {
+      return code_of([&] {
+        while (stream.next(batch, misfits)) {
+        }
+      });
+    };
+    // A page that failed on its way is never the end of the rows, and none comes after it.
+    for (int n = 53'000; n < 93'000; n += 1000) {
+      session->begin(Access::read_only);
+      {
+        const auto stream = session->query(
+            {fmt::format("SELECT n, IF(n < {}, s, (SELECT u.s FROM t u WHERE u.n IN (1, t.n))) AS "
+                         "s FROM t",
+                         n),
+             {}},
+            schema, options);
+        CHECK(read_to_end(*stream) == codes::constraint_violated.id);
+        CHECK(read_to_end(*stream) == codes::sql_rejected.id);
+      }
+      session->rollback();
+    }
+    // A cancel does not wait for it.
+    session->begin(Access::read_only);
+    {
+      const auto stream = session->query(
+          {"SELECT n, s FROM t WHERE n <> 60000 OR "
+           "(SELECT count(*) FROM t a, t b WHERE b.n <= 4000 AND a.n + b.n <> t.n) > 0",
+           {}},
+          schema, options);
+      const auto since = std::chrono::steady_clock::now();
+      std::thread canceller([&] {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        session->cancel();
+      });
+      CHECK(read_to_end(*stream) == codes::cancelled.id);
+      canceller.join();
+      CHECK(std::chrono::steady_clock::now() - since < std::chrono::seconds(8));
+    }
+    session->clear_cancel();
+    session->rollback();
     // A connection that is gone is never the end of the rows.
     for (const int batches : {1, 3, 40}) {
       session = open_odbc(database.spec(), kMariadb);
@@ -766,11 +808,7 @@ TEST_CASE("MariaDB ODBC: while a page is read the next one is on its way, whatev
       const auto stream = session->query(all, schema, options);
       for (int i = 0; i < batches; ++i) REQUIRE(stream->next(batch, misfits));
       database.run("KILL " + rows::value_text(*id));
-      const std::string code = code_of([&] {
-        while (stream->next(batch, misfits)) {
-        }
-      });
-      CHECK(code == codes::connection_lost.id);
+      CHECK(read_to_end(*stream) == codes::connection_lost.id);
     }
     session = nullptr;
   }

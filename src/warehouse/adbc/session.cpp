@@ -176,10 +176,11 @@ class AdbcSession : public Session {
       if (chunk->length == 0 || !std::exchange(first, false)) continue;
       rows::Column column(reader.to);
       std::vector<CellMisfit> misfits;
-      const std::string why = chunk->n_children < 1 || reader.decode == nullptr
-                                  ? "of a type that is not read"
-                                  : take_chunk(reader, *chunk->children[0], chunk->length);
-      if (why.empty()) reader.decode(reader, {0, 1, 0}, column, misfits);
+      std::string why = "of a type that is not read";
+      if (chunk->n_children > 0 && reader.decode != nullptr) {
+        why = take_chunk(reader, *chunk->children[0], chunk->length);
+        if (why.empty()) reader.decode(reader, {0, 1, 0}, column, misfits);
+      }
       if (!why.empty() || !misfits.empty()) {
         throw Error(codes::unsupported,
                     fmt::format("connection '{}': the value cannot be read: {}", connection_.name(),

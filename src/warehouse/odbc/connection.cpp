@@ -202,7 +202,7 @@ void Connection::Running::leave() noexcept {
   if (left_) return;
   left_ = true;
   const std::lock_guard lock(connection_.running_mutex_);
-  connection_.running_ = SQL_NULL_HSTMT;
+  if (connection_.running_ == statement_.get()) connection_.running_ = SQL_NULL_HSTMT;
 }
 
 SQLRETURN Connection::Running::finish(SQLRETURN result) {
@@ -397,13 +397,7 @@ void Connection::commit() {
     throw Error(codes::internal,
                 fmt::format("connection '{}': there is no transaction to commit", name()));
   }
-  if (!manners_->before_commit.empty()) {
-    const Texts state = run(std::string(manners_->before_commit));
-    if (state.empty() || state[0].empty() || state[0][0] != "1") {
-      broken_ = true;
-      check_usable();
-    }
-  }
+  check_in_transaction();
   const bool before = std::exchange(quietly_, true);
   try {
     StatementHandle handle = statement();
@@ -414,6 +408,14 @@ void Connection::commit() {
   }
   quietly_ = before;
   in_transaction_ = false;
+}
+
+void Connection::check_in_transaction() {
+  if (manners_->before_commit.empty()) return;
+  const Texts state = run(std::string(manners_->before_commit));
+  if (!state.empty() && !state[0].empty() && state[0][0] == "1") return;
+  broken_ = true;
+  check_alive();
 }
 
 void Connection::rollback() noexcept {

@@ -93,6 +93,8 @@ class Connection {
   void commit();
   void rollback() noexcept;
   bool in_transaction() const { return in_transaction_; }
+  // Throws where the server has ended the transaction by itself, as far as it can be asked.
+  void check_in_transaction();
   // How many there were: a result begun before one has no more rows.
   std::int64_t rollbacks() const { return rollbacks_; }
 

@@ -67,7 +67,7 @@ bool is_plain(std::string_view value) {
 }
 
 std::vector<Pair> parse_connection_string(std::string_view text, std::string_view connection) {
-  const auto refuse = [&](std::string why) {
+  const auto refuse = [&](const std::string& why) {
     return bad(connection, "options.connection_string " + why,
                "write key=value;key={value}; with a } inside braces doubled");
   };

@@ -53,8 +53,11 @@ struct Driver {
   // SQLCancel also closes the statement it is given, under the call that runs: an idle one of the
   // same connection is cancelled instead.
   bool cancels_by_another = false;
-  // Rows of a whole result may be fetched while another statement of the connection is executed.
-  bool fetches_beside = false;
+  // Its whole results can be scrolled in.
+  bool scrolls = false;
+  // Versions, as SQL_DRIVER_VER begins, of which rows may be fetched while another statement of the
+  // connection is executed. Empty: of none.
+  std::string_view fetches_beside;
   // As the driver wants statements spelled; nullptr: as they are.
   std::string (*spell)(const sql::Syntax& syntax, std::string_view text) = nullptr;
   // Each value comes as a text that begins with its storage class (tagged_value).

@@ -269,6 +269,13 @@ const Failure* find_failure(std::span<const Failure> table,
   return nullptr;
 }
 
+DiagnosedError diagnosed(Error error, std::vector<Diagnostic> records) {
+  if (records.empty()) return {std::move(error), {}};
+  const Diagnostic& first = records.front();
+  return {std::move(error).with_sqlstate(first.sqlstate).with_native(first.native),
+          std::move(records)};
+}
+
 }  // namespace
 
 std::string clean_message(std::string_view message) {
@@ -292,11 +299,7 @@ std::string clean_message(std::string_view message) {
 DiagnosedError make_error(const Context& context, SQLRETURN result,
                           std::vector<Diagnostic> records) {
   Error error = plain_error(context, result, records);
-  if (!records.empty()) {
-    // In place: they answer the error itself.
-    std::move(error).with_sqlstate(records.front().sqlstate).with_native(records.front().native);
-  }
-  return {std::move(error), std::move(records)};
+  return diagnosed(std::move(error), std::move(records));
 }
 
 DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spec,
@@ -326,11 +329,7 @@ DiagnosedError make_connect_error(const Context& context, const ConnectSpec& spe
                                    ? failure->hint
                                    : "check the connection's options against the server's log"));
   }();
-  if (!records.empty()) {
-    // In place: they answer the error itself.
-    std::move(error).with_sqlstate(records.front().sqlstate).with_native(records.front().native);
-  }
-  return {std::move(error), std::move(records)};
+  return diagnosed(std::move(error), std::move(records));
 }
 
 bool says_locked(const Context& context, const Diagnostic& record) {

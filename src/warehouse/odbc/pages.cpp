@@ -102,8 +102,6 @@ class Pages : public RowStream {
     for (const std::size_t column : options_.key) {
       keys_ += fmt::format("{}w.c{}", keys_.empty() ? "" : ", ", column);
     }
-    may_tie_ = !options_.key_is_indexed && find_ties();
-    begin(open({}, kFirstPage));
   }
   Pages(const Pages&) = delete;
   Pages& operator=(const Pages&) = delete;
@@ -111,6 +109,14 @@ class Pages : public RowStream {
     opener_.settle();
     rows_.reset();
     connection_.before_rollback = std::move(before_rollback_);
+  }
+
+  void start() {
+    may_tie_ = !options_.key_is_indexed && find_ties();
+    const std::string_view versions = connection_.driver().fetches_beside;
+    beside_ = scrolls_to_end() && !versions.empty() &&
+              connection_.info(SQL_DRIVER_VER).starts_with(versions);
+    begin(open({}, kFirstPage));
   }
 
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
@@ -125,7 +131,9 @@ class Pages : public RowStream {
     return true;
   }
 
-  std::int64_t truncated_values() const override { return truncated_ + rows_->truncated_values(); }
+  std::int64_t truncated_values() const override {
+    return truncated_ + (rows_ ? rows_->truncated_values() : 0);
+  }
 
  private:
   // Whether different keys may be equal to the server, as 'a' and 'A' are in most of its orders: a
@@ -191,13 +199,17 @@ class Pages : public RowStream {
     return until;
   }
 
-  // The key of the row that ends a page which is full. The cursor is elsewhere after it.
-  std::optional<std::vector<rows::Value>> read_end(const Page& page) {
-    const SQLRETURN result = connection_.call(page.statement, Connection::Work::fetching, [&] {
+  // False: the page has no such row. The cursor is elsewhere after it.
+  bool go_to(const Page& page, std::int64_t row) {
+    return connection_.call(page.statement, Connection::Work::fetching, [&] {
       return page.statement.raw().FetchScroll(page.statement.get(), SQL_FETCH_ABSOLUTE,
-                                              static_cast<SQLLEN>(page.most));
-    });
-    if (result == SQL_NO_DATA) return std::nullopt;
+                                              static_cast<SQLLEN>(row));
+    }) != SQL_NO_DATA;
+  }
+
+  // The key of the row that ends a page which is full.
+  std::optional<std::vector<rows::Value>> read_end(const Page& page) {
+    if (!go_to(page, page.most)) return std::nullopt;
     std::vector<rows::Value> end;
     for (const std::size_t column : options_.key) {
       const auto position = static_cast<SQLUSMALLINT>(column + 1);
@@ -234,7 +246,7 @@ class Pages : public RowStream {
     return page;
   }
 
-  bool scrolls_to_end() const { return !may_tie_ && connection_.driver().fetches_beside; }
+  bool scrolls_to_end() const { return !may_tie_ && connection_.driver().scrolls; }
 
   void begin(Page page) {
     read_ = bytes_ = 0;
@@ -263,7 +275,7 @@ class Pages : public RowStream {
   // may take long, as the end of this stream would have to wait for it, nor where rows are huge.
   void look_ahead() {
     if (read_ > 0) row_bytes_ = bytes_ / read_;
-    if (opening_ || !end_ || !fast_ || row_bytes_ == 0 || !connection_.driver().fetches_beside ||
+    if (!beside_ || opening_ || !end_ || !fast_ || row_bytes_ == 0 ||
         row_bytes_ * kLeastRows > kPageBytes) {
       return;
     }
@@ -271,17 +283,24 @@ class Pages : public RowStream {
         [this, most = rows_of_a_page()] { opened_ = open(after(options_.key, *end_), most); });
   }
 
-  Page page_after(const std::vector<rows::Value>& end) {
-    std::optional<Page> ahead;
-    if (std::exchange(opening_, false)) {
-      try {
-        opener_.wait();
-        ahead = std::exchange(opened_, std::nullopt);
-      } catch (const Error&) {
-        // A driver may mix up what it says of two calls at once: alone, it will say it.
-        connection_.check_cancelled();
-      }
+  // The page that was opened ahead. None: it has to be opened again, by itself. libmaodbc 3.1
+  // clears the error of the connection with each row it fetches, so that what failed beside it may
+  // have another error, or be said to have succeeded, and has no rows then.
+  std::optional<Page> take_ahead() {
+    if (!std::exchange(opening_, false)) return std::nullopt;
+    try {
+      opener_.wait();
+      std::optional<Page> ahead = std::exchange(opened_, std::nullopt);
+      if (ahead->end || go_to(*ahead, 1)) return ahead;
+    } catch (const Error&) {
+      connection_.check_cancelled();
     }
+    connection_.check_in_transaction();
+    return std::nullopt;
+  }
+
+  Page page_after(const std::vector<rows::Value>& end) {
+    std::optional<Page> ahead = take_ahead();
     truncated_ += rows_->truncated_values();
     rows_.reset();
     if (ahead) return *std::move(ahead);
@@ -298,6 +317,7 @@ class Pages : public RowStream {
   ReadOptions options_;
   std::function<void()> before_rollback_;  // of the connection, until the end
   bool may_tie_ = false;
+  bool beside_ = false;  // a page can be opened while another is read
   // The page that is read.
   std::optional<std::vector<rows::Value>> end_;
   std::int64_t most_ = 0;  // rows
@@ -332,7 +352,9 @@ std::unique_ptr<RowStream> open_pages(Connection& connection, std::string_view q
                                       const std::vector<rows::Value>& values,
                                       const std::vector<SourceColumn>& columns,
                                       const rows::Schema& schema, const ReadOptions& options) {
-  return std::make_unique<Pages>(connection, query, values, columns, schema, options);
+  auto pages = std::make_unique<Pages>(connection, query, values, columns, schema, options);
+  pages->start();
+  return pages;
 }
 
 }  // namespace waybill::warehouse::odbc

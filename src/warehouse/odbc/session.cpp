@@ -61,7 +61,15 @@ class ScopedStream : public RowStream {
   bool next(rows::Batch& batch, std::vector<CellMisfit>& misfits) override {
     check_no_rollback(rollbacks_, connection_.rollbacks(), connection_.name());
     connection_.check_cancelled();
-    return rows_->next(batch, misfits);
+    if (std::exchange(failed_, true)) {
+      throw Error(
+          codes::sql_rejected,
+          fmt::format("connection '{}': the result failed before its end", connection_.name()))
+          .with_hint("run the statement again");
+    }
+    const bool more = rows_->next(batch, misfits);
+    failed_ = false;
+    return more;
   }
   std::int64_t truncated_values() const override { return rows_->truncated_values(); }
 
@@ -71,6 +79,7 @@ class ScopedStream : public RowStream {
   ParameterBuffers buffers_;
   std::unique_ptr<RowStream> rows_;
   std::int64_t rollbacks_;
+  bool failed_ = false;
 };
 
 class OdbcSession : public Session {
