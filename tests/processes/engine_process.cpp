@@ -10,8 +10,10 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 
 #include "base/error.hpp"
@@ -123,14 +125,15 @@ void crash_where_told() {
     }
   }
   const char* list = std::getenv("WAYBILL_CRASH_LIST");
-  tests::at_crash_point() = [at, nth, list, passed = 0L](const char* name) mutable {
+  tests::at_crash_point() = [at, nth, list,
+                             passed = std::make_shared<std::atomic<long>>(0)](const char* name) {
     if (list != nullptr) {
       if (FILE* file = std::fopen(list, "ae")) {
         std::fprintf(file, "%s\n", name);
         std::fclose(file);
       }
     }
-    if (at == name && ++passed == nth) {
+    if (at == name && ++*passed == nth) {
       ::kill(::getpid(), SIGKILL);
       ::pause();
     }

@@ -192,6 +192,41 @@ class Case:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class CaseOfUnits(Case):
+    """A table of many units, killed while several connections write them, or after."""
+
+    rows = 30_000
+
+    def play(self):
+        self.folder.mkdir()
+        try:
+            numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {self.rows})"
+            self.process([self.create("from", self.source, ""),
+                          {"at": "from", "sql": f"INSERT INTO {self.source} {numbers} SELECT i, "
+                                                f"'a row of some length, and its number ' || i, '{EARLY}' FROM n"}])
+            code, _ = self.process([{"run": f"killed {self.number}"}], self.point)
+            if code != -signal.SIGKILL:
+                return "it was not killed"
+            _, (report, rows, tables) = self.process(
+                [{"run": f"again {self.number}"}, {"rows": self.table}, {"tables": True}])
+            if not report["load"].endswith("in units") and self.point != "commit.after":
+                return f"it was loaded {report['load']}"
+            if sorted(int(row[0]) for row in rows) != list(range(1, self.rows + 1)):
+                return f"{len(rows)} rows are there, {len({row[0] for row in rows})} of them once"
+            left = [name for name in tables if "_stg_" in name or "_new_" in name]
+            return f"left: {left}" if left else None
+        except (AssertionError, subprocess.TimeoutExpired) as error:
+            return str(error)
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+CASES_OF_UNITS = [(("sqlite", "postgres"), way, True, point)
+                  for way in (("upsert", "last_modified"), ("mirror", "snapshot"))
+                  for point in ("units.expected", *(f"load.batch.after:{nth}" for nth in (1, 2, 4, 6)),
+                                "merge.before", "merge.after", "commit.before", "commit.after")]
+
+
 def places(stack):
     """Where each kind of database is; those that this machine lacks are left out, with a word."""
     found = {"sqlite": None}
@@ -237,9 +272,11 @@ def main():
         wanted = [case for at, case in enumerate(all_cases()) if deep or at % SHARE == 0 or case in ALWAYS]
         cases = [Case(binary, folder, there, number, *case) for number, case in enumerate(wanted)
                  if all(vendor in there for vendor in case[0])]
-        skipped = len(wanted) - len(cases)
+        cases += [CaseOfUnits(binary, folder, there, len(wanted) + number, *case)
+                  for number, case in enumerate(CASES_OF_UNITS) if "postgres" in there]
+        skipped = len(wanted) + len(CASES_OF_UNITS) - len(cases)
         with ThreadPoolExecutor(2) as pool:
-            for case, problem in zip(cases, pool.map(Case.play, cases)):
+            for case, problem in zip(cases, pool.map(lambda case: case.play(), cases)):
                 if problem is None:
                     survived[case.pair] += 1
                 else:

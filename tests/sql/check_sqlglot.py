@@ -28,6 +28,7 @@ MYSQL = {"mariadb", "mysql"}
 # What sqlglot does not know, and what it reads in its place: (dialects, pattern, replacement,
 # reason). The rest of the statement is still checked.
 EXCEPTIONS = [
+    ({"postgres"}, r"^CREATE UNLOGGED TABLE", "CREATE TABLE", "UNLOGGED is PostgreSQL's"),
     (ALL - {"bigquery", "oracle", "mysql", "mariadb", "databricks", "sqlserver"}, r'(?<=[^",( .\n])""(?=[^",) .\n])', "_",
      "a doubled quote ends a name"),
     (MYSQL | {"athena", "databricks"}, r"(?<=[^`,( .\n])``(?=[^`,) .\n])", "_", "a doubled quote ends a name"),
