@@ -115,6 +115,37 @@ class DuckDb:
         return f"vendor=duckdb,via={via},driver={os.environ[self.adbc_library]},path={self.path}"
 
 
+class Sqlite:
+    """A file, opened by the driver in whatever process."""
+
+    name = "SQLite"
+    process = None
+
+    def __init__(self):
+        self.path = WORK / "sessions.db"
+
+    def __enter__(self):
+        self.remove()
+        return self
+
+    def __exit__(self, *exception):
+        self.remove()
+
+    def remove(self):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def fill(self, rows):
+        self.remove()
+        subprocess.run([TOOLS / "bench_generate", self.path, str(rows), str(SEED)], check=True)
+
+    def odbc(self):
+        return f"Driver=SQLite3;Database={self.path};StepAPI=1;NoWCHAR=1"
+
+    def spec(self, via):
+        return f"vendor=sqlite,via={via},path={self.path}"
+
+
 def build(*targets):
     subprocess.run(["ninja", "-C", BUILD, "--quiet", *(f"tests/bench/{name}" for name in targets)], check=True)
 

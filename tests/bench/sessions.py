@@ -20,7 +20,7 @@ import os
 import sys
 from pathlib import Path
 
-from places import SEED, TOOLS, WORK, DuckDb, MariaDb, Postgres, build, execute, measure, median
+from places import SEED, TOOLS, WORK, DuckDb, MariaDb, Postgres, Sqlite, build, execute, measure, median
 
 TYPES = ["uuid", "text", "bigint", "float", "decimal(18,4)", "boolean", "timestamp", "date", "text", "text"]
 
@@ -57,6 +57,9 @@ def writing(server, via, limit, rows):
 
 
 def fill(server, rows):
+    if server.name == "SQLite":
+        server.fill(rows)
+        return
     execute(server, "DROP TABLE IF EXISTS items", server.table.format("items"))
     library = {"PostgreSQL": "client", "MariaDB": "odbc", "DuckDB": "adbc"}[server.name]
     measure([server], plain(server, library, "write", "items", rows, SEED))
@@ -105,6 +108,7 @@ def jobs(options):
         ("MariaDB read, ODBC, by pages, to the C client", MariaDb, "odbc", "pages", "client"),
         ("MariaDB write, ODBC", MariaDb, "odbc", "write", "odbc"),
         ("MariaDB write, ODBC, to the C client's bulk", MariaDb, "odbc", "write", "client"),
+        ("SQLite read, ODBC", Sqlite, "odbc", "read", "odbc"),
         ("DuckDB read, ADBC", DuckDb, "adbc", "read", "adbc"),
         ("DuckDB write, ADBC", DuckDb, "adbc", "write", "adbc"),
         ("DuckDB write, ADBC, without a key", DuckDb, "adbc", "write, no key", "adbc"),
@@ -129,7 +133,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, help="keep every figure there")
     options = parser.parse_args()
     build("bench_meter", "bench_session", "bench_limit_postgres", "bench_limit_odbc", "bench_limit_mariadb",
-          "bench_limit_adbc")
+          "bench_limit_adbc", "bench_generate")
     WORK.mkdir(parents=True, exist_ok=True)
     chosen = jobs(options)
     print(f"{os.cpu_count()} cores, medians of {options.turns} turns; the ratio is Waybill's rate over that of the line")
@@ -137,7 +141,7 @@ def main() -> int:
     for rows in options.rows:
         print(f"\n{rows:,} rows of ten columns\n\n| | krows/s | Waybill's ratio | client CPU s | server CPU s | client peak MiB |"
               "\n| --- | --- | --- | --- | --- | --- |")
-        for kind in (Postgres, MariaDb, DuckDb):
+        for kind in (Postgres, MariaDb, Sqlite, DuckDb):
             wanted = [job for job in chosen if job[1] is kind]
             if not wanted:
                 continue
