@@ -140,7 +140,7 @@ def load_peers(runs, rows):
         yield ("psql COPY into COPY, key after", None, None, anew(table, "ALTER TABLE peer DROP CONSTRAINT peer_pkey"),
                f"{copied} | {target.psql('target', 'COPY peer FROM STDIN (FORMAT binary)')}; "
                f"{target.psql('target', 'ALTER TABLE peer ADD PRIMARY KEY (id)')}")
-    if pair.startswith("PostgreSQL") and isinstance(target, OnPostgres) and rows <= 200_000:
+    if pair.startswith("PostgreSQL") and isinstance(target, OnPostgres) and rows <= 2_000_000:
         odbc = "Driver=PostgreSQL Unicode;Servername={};Database={};Uid=postgres;UseDeclareFetch=1;Fetch=1000;BoolsAsChar=0"
         yield ("pyodbc, fast_executemany", 20 if target.via == "native" else 8, "python3-pyodbc", anew(table),
                f"/usr/bin/python3 {Path(__file__).parent / 'peer_pyodbc.py'} '{odbc.format(host, 'source')}' "
