@@ -84,6 +84,7 @@ class Run {
       base::crash_point("epoch.before");
       epoch = control.begin_run(job_.run_id, plan_hash(plan), clock_());
       base::crash_point("epoch.after");
+      if (sink_ == nullptr) take_away_units(job_, destination_, cancel_);
       return is_stale(present, control);
     });
     // Nobody who began earlier commits any more: this plan holds.

@@ -10,6 +10,32 @@
 #include "sync/transaction.hpp"
 
 namespace waybill::sync {
+namespace {
+
+void drop(Control& control, warehouse::Session& session, const sql::Table& table) {
+  Transaction transaction(session, warehouse::Access::read_write);
+  control.forget_units(table.name);
+  session.execute({sql::drop_table(session.dialect(), table), {}});
+  transaction.commit();
+}
+
+}  // namespace
+
+void take_away_units(const Job& job, warehouse::Session& destination,
+                     const base::CancelToken& cancel) {
+  const sql::Dialect& dialect = destination.dialect();
+  if (dialect.rename_table.empty() && dialect.shared_staging.empty()) return;
+  Control control(destination, job);
+  for (const std::string& left : control.tables_of_units()) {
+    try {
+      drop(control, destination, {job.schema, left});
+    } catch (const Error& error) {
+      // One that a session which hangs still writes to is left to the next run.
+      if (error.code().error_class != ErrorClass::transient) throw;
+      cancel.throw_if_cancelled();
+    }
+  }
+}
 
 Units::Units(const Job& job, warehouse::Session& own, const OpenSession& open,
              const base::CancelToken& cancel, Into into, const sql::TableDef& wanted,
@@ -22,7 +48,6 @@ Units::Units(const Job& job, warehouse::Session& own, const OpenSession& open,
       refused_(std::move(refused)),
       table_(wanted),
       most_others_(static_cast<std::size_t>(job.load_connections) - 1) {
-  take_away_left();
   // Not by the run's id: another attempt of the run must not meet what this one left.
   std::string id = base::new_uuid(base::system_now());
   std::erase(id, '-');
@@ -46,30 +71,11 @@ Units::~Units() {
   try {
     // The caller's cancel has been heard: what it leaves is not.
     own_.clear_cancel();
-    drop(table_.table.name);
+    drop(control_, own_, table_.table);
   } catch (const std::exception&) {
     // The next run does it.
     committed_ = false;
   }
-}
-
-void Units::take_away_left() {
-  for (const std::string& left : control_.tables_of_units()) {
-    try {
-      drop(left);
-    } catch (const Error& error) {
-      // One that a session which hangs still writes to is left to the next run.
-      if (error.code().error_class != ErrorClass::transient) throw;
-      cancel_.throw_if_cancelled();
-    }
-  }
-}
-
-void Units::drop(const std::string& table) {
-  Transaction transaction(own_, warehouse::Access::read_write);
-  control_.forget_units(table);
-  own_.execute({sql::drop_table(own_.dialect(), {table_.table.schema, table}), {}});
-  transaction.commit();
 }
 
 void Units::write(warehouse::Session& session, std::int64_t unit, const rows::Batch& rows) {

@@ -26,14 +26,17 @@ namespace waybill::sync {
 // Another session like one that is there.
 using OpenSession = std::function<std::unique_ptr<warehouse::Session>()>;
 
+// Drops the tables that earlier runs of the job's state left: none of them commits any more.
+void take_away_units(const Job& job, warehouse::Session& destination,
+                     const base::CancelToken& cancel);
+
 class Units {
  public:
   enum class Into { new_table, staging };
   // Rows that the table refuses, and why: thrown on, or seen to.
   using Refused = std::function<void(const rows::Batch& rows, const Error& error)>;
 
-  // Takes away what earlier runs of the same state left, and makes a table like `wanted`, in its
-  // schema. `own` stays in use.
+  // Makes a table like `wanted`, in its schema. `own` stays in use.
   Units(const Job& job, warehouse::Session& own, const OpenSession& open,
         const base::CancelToken& cancel, Into into, const sql::TableDef& wanted, Refused refused);
   Units(const Units&) = delete;
@@ -61,8 +64,6 @@ class Units {
     rows::Batch rows;
   };
 
-  void take_away_left();
-  void drop(const std::string& table);
   void write(warehouse::Session& session, std::int64_t unit, const rows::Batch& rows);
   void write_by_own(std::int64_t unit, const rows::Batch& rows, bool again);
   Other* free_one();

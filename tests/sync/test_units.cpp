@@ -344,7 +344,17 @@ TEST_CASE("what a run that died has left is taken away by the next one, which it
       "VALUES ('_waybill_new_dead', 0, 'catalog/sync/', 'dead', 0), "
       "('_waybill_new_dead', 1, 'catalog/sync/', 'dead', 1), "
       "('_waybill_new_gone', 0, 'catalog/sync/', 'gone', 0)");
+  SUBCASE("of everything") {}
+  SUBCASE("of everything, by one session") {
+    bench.job.load_connections = 1;
+  }
   CHECK(bench.run().counts.inserted == UnitsBench::kRows);
+  bench.check_delivered();
+  bench.job.load_connections = 3;
+  bench.warehouse.run(
+      "CREATE TABLE _waybill_stg_dead AS SELECT 1 AS id; INSERT INTO _waybill_units "
+      "VALUES ('_waybill_stg_dead', 0, 'catalog/sync/', 'dead', 0)");
+  CHECK(bench.run().load == "staged");  // what changed, and no more
   bench.check_delivered();
   bench.warehouse.run("DROP TABLE items; DELETE FROM _waybill_commits");
 
