@@ -79,16 +79,11 @@ class MariaDb(servers.MariaDb):
         return f"vendor=mariadb,via={via},socket={self.folder}/socket,database=bench,user=root"
 
 
-class DuckDb:
-    """A file, opened by the library in whatever process: there is no server."""
+class File:
+    """A database that is opened in whatever process: there is no server."""
 
-    name = "DuckDB"
-    table = POSTGRES_TABLE
-    adbc_library = "WAYBILL_TEST_DUCKDB"
     process = None
-
-    def __init__(self):
-        self.path = WORK / "sessions.duckdb"
+    suffixes = ("",)  # of its path: what stands beside it
 
     def __enter__(self):
         self.remove()
@@ -98,8 +93,18 @@ class DuckDb:
         self.remove()
 
     def remove(self):
-        for suffix in ("", ".wal"):
+        for suffix in self.suffixes:
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+
+class DuckDb(File):
+    name = "DuckDB"
+    table = POSTGRES_TABLE
+    adbc_library = "WAYBILL_TEST_DUCKDB"
+    suffixes = ("", ".wal")
+
+    def __init__(self):
+        self.path = WORK / "sessions.duckdb"
 
     def execute(self, *statements):
         return subprocess.run([TOOLS / "bench_limit_adbc", "value", *self.adbc(), *statements], check=True,
@@ -115,25 +120,12 @@ class DuckDb:
         return f"vendor=duckdb,via={via},driver={os.environ[self.adbc_library]},path={self.path}"
 
 
-class Sqlite:
-    """A file, opened by the driver in whatever process."""
-
+class Sqlite(File):
     name = "SQLite"
-    process = None
+    suffixes = ("", "-journal", "-wal", "-shm")
 
     def __init__(self):
         self.path = WORK / "sessions.db"
-
-    def __enter__(self):
-        self.remove()
-        return self
-
-    def __exit__(self, *exception):
-        self.remove()
-
-    def remove(self):
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
 
     def fill(self, rows):
         self.remove()
