@@ -74,7 +74,6 @@ Units::~Units() {
     drop(control_, own_, table_.table);
   } catch (const std::exception&) {
     // The next run does it.
-    committed_ = false;
   }
 }
 

@@ -39,6 +39,17 @@ inline std::unique_ptr<warehouse::Session> open(const std::string& path, warehou
   return warehouse::open_session(spec, access);
 }
 
+// Of the error that the work ends with; "" when it does not fail.
+template <class Work>
+std::string code_of_failure(Work&& work) {
+  try {
+    work();
+    return "";
+  } catch (const Error& error) {
+    return std::string(error.code().id);
+  }
+}
+
 struct BenchOfSyncs {
   TempDir folder;
   SqliteFile source{folder.file("source.db")};
@@ -66,14 +77,8 @@ struct BenchOfSyncs {
     return sync::run(
         job, *from, *to, [this] { return now; }, cancel, progress);
   }
-  // The code of the error a run ends with; "" when it does not fail.
   std::string failure(const base::CancelToken& cancel = {}, const sync::ProgressFn& progress = {}) {
-    try {
-      run(cancel, progress);
-      return "";
-    } catch (const Error& error) {
-      return std::string(error.code().id);
-    }
+    return code_of_failure([&] { run(cancel, progress); });
   }
   std::vector<std::string> delivered() {
     return destination.rows("SELECT id, name, updated_at FROM items ORDER BY id");

@@ -242,12 +242,7 @@ struct PairBench {
         job, *from, *to, [this] { return now; }, cancel, progress);
   }
   std::string failure(const base::CancelToken& cancel = {}, const sync::ProgressFn& progress = {}) {
-    try {
-      run(cancel, progress);
-      return "";
-    } catch (const Error& error) {
-      return std::string(error.code().id);
-    }
+    return code_of_failure([&] { run(cancel, progress); });
   }
   std::vector<sync::OutboxItem> dead_letters() {
     const auto session = destination->open(warehouse::Access::read_write);

@@ -88,12 +88,7 @@ struct UnitsBench : BenchOfSyncs {
         job, *from, *to, [this] { return now; }, cancel, progress, others);
   }
   std::string failure(const base::CancelToken& cancel = {}, const sync::ProgressFn& progress = {}) {
-    try {
-      run(cancel, progress);
-      return "";
-    } catch (const Error& error) {
-      return std::string(error.code().id);
-    }
+    return code_of_failure([&] { run(cancel, progress); });
   }
   void check_delivered(std::int64_t rows = kRows) {
     CHECK(warehouse.number("SELECT count(*) FROM items") == rows);
