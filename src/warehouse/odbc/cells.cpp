@@ -223,30 +223,6 @@ Misfit datetime_struct(CellReader& reader, std::string_view cell, Column& out) {
   return Misfit::none;
 }
 
-int nibble(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
-Misfit from_hex(std::string_view hex, std::string& out) {
-  out.clear();
-  if (hex.size() % 2 != 0) return Misfit::not_of_type;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = nibble(hex[i]), low = nibble(hex[i + 1]);
-    if (high < 0 || low < 0) return Misfit::not_of_type;
-    out += static_cast<char>(high << 4 | low);
-  }
-  return Misfit::none;
-}
-
-// A storage class, and what it may be read by. Texts with a NUL come in hexadecimal.
-struct Tags {
-  CellReader::Decode integer = nullptr;
-  CellReader::Decode real = nullptr;
-  CellReader::Decode text = nullptr;
-  CellReader::Decode blob = nullptr;
-};
-
 Misfit real_decimal(CellReader& reader, std::string_view cell, Column& out) {
   double value = 0;
   std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -264,7 +240,7 @@ Misfit uuid_bytes(CellReader&, std::string_view cell, Column& out) {
 }
 
 // By rows::Logical.
-constexpr std::array<Tags, rows::kLogicalCount> kTags{{
+constexpr std::array<StorageWays, rows::kLogicalCount> kStorageWays{{
     {nullptr, nullptr, text, nullptr},
     {whole_text<take_boolean>, nullptr, nullptr, nullptr},
     {whole_text<take_int32>, nullptr, nullptr, nullptr},
@@ -279,37 +255,6 @@ constexpr std::array<Tags, rows::kLogicalCount> kTags{{
     {nullptr, nullptr, json, nullptr},
     {nullptr, nullptr, uuid, uuid_bytes},
 }};
-
-Misfit tagged(CellReader& reader, std::string_view cell, Column& out) {
-  if (cell.empty()) return Misfit::wrong_storage;
-  const Tags& tags = kTags[static_cast<std::size_t>(reader.type.logical)];
-  std::string_view value = cell.substr(1);
-  CellReader::Decode decode = nullptr;
-  std::string binary;
-  switch (cell.front()) {
-    case 'i':
-      decode = tags.integer;
-      break;
-    case 'r':
-      decode = tags.real;
-      break;
-    case 't':
-      decode = tags.text;
-      break;
-    case 'h':
-    case 'b': {
-      decode = cell.front() == 'h' ? tags.text : tags.blob;
-      if (decode == nullptr) break;
-      const Misfit misfit = from_hex(value, binary);
-      if (misfit != Misfit::none) return misfit;
-      value = binary;
-      break;
-    }
-    default:
-      break;
-  }
-  return decode == nullptr ? Misfit::wrong_storage : decode(reader, value, out);
-}
 
 // A driver may answer NULL for a date of zeros. It has filled the struct then, which it does not
 // for a true NULL: the buffer was filled with other bytes before.
@@ -398,8 +343,11 @@ constexpr auto kWays = std::to_array<Way>({
 
 }  // namespace
 
+const StorageWays& storage_ways(Logical to) {
+  return kStorageWays[static_cast<std::size_t>(to)];
+}
+
 CellWay find_way(Form form, const rows::Type& to) {
-  if (form == Form::tagged) return way<tagged>();
   for (const Way& row : kWays) {
     if (row.form == form && row.to == to.logical) return row.way;
   }

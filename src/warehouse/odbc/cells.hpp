@@ -27,8 +27,7 @@ enum class Form {
   instant,       // a struct, UTC
   instant_text,  // with its offset
   datetime,      // a struct of no zone; may be declared a timestamp: then it is UTC
-  datetime_text,
-  tagged  // SQLite's storage class and the value's text: "i42", "r0.5", "tabc", "hFF00", "bFF00"
+  datetime_text
 };
 
 struct CellWay {
@@ -37,6 +36,16 @@ struct CellWay {
   CellReader::DecodeMany decode_many = nullptr;
 };
 CellWay find_way(Form form, const rows::Type& to);
+
+// By a value's storage class in SQLite: how what it holds is read as a type. Numbers as their
+// digits; nullptr: not at all.
+struct StorageWays {
+  CellReader::Decode integer = nullptr;
+  CellReader::Decode real = nullptr;
+  CellReader::Decode text = nullptr;
+  CellReader::Decode blob = nullptr;
+};
+const StorageWays& storage_ways(rows::Logical to);
 
 }  // namespace waybill::warehouse::odbc
 

@@ -18,12 +18,6 @@ namespace {
 using rows::Logical;
 
 constexpr std::string_view kAsText = "{}::text";
-// SQLite ODBC writes doubles with 15 digits and ends texts at a NUL: each value comes with its
-// storage class, in a text that has neither. %!.20e has more digits than a double needs.
-constexpr std::string_view kTagged =
-    "CASE typeof({0}) WHEN 'null' THEN NULL WHEN 'integer' THEN 'i' || {0} "
-    "WHEN 'real' THEN 'r' || printf('%!.20e', {0}) WHEN 'blob' THEN 'b' || hex({0}) "
-    "ELSE CASE WHEN instr({0}, char(0)) THEN 'h' || hex({0}) ELSE 't' || {0} END END";
 
 // A type of PostgreSQL. psqlODBC turns most values into a form of its own on their way, and loses
 // eras, offsets and infinities; texts it lets through.
@@ -123,8 +117,6 @@ Asked ask(const Connection& connection, const SourceColumn& column, Logical to) 
   switch (connection.driver().family) {
     case Family::psqlodbc:
       return ask_postgres(column, to);
-    case Family::sqlite:
-      return {Form::tagged, kTagged, kTextWidth};
     default:
       return ask_standard(column);
   }
@@ -209,8 +201,8 @@ std::vector<std::string> read_casts(const Connection& connection,
 }
 
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {
+  if (connection.driver().packs) return sqlite::suggest_type(column.server_type);
   const Form form = ask(connection, column, Logical::text).form;
-  if (form == Form::tagged) return sqlite::suggest_type(column.server_type);
   if (form == Form::decimal) return suggested_decimal(column.described);
   if (form == Form::whole &&
       (column.described.sql_type == SQL_BIGINT ||
@@ -221,28 +213,6 @@ rows::Type suggested_type(const Connection& connection, const SourceColumn& colu
     if (row.form == form) return {row.to};
   }
   return {Logical::text};
-}
-
-std::string_view tagged_cast() {
-  return kTagged;
-}
-
-std::optional<rows::Value> tagged_value(std::string_view cell) {
-  rows::Schema schema{{"v", {Logical::text}}};
-  if (cell.starts_with('i')) schema[0].type = {Logical::bigint};
-  if (cell.starts_with('r')) schema[0].type = {Logical::floating};
-  if (cell.starts_with('b')) schema[0].type = {Logical::bytes};
-  rows::Batch batch(schema);
-  CellReader reader;
-  reader.type = schema[0].type;
-  if (find_way(Form::tagged, reader.type).decode(reader, cell, batch.columns[0]) !=
-      rows::Misfit::none) {
-    return std::nullopt;
-  }
-  const rows::Value value = batch.columns[0].value(0);
-  if (reader.type.logical == Logical::bigint) return value;
-  if (reader.type.logical == Logical::floating) return rows::Value::text(rows::value_text(value));
-  return rows::Value::text(std::get<std::string>(value.data));
 }
 
 std::vector<CellReader> make_readers(const Connection& connection,

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,8 +22,9 @@ struct SourceColumn {
   // As the server itself names the type where it can be asked: of PostgreSQL format_type without
   // typmod ("timestamp with time zone"), of others described.type_name.
   std::string server_type;
-  bool is_enum = false;  // PostgreSQL: a type of texts
-  std::string spelling;  // MariaDB, of a column of a table: as the table has it ("tinyint(1)")
+  bool is_enum = false;   // PostgreSQL: a type of texts
+  std::string spelling;   // MariaDB, of a column of a table: as the table has it ("tinyint(1)")
+  bool of_table = false;  // SQLite: a table's own, in the first of the query's parts
 };
 
 // What stands in the select list for each column so that the driver carries its value exactly:
@@ -38,10 +38,6 @@ std::vector<std::string> read_casts(const Connection& connection,
 
 // The logical type nearest to a column's.
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column);
-
-// Of a driver that tags values: a bigint, or the value's text.
-std::string_view tagged_cast();
-std::optional<rows::Value> tagged_value(std::string_view cell);
 
 // What the driver puts into the bound buffer.
 enum class Carrier {

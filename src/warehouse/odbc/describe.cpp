@@ -113,6 +113,7 @@ void ask_sqlite(Connection& connection, const std::vector<Origin>& origins,
       declared[of] = connection.run(
           fmt::format("SELECT name, type FROM pragma_table_xinfo({}) WHERE hidden <> 1", of));
     }
+    columns[i].of_table = !origin.table.empty();
     const Texts& known = origin.table.empty() ? declared[""] : declared[of];
     columns[i].server_type = declared_type(known, columns[i].described);
   }

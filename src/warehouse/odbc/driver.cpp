@@ -111,9 +111,7 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .waits_for_locks = false,
      .cancels_by_another = true,
      .spell = spell_for_sqlite,
-     .tags = true,
-     // An OFFSET keeps SQLite from computing a column's expression wherever the column is named.
-     .once = "SELECT * FROM (\n{}\n) LIMIT -1 OFFSET 0"},
+     .packs = true},
     {.family = Family::generic, .title = "ODBC driver"},
 });
 static_assert(kDrivers.back().family == Family::generic);

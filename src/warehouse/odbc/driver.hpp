@@ -60,10 +60,8 @@ struct Driver {
   std::string_view fetches_beside;
   // As the driver wants statements spelled; nullptr: as they are.
   std::string (*spell)(const sql::Syntax& syntax, std::string_view text) = nullptr;
-  // Each value comes as a text that begins with its storage class (tagged_value).
-  bool tags = false;
-  // Around a query whose values are asked for more than once: a format.
-  std::string_view once = "{}";
+  // Rows are asked for as one text each (packed_query.hpp).
+  bool packs = false;
 };
 
 std::span<const Driver> drivers();  // generic last

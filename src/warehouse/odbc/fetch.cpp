@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <utility>
 
 #include "warehouse/batch_start.hpp"
-#include "warehouse/odbc/ahead.hpp"
+#include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/rowset.hpp"
 #include "warehouse/row_bytes.hpp"
@@ -35,20 +34,15 @@ class Stream : public ResultStream {
         options_(options),
         binds_(read_manner_of(connection.driver()).long_cells != LongCells::get_data),
         rowsets_(connection_, statement_, readers_, cursor == Cursor::elsewhere),
-        before_rollback_(std::move(connection.before_rollback)) {
+        buffers_(connection_, [this](std::size_t number) { return rowsets_.fetch(number); }) {
     for (const rows::Field& field : schema_) {
       fixed_row_bytes_ += slot_bytes(rows::layout_of(field.type));
     }
-    connection_.before_rollback = [this] {
-      ahead_.settle();
-      if (before_rollback_) before_rollback_();
-    };
   }
   Stream(const Stream&) = delete;
   Stream& operator=(const Stream&) = delete;
   ~Stream() override {
-    ahead_.settle();
-    connection_.before_rollback = std::move(before_rollback_);
+    buffers_.end();
     statement_.close();
     statement_.raw().FreeStmt(statement_.get(), SQL_UNBIND);  // before the buffers go
   }
@@ -88,35 +82,18 @@ class Stream : public ResultStream {
     }
   }
 
-  std::size_t fetch(std::size_t number) {
-    const auto begin = std::chrono::steady_clock::now();
-    const std::size_t rows = rowsets_.fetch(number);
-    fetched_fast_ = std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(100);
-    return rows;
-  }
-
   // The next rowset. False: there is none.
   bool advance() {
     rowsets_.pass(in_rowset_);
-    at_ = in_rowset_ = 0;
-    if (is_ahead_) {
-      is_ahead_ = false;
-      ahead_.wait();
-      current_ = 1 - current_;
-      in_rowset_ = ahead_rows_;
-    } else {
-      in_rowset_ = fetch(current_);
-    }
+    at_ = 0;
+    in_rowset_ = buffers_.advance();
     if (in_rowset_ == 0) return false;
-    // The driver fills the other one while these rows are decoded; not where that may take long, as
-    // the end of this stream would have to wait for it. A long cell takes its cursor elsewhere
-    // first.
-    const bool some_long = rowsets_[current_].mark_long(in_rowset_);
-    if (!some_long && fetched_fast_ && in_rowset_ > 1 && in_rowset_ == rowsets_.most_rows()) {
-      is_ahead_ = ahead_.start([this] { ahead_rows_ = fetch(1 - current_); });
-    }
+    // A long cell takes the driver's cursor elsewhere before it may go on.
+    const bool some_long = rowset().mark_long(in_rowset_);
+    if (!some_long && in_rowset_ > 1 && in_rowset_ == rowsets_.most_rows()) buffers_.fill_ahead();
     return true;
   }
+  Rowset& rowset() { return rowsets_[buffers_.current()]; }
 
   // Rows of the rowset, column by column, until the batch is full.
   std::size_t read_rows(rows::Batch& batch, std::size_t before, std::vector<CellMisfit>& misfits) {
@@ -124,7 +101,7 @@ class Stream : public ResultStream {
       ended_ = true;
       return 0;
     }
-    const Rowset& rowset = rowsets_[current_];
+    const Rowset& rowset = this->rowset();
     std::size_t most = static_cast<std::size_t>(options_.batch_rows - batch.length);
     most = std::min(most, in_rowset_ - at_);
     std::size_t count = most;
@@ -146,7 +123,7 @@ class Stream : public ResultStream {
   void read_column(std::size_t column, std::size_t count, rows::Column& out, std::int64_t batch_row,
                    std::vector<CellMisfit>& misfits) {
     CellReader& reader = readers_[column];
-    BoundColumn& bound = rowsets_[current_][column];
+    BoundColumn& bound = rowset()[column];
     const Cells cells{bound.data.get(), bound.lengths.data(), bound.width};
     std::size_t done = 0;
     const auto decode_until = [&](std::size_t end) {
@@ -169,7 +146,7 @@ class Stream : public ResultStream {
 
   void read_long(std::size_t column, std::size_t row, rows::Column& out, std::int64_t batch_row,
                  std::vector<CellMisfit>& misfits) {
-    const SQLLEN known = rowsets_[current_][column].lengths[row];
+    const SQLLEN known = rowset()[column].lengths[row];
     const std::size_t length = known > 0 ? static_cast<std::size_t>(known) : 0;
     rowsets_.go_to_long(column, row, length);
     take(column, length, out, batch_row, misfits);
@@ -224,17 +201,12 @@ class Stream : public ResultStream {
   bool binds_;  // else every cell comes by SQLGetData
   std::size_t fixed_row_bytes_ = 0;
   Rowsets rowsets_;
-  std::size_t current_ = 0;    // of them: what is decoded
   std::size_t in_rowset_ = 0;  // rows
   std::size_t at_ = 0;         // of them, the next one
   std::string long_;
   std::vector<rows::Value> last_key_;
-  std::function<void()> before_rollback_;  // of the connection, until the end
   bool ended_ = false;
-  bool is_ahead_ = false;  // the other rowset is being filled
-  std::size_t ahead_rows_ = 0;
-  bool fetched_fast_ = false;
-  Ahead ahead_;  // goes first: it uses the rest
+  DoubleBuffer buffers_;  // goes first: it uses the rest
 };
 
 }  // namespace

@@ -61,13 +61,23 @@ void refuse_catalog(Connection& connection, const ConnectSpec& spec) {
       .with_hint("name another file: rows never go into, or come from, a catalog");
 }
 
-// What the driver does to texts, and to a double in the last of its digits.
+// What packed_query() builds on, of the driver and of the SQLite it was linked to.
 void check_values(Connection& connection, const ConnectSpec& spec) {
+  if (connection.run("SELECT 1 FROM pragma_function_list WHERE name = 'json_array'").empty()) {
+    throw Error(
+        codes::connect_failed,
+        fmt::format("connection '{}': the driver's SQLite is built without JSON", spec.name))
+        .with_hint("connect with via: native");
+  }
   constexpr std::string_view kText = "\u00e4\u20ac\U0001F600";
-  const Texts answer =
-      connection.run(fmt::format("SELECT {0}, length({0}), printf('%!.20e', 0.1)", literal(kText)));
+  const Texts answer = connection.run(fmt::format(
+      "SELECT {0}, length({0}), printf('%!.20e', 0.1), "
+      "json_array('a' || char(0, 31, 34, 92), CAST(CAST(json('\"b\"') AS BLOB) AS TEXT), NULL, "
+      "9007199254740993)",
+      literal(kText)));
   if (text_at(answer, 0, 0) == kText && text_at(answer, 0, 1) == "3" &&
-      text_at(answer, 0, 2).starts_with("1.000000000000000055")) {
+      text_at(answer, 0, 2).starts_with("1.000000000000000055") &&
+      text_at(answer, 0, 3) == R"(["a\u0000\u001f\"\\","\"b\"",null,9007199254740993])") {
     return;
   }
   throw Error(codes::connect_failed,

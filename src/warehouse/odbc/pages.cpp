@@ -88,8 +88,8 @@ class Pages : public RowStream {
         const std::vector<SourceColumn>& columns, const rows::Schema& schema,
         const ReadOptions& options)
       : connection_(connection),
-        text_(with_casts(connection, query, read_casts(connection, columns, schema))),
-        query_(with_query(connection, query, columns.size())),
+        text_(with_casts(query, read_casts(connection, columns, schema))),
+        query_(with_query(query, columns.size())),
         values_(values),
         columns_(columns),
         schema_(schema),

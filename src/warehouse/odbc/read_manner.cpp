@@ -9,7 +9,7 @@ namespace {
 constexpr auto kManners = std::to_array<ReadManner>({
     {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, LongCells::position, Carrier::chars},
     {Family::mariadb, SQL_CURSOR_STATIC, LongCells::scroll, Carrier::bytes},
-    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::single_row, Carrier::chars},
+    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
     {Family::generic, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
 });
 

@@ -12,8 +12,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 4000;
 constexpr std::size_t kRowsetBytes = std::size_t{4} << 20;
-constexpr std::size_t kWidest = std::size_t{32} << 10;
-constexpr std::size_t kWidestOfOneRow = 512;  // a driver may fill the rest with zeros, row by row
+constexpr std::size_t kWidest = std::size_t{32} << 10;  // longer cells come apart
 
 std::size_t room(const BoundColumn& column) {
   return column.width - (column.carrier == Carrier::chars ? 1 : 0);
@@ -60,7 +59,6 @@ Rowsets::Rowsets(Connection& connection, StatementHandle& statement,
     : connection_(connection),
       statement_(statement),
       manner_(read_manner_of(connection.driver())),
-      widest_(manner_.long_cells == LongCells::single_row ? kWidestOfOneRow : kWidest),
       away_(away) {
   for (const CellReader& reader : readers) {
     widths_.push_back(reader.width);
@@ -73,7 +71,7 @@ Rowsets::Rowsets(Connection& connection, StatementHandle& statement,
 void Rowsets::adapt() {
   bool widens = rows_ == 0;
   for (std::size_t i = 0; i < widths_.size(); ++i) {
-    while (widths_[i] < wanted_[i] && widths_[i] < widest_) {
+    while (widths_[i] < wanted_[i] && widths_[i] < kWidest) {
       widths_[i] *= 2;
       widens = true;
     }
@@ -81,10 +79,9 @@ void Rowsets::adapt() {
   if (!widens) return;
   std::size_t row_bytes = 1;
   for (const std::size_t width : widths_) row_bytes += width + sizeof(SQLLEN);
-  const std::size_t most = manner_.long_cells == LongCells::single_row ? 1 : kMostRows;
-  rows_ = std::clamp<std::size_t>(kRowsetBytes / row_bytes, 1, most);
+  rows_ = std::clamp<std::size_t>(kRowsetBytes / row_bytes, 1, kMostRows);
   status_.assign(rows_, SQL_ROW_NOROW);
-  bound_to_ = kCount;
+  bound_to_ = DoubleBuffer::kCount;
 }
 
 void Rowsets::make_room(Rowset& rowset) {
@@ -155,12 +152,11 @@ Error Rowsets::miscounted() const {
 }
 
 void Rowsets::go_to_long(std::size_t column, std::size_t row, std::size_t length) {
-  wanted_[column] = std::max(wanted_[column], std::min(length + 1, widest_));
+  wanted_[column] = std::max(wanted_[column], std::min(length + 1, kWidest));
   go_to(row);
 }
 
 void Rowsets::go_to(std::size_t row) {
-  if (manner_.long_cells == LongCells::single_row) return;
   const Raw& raw = statement_.raw();
   if (manner_.long_cells == LongCells::position) {
     connection_.call(statement_, Connection::Work::fetching, [&] {

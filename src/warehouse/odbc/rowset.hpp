@@ -11,6 +11,7 @@
 
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/decode.hpp"
+#include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/read_manner.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -51,7 +52,6 @@ class Rowsets {
   Rowsets(Connection& connection, StatementHandle& statement,
           const std::vector<CellReader>& readers, bool away);
 
-  static constexpr std::size_t kCount = 2;
   Rowset& operator[](std::size_t number) { return rowsets_[number]; }
   const Rowset& operator[](std::size_t number) const { return rowsets_[number]; }
 
@@ -74,9 +74,8 @@ class Rowsets {
   Connection& connection_;
   StatementHandle& statement_;
   const ReadManner& manner_;
-  std::size_t widest_;  // of a buffer's cell; longer ones come apart
-  std::array<Rowset, kCount> rowsets_;
-  std::size_t bound_to_ = kCount;  // where the driver puts cells; kCount: nowhere
+  std::array<Rowset, DoubleBuffer::kCount> rowsets_;
+  std::size_t bound_to_ = DoubleBuffer::kCount;  // where the driver puts cells; that: nowhere
   std::vector<std::size_t> widths_, wanted_;
   std::vector<SQLUSMALLINT> status_;
   SQLULEN fetched_ = 0;

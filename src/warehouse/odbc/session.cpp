@@ -17,6 +17,9 @@
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/ingest.hpp"
 #include "warehouse/odbc/long_cell.hpp"
+#include "warehouse/odbc/packed_query.hpp"
+#include "warehouse/odbc/packed_row.hpp"
+#include "warehouse/odbc/packed_stream.hpp"
 #include "warehouse/odbc/pages.hpp"
 #include "warehouse/odbc/parameters.hpp"
 #include "warehouse/odbc/read_manner.hpp"
@@ -142,20 +145,22 @@ class OdbcSession : public Session {
       return std::make_unique<ScopedStream>(connection_, std::move(scope), ParameterBuffers(),
                                             std::move(pages));
     }
+    StatementHandle handle = connection_.statement();
+    prepare_for_reading(handle);
+    if (connection_.driver().packs) {
+      connection_.execute(handle, with_literals(*dialect().syntax,
+                                                packed_query(connection_, query, columns, schema),
+                                                statement.parameters));
+      return std::make_unique<ScopedStream>(
+          connection_, std::move(scope), ParameterBuffers(),
+          open_packed_stream(connection_, std::move(handle), schema, options));
+    }
     const std::vector<std::string> casts = read_casts(connection_, columns, schema);
     const bool wraps =
         std::ranges::any_of(casts, [](const std::string& cast) { return !cast.empty(); });
-    std::string text = wraps ? with_casts(connection_, query, casts) : std::string(query);
-
-    StatementHandle handle = connection_.statement();
-    prepare_for_reading(handle);
+    const std::string text = wraps ? with_casts(query, casts) : std::string(query);
     ParameterBuffers buffers;
-    if (connection_.driver().steps) {
-      text = with_literals(*dialect().syntax, text, statement.parameters);
-      connection_.execute(handle, text);
-    } else {
-      run(handle, text, statement.parameters, buffers);
-    }
+    run(handle, text, statement.parameters, buffers);
     ReadOptions whole = options;
     whole.key.clear();
     auto rows = open_stream(connection_, std::move(handle), columns, schema, whole);
@@ -166,15 +171,15 @@ class OdbcSession : public Session {
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
     connection_.check_usable();
     check_call(connection_, statement);
-    const bool tagged = connection_.driver().tags && only_reads(connection_, statement);
+    const bool packed = connection_.driver().packs && only_reads(connection_, statement);
     std::optional<rows::Value> value;
-    run(tagged ? with_tags(statement) : statement, [&](StatementHandle& handle) {
+    run(packed ? pack(statement) : statement, [&](StatementHandle& handle) {
       if (handle.columns() == 0 || !connection_.fetch(handle)) return;
       const bool whole = is_whole(handle.describe(1).sql_type);
       const auto text = long_text(connection_, handle, 1);
       if (!text) return;
-      if (tagged) {
-        value = tagged_value(*text);
+      if (packed) {
+        value = unpacked_scalar(connection_.name(), *text);
         return;
       }
       value = whole ? rows::Value::bigint(number_from(*text)) : rows::Value::text(*text);
@@ -293,12 +298,11 @@ class OdbcSession : public Session {
                       writing ? dialect().begin_write : dialect().begin_read);
   }
 
-  sql::Statement with_tags(const sql::Statement& statement) {
+  sql::Statement pack(const sql::Statement& statement) {
     const std::string_view query = require_select(connection_, statement);
     const std::size_t columns =
         in_scope([&] { return source_columns(connection_, query, statement.parameters).size(); });
-    const std::vector<std::string> casts(columns, std::string(tagged_cast()));
-    return {with_casts(connection_, query, casts), statement.parameters};
+    return {packed_scalar(query, columns), statement.parameters};
   }
 
   void refuse_writing() const {

@@ -19,20 +19,6 @@ using rows::Logical;
 using sql::Token;
 using sql::TokenKind;
 
-// The name that a token says, without quotes.
-std::string name_of(const Token& token, std::string_view text) {
-  if (token.kind == TokenKind::word) return std::string(token.in(text));
-  std::string name;
-  const char close = token.quote == '[' ? ']' : token.quote;
-  const std::string_view inner =
-      text.substr(token.inner_begin, token.inner_end - token.inner_begin);
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    name += inner[i];
-    if (inner[i] == close && i + 1 < inner.size() && inner[i + 1] == close) ++i;
-  }
-  return name;
-}
-
 std::string quoted(std::string_view name, char quote) {
   std::string text(1, quote);
   for (const char c : name) {
@@ -98,6 +84,19 @@ constexpr auto kReadPragmas = std::to_array<std::string_view>(
 
 }  // namespace
 
+std::string sqlite_name(const Token& token, std::string_view text) {
+  if (token.kind == TokenKind::word) return std::string(token.in(text));
+  std::string name;
+  const char close = token.quote == '[' ? ']' : token.quote;
+  const std::string_view inner =
+      text.substr(token.inner_begin, token.inner_end - token.inner_begin);
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    name += inner[i];
+    if (inner[i] == close && i + 1 < inner.size() && inner[i + 1] == close) ++i;
+  }
+  return name;
+}
+
 std::string spell_for_sqlite(const sql::Syntax& syntax, std::string_view text) {
   std::string spelled;
   spelled.reserve(text.size());
@@ -111,7 +110,7 @@ std::string spell_for_sqlite(const sql::Syntax& syntax, std::string_view text) {
     if (token.kind == TokenKind::comment) {
       spelled += ' ';
     } else if (token.kind == TokenKind::quoted_name && token.closed) {
-      spelled += spell_name(name_of(token, text));
+      spelled += spell_name(sqlite_name(token, text));
     } else {
       spelled += token.in(text);
     }
@@ -141,7 +140,7 @@ std::optional<sql::Refusal> refuse_sqlite_functions(const sql::Syntax& syntax,
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_name) continue;
-    const std::string name = base::ascii_lower(name_of(token, text));
+    const std::string name = base::ascii_lower(sqlite_name(token, text));
     if (reading && name.starts_with("pragma_") &&
         std::ranges::find(kReadPragmas, name) == kReadPragmas.end()) {
       return sql::Refusal{token.begin, fmt::format("reads {}", name),

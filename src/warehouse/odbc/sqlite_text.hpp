@@ -9,8 +9,12 @@
 
 #include "rows/value.hpp"
 #include "sql/gate.hpp"
+#include "sql/lexer.hpp"
 
 namespace waybill::warehouse::odbc {
+
+// The name that a word or a quoted name says.
+std::string sqlite_name(const sql::Token& token, std::string_view text);
 
 // The driver looks for quotes, { and ? in comments too; a name between double quotes that no column
 // has would be a text; and the driver takes VALUES for a statement without rows: without comments,

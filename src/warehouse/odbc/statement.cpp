@@ -131,22 +131,20 @@ void require_single(const Connection& connection, const sql::Statement& statemen
   refuse_by_manners(connection, text, false);
 }
 
-std::string with_query(const Connection& connection, std::string_view query, std::size_t columns) {
+std::string with_query(std::string_view query, std::size_t columns) {
   std::string names;
   for (std::size_t i = 0; i < columns; ++i) names += fmt::format("{}c{}", i == 0 ? "" : ", ", i);
-  return fmt::format("WITH w({}) AS (\n{}\n)", names,
-                     fmt::format(fmt::runtime(connection.driver().once), query));
+  return fmt::format("WITH w({}) AS (\n{}\n)", names, query);
 }
 
-std::string with_casts(const Connection& connection, std::string_view query,
-                       const std::vector<std::string>& casts) {
+std::string with_casts(std::string_view query, const std::vector<std::string>& casts) {
   std::string select;
   for (std::size_t i = 0; i < casts.size(); ++i) {
     const std::string column = fmt::format("w.c{}", i);
     if (i > 0) select += ", ";
     select += casts[i].empty() ? column : fmt::format(fmt::runtime(casts[i]), column);
   }
-  return fmt::format("{} SELECT {} FROM w", with_query(connection, query, casts.size()), select);
+  return fmt::format("{} SELECT {} FROM w", with_query(query, casts.size()), select);
 }
 
 }  // namespace waybill::warehouse::odbc
