@@ -22,9 +22,9 @@ struct SourceColumn {
   // As the server itself names the type where it can be asked: of PostgreSQL format_type without
   // typmod ("timestamp with time zone"), of others described.type_name.
   std::string server_type;
-  bool is_enum = false;   // PostgreSQL: a type of texts
-  std::string spelling;   // MariaDB, of a column of a table: as the table has it ("tinyint(1)")
-  bool of_table = false;  // SQLite: a table's own, in the first of the query's parts
+  bool is_enum = false;    // PostgreSQL: a type of texts
+  std::string spelling;    // MariaDB, of a column of a table: as the table has it ("tinyint(1)")
+  bool is_stored = false;  // SQLite: as a table holds it, in the first of the query's parts
 };
 
 // What stands in the select list for each column so that the driver carries its value exactly:

@@ -107,15 +107,19 @@ void ask_sqlite(Connection& connection, const std::vector<Origin>& origins,
   std::map<std::string, Texts> declared;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Origin& origin = origins[i];
-    const std::string of = fmt::format("{}, {}", sql::literal(sql::sqlite(), origin.table),
-                                       sql::literal(sql::sqlite(), origin.database));
+    const std::string table = sql::literal(sql::sqlite(), origin.table);
+    const std::string schema = sql::literal(sql::sqlite(), origin.database);
+    const std::string of = fmt::format("{}, {}", table, schema);
     if (!origin.table.empty() && !declared.contains(of)) {
-      declared[of] = connection.run(
-          fmt::format("SELECT name, type FROM pragma_table_xinfo({}) WHERE hidden <> 1", of));
+      declared[of] = connection.run(fmt::format(
+          "SELECT name, type, hidden <> 2 AND 'table' = (SELECT type FROM pragma_table_list({}) "
+          "WHERE schema = {}) FROM pragma_table_xinfo({}) WHERE hidden <> 1",
+          table, schema, of));
     }
-    columns[i].of_table = !origin.table.empty();
     const Texts& known = origin.table.empty() ? declared[""] : declared[of];
     columns[i].server_type = declared_type(known, columns[i].described);
+    columns[i].is_stored = std::ranges::any_of(
+        known, [&](const auto& row) { return row[0] == origin.column && row[2] == "1"; });
   }
 }
 

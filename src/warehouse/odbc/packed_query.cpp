@@ -26,19 +26,21 @@ constexpr std::string_view kAny =
 struct Packing {
   std::string_view unusual;  // true of other values
   std::string_view usual;    // NULL for NULL
+  std::string_view stored;   // the same where nothing is computed
 };
 // SQLite orders numbers, texts, blobs. A + takes a column's affinity away, which would make a text
-// of the number; a collation of the column's own may be unknown here.
-constexpr std::string_view kIsNoText = "+{0} <= 9e999 OR {0} >= x'' COLLATE BINARY";
-constexpr std::string_view kIsNoNumber = "{0} >= '' COLLATE BINARY";
+// of the number.
+constexpr std::string_view kIsNoText = "+{0} <= 9e999 OR {0} >= x''";
+constexpr std::string_view kIsNoNumber = "{0} >= ''";
 constexpr std::string_view kText = "CAST(CAST({0} AS BLOB) AS TEXT)";
-constexpr Packing kTexts{kIsNoText, kText};
-constexpr Packing kIntegers{kIsNoNumber, "{0}"};
-constexpr Packing kDecimals{"{0} >= x'' COLLATE BINARY OR +{0} <= 9e999 AND typeof({0}) = 'real'",
-                            kText};
-constexpr Packing kReals{kIsNoNumber,
-                         "CASE typeof({0}) WHEN 'real' THEN printf('%!.20e', {0}) ELSE {0} END"};
-constexpr Packing kBlobs{"{0} < x'' COLLATE BINARY", "CASE WHEN {0} IS NOT NULL THEN hex({0}) END"};
+constexpr std::string_view kReal =
+    "CASE typeof({0}) WHEN 'real' THEN printf('%!.20e', {0}) ELSE {0} END";
+constexpr std::string_view kHex = "CASE WHEN {0} IS NOT NULL THEN hex({0}) END";
+constexpr Packing kTexts{kIsNoText, kText, "{0}"};
+constexpr Packing kIntegers{kIsNoNumber, "{0}", "{0}"};
+constexpr Packing kDecimals{"{0} >= x'' OR +{0} <= 9e999 AND typeof({0}) = 'real'", kText, "{0}"};
+constexpr Packing kReals{kIsNoNumber, kReal, kReal};
+constexpr Packing kBlobs{"{0} < x''", kHex, kHex};
 
 const Packing& packing_of(rows::Logical type) {
   switch (type) {
@@ -61,11 +63,11 @@ constexpr std::size_t kMostArguments = 100;  // SQLite's own limit is 127 or mor
 
 constexpr auto kCompound = std::to_array<std::string_view>({"except", "intersect", "union"});
 
-// All columns are a table's own, in each of the query's parts: naming one twice computes nothing
-// twice.
-bool only_reads_columns(Connection& connection, std::string_view query,
-                        const std::vector<SourceColumn>& columns) {
-  if (!std::ranges::all_of(columns, &SourceColumn::of_table)) return false;
+// All columns are as tables hold them, in each of the query's parts: naming one twice computes
+// nothing twice, and SQLite knows no text for JSON.
+bool only_reads_stored(Connection& connection, std::string_view query,
+                       const std::vector<SourceColumn>& columns) {
+  if (!std::ranges::all_of(columns, &SourceColumn::is_stored)) return false;
   std::set<std::string> views;
   for (const auto& row :
        connection.run("SELECT name FROM sqlite_schema WHERE type = 'view' "
@@ -91,7 +93,7 @@ std::string filled(std::string_view expression, std::size_t column) {
   return fmt::format(fmt::runtime(expression), fmt::format("w.c{}", column));
 }
 
-std::string pack(const rows::Schema& schema, std::size_t from, std::size_t to) {
+std::string pack(const rows::Schema& schema, bool stored, std::size_t from, std::size_t to) {
   std::string unusual, any, usual;
   for (std::size_t i = from; i < to; ++i) {
     const Packing& packing = packing_of(schema[i].type.logical);
@@ -102,7 +104,7 @@ std::string pack(const rows::Schema& schema, std::size_t from, std::size_t to) {
     }
     unusual += filled(packing.unusual, i);
     any += filled(kAny, i);
-    usual += filled(packing.usual, i);
+    usual += filled(stored ? packing.stored : packing.usual, i);
   }
   return fmt::format("CASE WHEN {} THEN json_array({}) ELSE json_array({}) END", unusual, any,
                      usual);
@@ -112,12 +114,12 @@ std::string pack(const rows::Schema& schema, std::size_t from, std::size_t to) {
 
 std::string packed_query(Connection& connection, std::string_view query,
                          const std::vector<SourceColumn>& columns, const rows::Schema& schema) {
-  const std::string source =
-      only_reads_columns(connection, query, columns) ? std::string(query) : computed_once(query);
+  const bool stored = only_reads_stored(connection, query, columns);
+  const std::string source = stored ? std::string(query) : computed_once(query);
   std::string row;
   for (std::size_t from = 0; from < schema.size(); from += kMostArguments) {
     if (from > 0) row += " || ";
-    row += pack(schema, from, std::min(from + kMostArguments, schema.size()));
+    row += pack(schema, stored, from, std::min(from + kMostArguments, schema.size()));
   }
   return fmt::format("{} SELECT {} FROM w", with_query(source, schema.size()), row);
 }
