@@ -13,7 +13,7 @@
 #include "odbc_place.hpp"
 #include "sql/statements.hpp"
 #include "sqlite_place.hpp"
-#include "warehouse/odbc/packed_row.hpp"
+#include "warehouse/odbc/packed_json.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -222,7 +222,12 @@ TEST_CASE("a row that the driver cut or changed is refused, never read as anothe
       {"a", {Logical::text}}, {"b", {Logical::bigint}}, {"c", {Logical::bytes}}};
   const std::string row = R"(["\u0001\"x\\",42,["b","00FF"]])";
   const auto read = [&](std::string_view text) -> std::optional<std::string> {
-    warehouse::odbc::RowUnpacker unpacker("test", schema, {});
+    std::vector<warehouse::odbc::CellReader> readers(schema.size());
+    for (std::size_t i = 0; i < schema.size(); ++i) {
+      readers[i].column = i;
+      readers[i].type = schema[i].type;
+    }
+    warehouse::odbc::JsonUnpacker unpacker("test", std::move(readers));
     rows::Batch batch(schema);
     std::vector<warehouse::CellMisfit> misfits;
     try {

@@ -223,6 +223,20 @@ Misfit datetime_struct(CellReader& reader, std::string_view cell, Column& out) {
   return Misfit::none;
 }
 
+Misfit boolean_text(CellReader&, std::string_view cell, Column& out) {
+  if (cell != "t" && cell != "f") return Misfit::not_of_type;
+  out.append_bit(cell == "t");
+  return Misfit::none;
+}
+
+Misfit bytes_text(CellReader& reader, std::string_view cell, Column& out) {
+  if (!cell.starts_with("\\x") || !from_hex(cell.substr(2), reader.scratch)) {
+    return Misfit::not_of_type;
+  }
+  out.append_variable(reader.scratch);
+  return Misfit::none;
+}
+
 Misfit real_decimal(CellReader& reader, std::string_view cell, Column& out) {
   double value = 0;
   std::from_chars(cell.data(), cell.data() + cell.size(), value);
@@ -314,6 +328,8 @@ constexpr auto kWays = std::to_array<Way>({
     {Form::uuid, Logical::uuid, way<uuid>()},
     {Form::uuid, Logical::text, way<text>()},
     {Form::bytes, Logical::bytes, way<bytes>()},
+    {Form::bytes_text, Logical::bytes, way<bytes_text>()},
+    {Form::boolean_text, Logical::boolean, way<boolean_text>()},
     {Form::boolean, Logical::boolean, way<boolean, Carrier::bit>()},
     {Form::tiny, Logical::boolean, way<whole<take_boolean>, Carrier::whole>()},
     {Form::tiny, Logical::integer, way<whole<take_int32>, Carrier::whole>()},
@@ -324,6 +340,10 @@ constexpr auto kWays = std::to_array<Way>({
     {Form::whole, Logical::bigint, way<whole<take_int64>, Carrier::whole>()},
     {Form::whole, Logical::decimal, way<whole_decimal, Carrier::whole>()},
     {Form::whole, Logical::floating, way<whole<take_float>, Carrier::whole>()},
+    {Form::digits, Logical::integer, way<whole_text<take_int32>>()},
+    {Form::digits, Logical::bigint, way<whole_text<take_int64>>()},
+    {Form::digits, Logical::decimal, way<decimal>()},
+    {Form::digits, Logical::floating, way<whole_text<take_float>>()},
     {Form::whole_text, Logical::integer, way<whole_text<take_int32>>()},
     {Form::whole_text, Logical::bigint, way<whole_text<take_int64>>()},
     {Form::whole_text, Logical::decimal, way<decimal>()},
@@ -342,6 +362,24 @@ constexpr auto kWays = std::to_array<Way>({
 });
 
 }  // namespace
+
+int hex_digit(char digit) {
+  if (digit >= '0' && digit <= '9') return digit - '0';
+  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
+  return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool from_hex(std::string_view digits, std::string& out) {
+  out.clear();
+  if (digits.size() % 2 != 0) return false;
+  out.reserve(digits.size() / 2);
+  for (std::size_t i = 0; i < digits.size(); i += 2) {
+    const int high = hex_digit(digits[i]), low = hex_digit(digits[i + 1]);
+    if (high < 0 || low < 0) return false;
+    out += static_cast<char>(high << 4 | low);
+  }
+  return true;
+}
 
 const StorageWays& storage_ways(Logical to) {
   return kStorageWays[static_cast<std::size_t>(to)];

@@ -14,9 +14,12 @@ enum class Form {
   json,  // a text that the server holds for JSON
   uuid,  // its text
   bytes,
-  boolean,  // a bit
-  tiny,     // a whole number that may stand for a boolean
+  bytes_text,    // PostgreSQL's: \x and hexadecimal
+  boolean,       // a bit
+  boolean_text,  // PostgreSQL's: t or f
+  tiny,          // a whole number that may stand for a boolean
   whole,
+  digits,      // its text
   whole_text,  // one that may exceed 64 bits
   real,        // a double
   real_text,   // its exact digits, NaN, Infinity
@@ -36,6 +39,17 @@ struct CellWay {
   CellReader::DecodeMany decode_many = nullptr;
 };
 CellWay find_way(Form form, const rows::Type& to);
+
+// How a column is asked for: see read_casts().
+struct Asked {
+  Form form = Form::none;
+  std::string_view cast;
+  std::size_t width = 0;  // of a cell's buffer; 0: by the carrier
+};
+Asked ask(const Connection& connection, const SourceColumn& column, rows::Logical to);
+
+int hex_digit(char digit);                                 // -1: none
+bool from_hex(std::string_view digits, std::string& out);  // false: not hexadecimal
 
 // By a value's storage class in SQLite: how what it holds is read as a type. Numbers as their
 // digits; nullptr: not at all.

@@ -19,37 +19,35 @@ using rows::Logical;
 
 constexpr std::string_view kAsText = "{}::text";
 
-// A type of PostgreSQL. psqlODBC turns most values into a form of its own on their way, and loses
-// eras, offsets and infinities; texts it lets through.
+// A type of PostgreSQL, packed: psqlODBC turns most values into a form of its own on their way, and
+// loses eras, offsets and infinities.
 struct ServerType {
   std::string_view name;
   Form form;
   std::string_view cast;
-  std::size_t width;
 };
-constexpr std::size_t kTextWidth = 256;
 constexpr auto kPostgres = std::to_array<ServerType>({
-    {"text", Form::text, "", kTextWidth},
-    {"character varying", Form::text, "", kTextWidth},
-    {"character", Form::text, "", kTextWidth},
-    {"name", Form::text, kAsText, 64},
-    {"\"char\"", Form::text, kAsText, 8},
-    {"json", Form::json, kAsText, kTextWidth},
-    {"jsonb", Form::json, kAsText, kTextWidth},
-    {"uuid", Form::uuid, kAsText, 36},
-    {"boolean", Form::boolean, "", 0},
-    {"smallint", Form::whole, "", 0},
-    {"integer", Form::whole, "", 0},
-    {"bigint", Form::whole, "", 0},
-    {"oid", Form::whole, "{}::int8", 0},
-    {"numeric", Form::decimal, kAsText, 48},
-    {"real", Form::real_text, "{}::float8::text", 32},
-    {"double precision", Form::real_text, kAsText, 32},
-    {"bytea", Form::bytes, "", kTextWidth},
-    {"date", Form::date_text, kAsText, 16},
-    {"time without time zone", Form::time_text, kAsText, 16},
-    {"timestamp without time zone", Form::datetime_text, kAsText, 32},
-    {"timestamp with time zone", Form::instant_text, kAsText, 40},
+    {"text", Form::text, ""},
+    {"character varying", Form::text, ""},
+    {"character", Form::text, ""},
+    {"name", Form::text, kAsText},
+    {"\"char\"", Form::text, kAsText},
+    {"json", Form::json, ""},
+    {"jsonb", Form::json, ""},
+    {"uuid", Form::uuid, ""},
+    {"boolean", Form::boolean_text, ""},
+    {"smallint", Form::digits, ""},
+    {"integer", Form::digits, ""},
+    {"bigint", Form::digits, ""},
+    {"oid", Form::digits, ""},
+    {"numeric", Form::decimal, ""},
+    {"real", Form::real_text, "{}::float8"},
+    {"double precision", Form::real_text, ""},
+    {"bytea", Form::bytes_text, ""},
+    {"date", Form::date_text, ""},
+    {"time without time zone", Form::time_text, ""},
+    {"timestamp without time zone", Form::datetime_text, ""},
+    {"timestamp with time zone", Form::instant_text, ""},
 });
 
 struct DriverType {
@@ -57,6 +55,7 @@ struct DriverType {
   Form form;
   std::size_t width;
 };
+constexpr std::size_t kTextWidth = 256;
 constexpr auto kStandard = std::to_array<DriverType>({
     {SQL_CHAR, Form::text, kTextWidth},
     {SQL_VARCHAR, Form::text, kTextWidth},
@@ -83,18 +82,12 @@ constexpr auto kStandard = std::to_array<DriverType>({
     {SQL_TYPE_TIMESTAMP, Form::datetime, 0},
 });
 
-struct Asked {
-  Form form = Form::none;
-  std::string_view cast;
-  std::size_t width = 0;
-};
-
 Asked ask_postgres(const SourceColumn& column, Logical to) {
   for (const ServerType& row : kPostgres) {
-    if (row.name == column.server_type) return {row.form, row.cast, row.width};
+    if (row.name == column.server_type) return {row.form, row.cast};
   }
   const bool exact = column.is_enum || postgres::is_exact_text(column.server_type);
-  if (exact && to == Logical::text) return {Form::text, kAsText, kTextWidth};
+  if (exact && to == Logical::text) return {Form::text, kAsText};
   return {};
 }
 
@@ -113,37 +106,21 @@ Asked ask_standard(const SourceColumn& column) {
   return {};
 }
 
-Asked ask(const Connection& connection, const SourceColumn& column, Logical to) {
-  switch (connection.driver().family) {
-    case Family::psqlodbc:
-      return ask_postgres(column, to);
-    default:
-      return ask_standard(column);
-  }
-}
-
 struct Suggestion {
   Form form;
   Logical to;
 };
 constexpr auto kSuggestions = std::to_array<Suggestion>({
-    {Form::json, Logical::json},
-    {Form::uuid, Logical::uuid},
-    {Form::bytes, Logical::bytes},
-    {Form::boolean, Logical::boolean},
-    {Form::tiny, Logical::integer},
-    {Form::whole, Logical::integer},
-    {Form::whole_text, Logical::decimal},
-    {Form::real, Logical::floating},
-    {Form::real_text, Logical::floating},
-    {Form::decimal, Logical::decimal},
-    {Form::date, Logical::date},
-    {Form::date_text, Logical::date},
-    {Form::time_text, Logical::time},
-    {Form::instant, Logical::timestamp},
-    {Form::instant_text, Logical::timestamp},
-    {Form::datetime, Logical::datetime},
-    {Form::datetime_text, Logical::datetime},
+    {Form::json, Logical::json},         {Form::uuid, Logical::uuid},
+    {Form::bytes, Logical::bytes},       {Form::bytes_text, Logical::bytes},
+    {Form::boolean, Logical::boolean},   {Form::boolean_text, Logical::boolean},
+    {Form::digits, Logical::integer},    {Form::tiny, Logical::integer},
+    {Form::whole, Logical::integer},     {Form::whole_text, Logical::decimal},
+    {Form::real, Logical::floating},     {Form::real_text, Logical::floating},
+    {Form::decimal, Logical::decimal},   {Form::date, Logical::date},
+    {Form::date_text, Logical::date},    {Form::time_text, Logical::time},
+    {Form::instant, Logical::timestamp}, {Form::instant_text, Logical::timestamp},
+    {Form::datetime, Logical::datetime}, {Form::datetime_text, Logical::datetime},
 });
 
 // What psqlODBC answers for a numeric of no precision.
@@ -175,6 +152,15 @@ rows::Type suggested_decimal(const DescribedColumn& described) {
 
 }  // namespace
 
+Asked ask(const Connection& connection, const SourceColumn& column, Logical to) {
+  switch (connection.driver().family) {
+    case Family::psqlodbc:
+      return ask_postgres(column, to);
+    default:
+      return ask_standard(column);
+  }
+}
+
 SQLSMALLINT c_type(Carrier carrier) {
   constexpr std::array<SQLSMALLINT, 7> kTypes{SQL_C_CHAR,          SQL_C_BINARY, SQL_C_SBIGINT,
                                               SQL_C_DOUBLE,        SQL_C_BIT,    SQL_C_TYPE_DATE,
@@ -201,10 +187,12 @@ std::vector<std::string> read_casts(const Connection& connection,
 }
 
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {
-  if (connection.driver().packs) return sqlite::suggest_type(column.server_type);
+  if (connection.driver().family == Family::sqlite) {
+    return sqlite::suggest_type(column.server_type);
+  }
   const Form form = ask(connection, column, Logical::text).form;
   if (form == Form::decimal) return suggested_decimal(column.described);
-  if (form == Form::whole &&
+  if ((form == Form::whole || form == Form::digits) &&
       (column.described.sql_type == SQL_BIGINT ||
        (column.described.sql_type == SQL_INTEGER && column.described.is_unsigned))) {
     return {Logical::bigint};

@@ -24,13 +24,20 @@ bool is_true(const std::string& text) {
 }
 
 // Texts reach the server and come back as they are, whatever the driver makes of the locale.
-void check_texts(Connection& connection, const ConnectSpec& spec) {
+bool keeps_texts(Connection& connection) {
   constexpr std::string_view kText = "\u00e4\u20ac\U0001F600";
+  const Texts encodings = connection.run(
+      "SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.pg_client_encoding()");
+  const std::string server = text_at(encodings, 0, 0);
+  // Others do not have these characters.
+  if (server != "UTF8" && server != "SQL_ASCII") return text_at(encodings, 0, 1) == "UTF8";
   const Texts answer =
       connection.run(fmt::format("SELECT {0}, pg_catalog.octet_length({0})", literal(kText)));
-  if (text_at(answer, 0, 0) == kText && text_at(answer, 0, 1) == std::to_string(kText.size())) {
-    return;
-  }
+  return text_at(answer, 0, 0) == kText && text_at(answer, 0, 1) == std::to_string(kText.size());
+}
+
+void check_texts(Connection& connection, const ConnectSpec& spec) {
+  if (keeps_texts(connection)) return;
   throw Error(
       codes::connect_failed,
       fmt::format("connection '{}': the driver changes texts that are not ASCII", spec.name))

@@ -61,7 +61,7 @@ void refuse_catalog(Connection& connection, const ConnectSpec& spec) {
       .with_hint("name another file: rows never go into, or come from, a catalog");
 }
 
-// What packed_query() builds on, of the driver and of the SQLite it was linked to.
+// What pack_for_sqlite() builds on, of the driver and of the SQLite it was linked to.
 void check_values(Connection& connection, const ConnectSpec& spec) {
   if (connection.run("SELECT 1 FROM pragma_function_list WHERE name = 'json_array'").empty()) {
     throw Error(

@@ -9,7 +9,6 @@
 #include "warehouse/batch_start.hpp"
 #include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/long_cell.hpp"
-#include "warehouse/odbc/packed_row.hpp"
 #include "warehouse/row_bytes.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -46,17 +45,19 @@ class Block {
   std::vector<std::size_t> ends_;
 };
 
-// The driver keeps but the row it is at: of a rowset the long ones could not be had whole.
+// A row at a time: SQLite's driver keeps but the one it is at, so of a rowset the long ones could
+// not be had whole.
 class PackedStream : public RowStream {
  public:
-  PackedStream(Connection& connection, StatementHandle statement, const rows::Schema& schema,
+  PackedStream(Connection& connection, StatementHandle statement,
+               std::unique_ptr<RowUnpacker> unpacker, const rows::Schema& schema,
                const ReadOptions& options)
       : connection_(connection),
         statement_(std::move(statement)),
         schema_(schema),
         options_(options),
         most_rows_(std::min(kMostRows, static_cast<std::size_t>(options.batch_rows))),
-        unpacker_(connection.name(), schema, options.truncate),
+        unpacker_(std::move(unpacker)),
         buffers_(connection, [this](std::size_t number) { return fill(blocks_[number]); }) {
     for (const rows::Field& field : schema_) {
       fixed_row_bytes_ += slot_bytes(rows::layout_of(field.type));
@@ -76,12 +77,12 @@ class PackedStream : public RowStream {
     while (batch.length < options_.batch_rows && bytes < options_.batch_bytes) {
       if (at_ == in_block_ && !advance()) break;
       bytes +=
-          fixed_row_bytes_ + unpacker_.unpack(blocks_[buffers_.current()][at_++], batch, misfits);
+          fixed_row_bytes_ + unpacker_->unpack(blocks_[buffers_.current()][at_++], batch, misfits);
     }
     return batch.length > 0;
   }
 
-  std::int64_t truncated_values() const override { return unpacker_.truncated_values(); }
+  std::int64_t truncated_values() const override { return unpacker_->truncated_values(); }
 
  private:
   bool advance() {
@@ -133,7 +134,7 @@ class PackedStream : public RowStream {
   ReadOptions options_;
   std::size_t most_rows_;  // of a block
   std::size_t fixed_row_bytes_ = 0;
-  RowUnpacker unpacker_;
+  std::unique_ptr<RowUnpacker> unpacker_;
   std::string cell_;  // bound
   SQLLEN length_ = 0;
   std::string long_;
@@ -147,9 +148,11 @@ class PackedStream : public RowStream {
 }  // namespace
 
 std::unique_ptr<RowStream> open_packed_stream(Connection& connection, StatementHandle statement,
+                                              std::unique_ptr<RowUnpacker> unpacker,
                                               const rows::Schema& schema,
                                               const ReadOptions& options) {
-  return std::make_unique<PackedStream>(connection, std::move(statement), schema, options);
+  return std::make_unique<PackedStream>(connection, std::move(statement), std::move(unpacker),
+                                        schema, options);
 }
 
 }  // namespace waybill::warehouse::odbc

@@ -47,7 +47,6 @@ namespace waybill::warehouse::odbc {
   X(Fetch)                        \
   X(FetchScroll)                  \
   X(GetData)                      \
-  X(SetPos)                       \
   X(RowCount)                     \
   X(MoreResults)                  \
   X(FreeStmt)                     \

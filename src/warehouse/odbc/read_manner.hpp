@@ -11,9 +11,8 @@ namespace waybill::warehouse::odbc {
 
 // How a cell that is longer than its buffer is had whole.
 enum class LongCells {
-  position,  // SQLSetPos to its row, SQLGetData
-  scroll,    // back to its row, a rowset of one; then on from where it was
-  get_data   // nothing is bound: every cell by SQLGetData
+  scroll,   // back to its row, a rowset of one; then on from where it was
+  get_data  // nothing is bound: every cell by SQLGetData
 };
 
 struct ReadManner {

@@ -158,12 +158,6 @@ void Rowsets::go_to_long(std::size_t column, std::size_t row, std::size_t length
 
 void Rowsets::go_to(std::size_t row) {
   const Raw& raw = statement_.raw();
-  if (manner_.long_cells == LongCells::position) {
-    connection_.call(statement_, Connection::Work::fetching, [&] {
-      return raw.SetPos(statement_.get(), row + 1, SQL_POSITION, SQL_LOCK_NO_CHANGE);
-    });
-    return;
-  }
   if (!away_) {
     statement_.check(raw.FreeStmt(statement_.get(), SQL_UNBIND));
     statement_.set_pointer(SQL_ATTR_ROWS_FETCHED_PTR, nullptr);

@@ -17,8 +17,9 @@
 #include "warehouse/odbc/fetch.hpp"
 #include "warehouse/odbc/ingest.hpp"
 #include "warehouse/odbc/long_cell.hpp"
-#include "warehouse/odbc/packed_query.hpp"
-#include "warehouse/odbc/packed_row.hpp"
+#include "warehouse/odbc/packed.hpp"
+#include "warehouse/odbc/packed_json.hpp"
+#include "warehouse/odbc/packed_sqlite.hpp"
 #include "warehouse/odbc/packed_stream.hpp"
 #include "warehouse/odbc/pages.hpp"
 #include "warehouse/odbc/parameters.hpp"
@@ -147,20 +148,20 @@ class OdbcSession : public Session {
     }
     StatementHandle handle = connection_.statement();
     prepare_for_reading(handle);
+    ParameterBuffers buffers;
     if (connection_.driver().packs) {
-      connection_.execute(handle, with_literals(*dialect().syntax,
-                                                packed_query(connection_, query, columns, schema),
-                                                statement.parameters));
-      return std::make_unique<ScopedStream>(
-          connection_, std::move(scope), ParameterBuffers(),
-          open_packed_stream(connection_, std::move(handle), schema, options));
+      PackedQuery packed = pack(connection_, query, columns, schema, options.truncate);
+      run_reading(handle, packed.text, statement.parameters, buffers);
+      auto rows = open_packed_stream(connection_, std::move(handle), std::move(packed.unpacker),
+                                     schema, options);
+      return std::make_unique<ScopedStream>(connection_, std::move(scope), std::move(buffers),
+                                            std::move(rows));
     }
     const std::vector<std::string> casts = read_casts(connection_, columns, schema);
     const bool wraps =
         std::ranges::any_of(casts, [](const std::string& cast) { return !cast.empty(); });
-    const std::string text = wraps ? with_casts(query, casts) : std::string(query);
-    ParameterBuffers buffers;
-    run(handle, text, statement.parameters, buffers);
+    run_reading(handle, wraps ? with_casts(query, casts) : std::string(query), statement.parameters,
+                buffers);
     ReadOptions whole = options;
     whole.key.clear();
     auto rows = open_stream(connection_, std::move(handle), columns, schema, whole);
@@ -171,15 +172,15 @@ class OdbcSession : public Session {
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
     connection_.check_usable();
     check_call(connection_, statement);
-    const bool packed = connection_.driver().packs && only_reads(connection_, statement);
+    const bool packed = says_storage() && only_reads(connection_, statement);
     std::optional<rows::Value> value;
-    run(packed ? pack(statement) : statement, [&](StatementHandle& handle) {
+    run(packed ? first_packed(statement) : statement, [&](StatementHandle& handle) {
       if (handle.columns() == 0 || !connection_.fetch(handle)) return;
       const bool whole = is_whole(handle.describe(1).sql_type);
       const auto text = long_text(connection_, handle, 1);
       if (!text) return;
       if (packed) {
-        value = unpacked_scalar(connection_.name(), *text);
+        value = JsonUnpacker(connection_.name(), {}).scalar(*text);
         return;
       }
       value = whole ? rows::Value::bigint(number_from(*text)) : rows::Value::text(*text);
@@ -298,7 +299,10 @@ class OdbcSession : public Session {
                       writing ? dialect().begin_write : dialect().begin_read);
   }
 
-  sql::Statement pack(const sql::Statement& statement) {
+  // Values have storage classes, which the driver does not tell.
+  bool says_storage() const { return connection_.driver().family == Family::sqlite; }
+
+  sql::Statement first_packed(const sql::Statement& statement) {
     const std::string_view query = require_select(connection_, statement);
     const std::size_t columns =
         in_scope([&] { return source_columns(connection_, query, statement.parameters).size(); });
@@ -309,6 +313,15 @@ class OdbcSession : public Session {
     if (connection_.access() == Access::read_write) return;
     throw Error(codes::database_read_only,
                 fmt::format("connection '{}': was opened for reading", connection_.name()));
+  }
+
+  void run_reading(StatementHandle& handle, const std::string& text,
+                   const std::vector<rows::Value>& values, ParameterBuffers& buffers) {
+    if (connection_.driver().steps) {
+      connection_.execute(handle, with_literals(*dialect().syntax, text, values));
+    } else {
+      run(handle, text, values, buffers);
+    }
   }
 
   void run(StatementHandle& handle, std::string_view text, const std::vector<rows::Value>& values,

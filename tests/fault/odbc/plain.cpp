@@ -55,9 +55,6 @@ PASS(ParamData, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLPOINTER* value), (state
      statement)
 PASS(PutData, SQL_HANDLE_STMT, (SQLHSTMT statement, SQLPOINTER value, SQLLEN size),
      (statement, value, size), statement)
-PASS(SetPos, SQL_HANDLE_STMT,
-     (SQLHSTMT statement, SQLSETPOSIROW row, SQLUSMALLINT what, SQLUSMALLINT lock),
-     (statement, row, what, lock), statement)
 PASS(MoreResults, SQL_HANDLE_STMT, (SQLHSTMT statement), (statement), statement)
 PASS(CloseCursor, SQL_HANDLE_STMT, (SQLHSTMT statement), (statement), statement)
 PASS(EndTran, type, (SQLSMALLINT type, SQLHANDLE handle, SQLSMALLINT how), (type, handle, how),

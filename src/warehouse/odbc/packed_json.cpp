@@ -1,4 +1,4 @@
-#include "warehouse/odbc/packed_row.hpp"
+#include "warehouse/odbc/packed_json.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,6 @@
 #include <array>
 #include <utility>
 
-#include "base/error.hpp"
 #include "warehouse/odbc/cells.hpp"
 
 namespace waybill::warehouse::odbc {
@@ -14,29 +13,6 @@ namespace {
 
 using rows::Logical;
 using rows::Misfit;
-
-Error broken(const std::string& connection) {
-  return Error(codes::sql_rejected,
-               fmt::format("connection '{}': the driver did not hand over a whole row", connection))
-      .with_hint("connect with via: native, or another version of the driver");
-}
-
-int nibble(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'A' && digit <= 'F') return digit - 'A' + 10;
-  return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
-}
-
-bool from_hex(std::string_view hex, std::string& out) {
-  out.clear();
-  if (hex.size() % 2 != 0) return false;
-  for (std::size_t i = 0; i < hex.size(); i += 2) {
-    const int high = nibble(hex[i]), low = nibble(hex[i + 1]);
-    if (high < 0 || low < 0) return false;
-    out += static_cast<char>(high << 4 | low);
-  }
-  return true;
-}
 
 struct Cell {
   enum class Kind {
@@ -137,7 +113,7 @@ class CellScanner {
   bool control() {
     int code = 0;
     for (int i = 0; i < 4; ++i) {
-      const int digit = at_ == end_ ? -1 : nibble(*at_++);
+      const int digit = at_ == end_ ? -1 : hex_digit(*at_++);
       if (digit < 0) return false;
       code = code << 4 | digit;
     }
@@ -192,25 +168,13 @@ Misfit read(CellReader& reader, const Cell& cell, std::string& bytes, rows::Colu
 
 }  // namespace
 
-RowUnpacker::RowUnpacker(std::string connection, const rows::Schema& schema,
-                         const std::vector<bool>& truncate)
-    : connection_(std::move(connection)) {
-  for (std::size_t i = 0; i < schema.size(); ++i) {
-    CellReader reader;
-    reader.column = i;
-    reader.type = schema[i].type;
-    reader.truncate = i < truncate.size() && truncate[i];
-    readers_.push_back(std::move(reader));
-  }
-}
-
-std::size_t RowUnpacker::unpack(std::string_view row, rows::Batch& batch,
-                                std::vector<CellMisfit>& misfits) {
+std::size_t JsonUnpacker::unpack(std::string_view row, rows::Batch& batch,
+                                 std::vector<CellMisfit>& misfits) {
   CellScanner cells(row, text_);
   Cell cell;
   std::size_t bytes = 0;
   for (CellReader& reader : readers_) {
-    if (!cells.next(cell)) throw broken(connection_);
+    if (!cells.next(cell)) refuse();
     rows::Column& out = batch.columns[reader.column];
     if (cell.kind == Cell::Kind::null) {
       out.append_null();
@@ -222,22 +186,15 @@ std::size_t RowUnpacker::unpack(std::string_view row, rows::Batch& batch,
     out.append_null();
     misfits.push_back({batch.length, reader.column, misfit});
   }
-  if (!cells.at_end()) throw broken(connection_);
+  if (!cells.at_end()) refuse();
   ++batch.length;
   return bytes;
 }
 
-std::int64_t RowUnpacker::truncated_values() const {
-  std::int64_t sum = 0;
-  for (const CellReader& reader : readers_) sum += reader.truncated;
-  return sum;
-}
-
-std::optional<rows::Value> unpacked_scalar(const std::string& connection, std::string_view row) {
-  std::string scratch, bytes;
-  CellScanner cells(row, scratch);
+std::optional<rows::Value> JsonUnpacker::scalar(std::string_view row) {
+  CellScanner cells(row, text_);
   Cell cell;
-  if (!cells.next(cell) || !cells.at_end()) throw broken(connection);
+  if (!cells.next(cell) || !cells.at_end()) refuse();
   if (cell.kind == Cell::Kind::null) return std::nullopt;
   Logical logical = Logical::text;
   if (cell.kind == Cell::Kind::number) logical = Logical::bigint;
@@ -246,7 +203,7 @@ std::optional<rows::Value> unpacked_scalar(const std::string& connection, std::s
   rows::Batch batch(rows::Schema{{"v", {logical}}});
   CellReader reader;
   reader.type = {logical};
-  if (read(reader, cell, bytes, batch.columns[0]) != Misfit::none) return std::nullopt;
+  if (read(reader, cell, bytes_, batch.columns[0]) != Misfit::none) return std::nullopt;
   const rows::Value value = batch.columns[0].value(0);
   if (logical == Logical::bigint) return value;
   if (logical == Logical::floating) return rows::Value::text(rows::value_text(value));

@@ -1,13 +1,15 @@
-#include "warehouse/odbc/packed_query.hpp"
+#include "warehouse/odbc/packed_sqlite.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "base/text.hpp"
 #include "sql/lexer.hpp"
+#include "warehouse/odbc/packed_json.hpp"
 #include "warehouse/odbc/sqlite_text.hpp"
 #include "warehouse/odbc/statement.hpp"
 
@@ -93,10 +95,11 @@ std::string filled(std::string_view expression, std::size_t column) {
   return fmt::format(fmt::runtime(expression), fmt::format("w.c{}", column));
 }
 
-std::string pack(const rows::Schema& schema, bool stored, std::size_t from, std::size_t to) {
+std::string array_of(const std::vector<CellReader>& readers, bool stored, std::size_t from,
+                     std::size_t to) {
   std::string unusual, any, usual;
   for (std::size_t i = from; i < to; ++i) {
-    const Packing& packing = packing_of(schema[i].type.logical);
+    const Packing& packing = packing_of(readers[i].type.logical);
     if (i > from) {
       unusual += " OR ";
       any += ", ";
@@ -112,16 +115,19 @@ std::string pack(const rows::Schema& schema, bool stored, std::size_t from, std:
 
 }  // namespace
 
-std::string packed_query(Connection& connection, std::string_view query,
-                         const std::vector<SourceColumn>& columns, const rows::Schema& schema) {
+PackedQuery pack_for_sqlite(Connection& connection, std::string_view query,
+                            const std::vector<SourceColumn>& columns, const rows::Schema& schema,
+                            const std::vector<bool>& truncate) {
+  std::vector<CellReader> readers = make_readers(connection, columns, schema, truncate);
   const bool stored = only_reads_stored(connection, query, columns);
   const std::string source = stored ? std::string(query) : computed_once(query);
   std::string row;
-  for (std::size_t from = 0; from < schema.size(); from += kMostArguments) {
+  for (std::size_t from = 0; from < readers.size(); from += kMostArguments) {
     if (from > 0) row += " || ";
-    row += pack(schema, stored, from, std::min(from + kMostArguments, schema.size()));
+    row += array_of(readers, stored, from, std::min(from + kMostArguments, readers.size()));
   }
-  return fmt::format("{} SELECT {} FROM w", with_query(source, schema.size()), row);
+  return {fmt::format("{} SELECT {} FROM w", with_query(source, columns.size()), row),
+          std::make_unique<JsonUnpacker>(connection.name(), std::move(readers))};
 }
 
 std::string packed_scalar(std::string_view query, std::size_t columns) {
