@@ -13,7 +13,7 @@ const std::string kVendor = WAYBILL_FAULT_VENDOR;
 
 // Part of the statement that reads the source, and of no other.
 std::string reading() {
-  return kVendor == "postgres" ? "SELECT w.c0, w.c1" : "`name`, `amount`";
+  return kVendor == "postgres" ? "SELECT pg_catalog.concat(" : "`name`, `amount`";
 }
 
 // What becomes of a first run whose source lies as the rule says.
@@ -34,6 +34,19 @@ void found_out(const std::string& rule, std::string_view words) {
   CHECK(bench.wrong() == "");
 }
 
+// A first run whose source lies as the rule says, of what nobody goes by.
+void changes_nothing(const std::string& rule) {
+  Bench bench({kVendor.c_str(), true}, scenarios().front());
+  bench.restore();
+  CAPTURE(rule);
+  REQUIRE(bench.driver.rule(rule.c_str()) == 0);
+  const Outcome outcome = bench.run();
+  bench.driver.rule("");
+  CAPTURE(describe(outcome));
+  REQUIRE(outcome.report);
+  CHECK(bench.wrong() == "");
+}
+
 }  // namespace
 
 TEST_SUITE_BEGIN("faults: lies" * doctest::skip(without_faults(kVendor)));
@@ -44,9 +57,18 @@ TEST_CASE("an end of the rows that is none is not taken for it") {
   found_out("call=Fetch do=no_data", "no more rows");
 }
 
-TEST_CASE("a count of fetched rows that is wrong is found out") {
-  for (const char* number : {"1", "-1", "-1000", "100000"}) {
-    found_out(fmt::format("call=Fetch do=rows:{} sql={}", number, reading()), "that is not so");
+TEST_CASE("a count of fetched rows that is wrong is found out, or not gone by") {
+  for (const char* lie : {"rows:1", "rows:-1", "rows:-1000", "rows:100000"}) {
+    const std::string rule = fmt::format("call=Fetch do={} sql={}", lie, reading());
+    if (kVendor != "postgres") {
+      found_out(rule, "that is not so");
+      continue;
+    }
+    changes_nothing(rule);  // rows come one by one, each as a text
+  }
+  for (const char* lie : {"length:0", "length:100000", "length:-1", "length:-7"}) {
+    if (kVendor != "postgres") break;
+    changes_nothing(fmt::format("call=Fetch do={} sql={}", lie, reading()));
   }
 }
 

@@ -40,10 +40,10 @@ struct CellWay {
 };
 CellWay find_way(Form form, const rows::Type& to);
 
-// How a column is asked for: see read_casts().
+// How a column is asked for.
 struct Asked {
   Form form = Form::none;
-  std::string_view cast;
+  std::string_view cast;  // packed, "" or an expression with {} for the column: "{}::text"
   std::size_t width = 0;  // of a cell's buffer; 0: by the carrier
 };
 Asked ask(const Connection& connection, const SourceColumn& column, rows::Logical to);

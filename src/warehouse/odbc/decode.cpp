@@ -172,18 +172,14 @@ bool varies(Carrier carrier) {
   return carrier == Carrier::chars || carrier == Carrier::bytes;
 }
 
-std::vector<std::string> read_casts(const Connection& connection,
-                                    const std::vector<SourceColumn>& columns,
-                                    const rows::Schema& schema) {
-  std::vector<std::string> casts;
+void require_readable(const Connection& connection, const std::vector<SourceColumn>& columns,
+                      const rows::Schema& schema) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Asked asked = ask(connection, columns[i], schema[i].type.logical);
     if (find_way(asked.form, schema[i].type).decode == nullptr) {
       refuse(connection, columns[i], schema[i]);
     }
-    casts.emplace_back(asked.cast);
   }
-  return casts;
 }
 
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {

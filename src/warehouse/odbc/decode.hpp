@@ -27,14 +27,10 @@ struct SourceColumn {
   bool is_stored = false;  // SQLite: as a table holds it, in the first of the query's parts
 };
 
-// What stands in the select list for each column so that the driver carries its value exactly:
-// "" where it can be read as it is, else an expression with {} or {0} for the column
-// ("{}::text").
 // Throws Error(unsupported) where a column cannot be read as the type asked for: the message names
 // column, both types; the hint what to declare (see PostgresSession::refuse_column).
-std::vector<std::string> read_casts(const Connection& connection,
-                                    const std::vector<SourceColumn>& columns,
-                                    const rows::Schema& schema);
+void require_readable(const Connection& connection, const std::vector<SourceColumn>& columns,
+                      const rows::Schema& schema);
 
 // The logical type nearest to a column's.
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column);
@@ -78,7 +74,7 @@ struct CellReader {
   std::int64_t truncated = 0;  // values
   std::string scratch;
 };
-// For the columns that read_casts() let through.
+// For the columns that require_readable() let through.
 std::vector<CellReader> make_readers(const Connection& connection,
                                      const std::vector<SourceColumn>& columns,
                                      const rows::Schema& schema, const std::vector<bool>& truncate);

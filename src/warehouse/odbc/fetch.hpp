@@ -26,9 +26,9 @@ class ResultStream : public RowStream {
 // Where the statement's cursor stands. From elsewhere it scrolls to the first row.
 enum class Cursor { before_first, elsewhere };
 
-// `statement` was executed with the casts of read_casts() in its select list and is closed and
-// freed with the stream. `columns` are those before the casts. The session keeps scope, transaction
-// and Connection::streaming; the stream only reads, each call by Connection::call().
+// `statement` was executed and is closed and freed with the stream. Its columns are readable. The
+// session keeps scope, transaction and Connection::streaming; the stream only reads, each call by
+// Connection::call().
 std::unique_ptr<ResultStream> open_stream(Connection& connection, StatementHandle statement,
                                           const std::vector<SourceColumn>& columns,
                                           const rows::Schema& schema, const ReadOptions& options,

@@ -45,7 +45,7 @@ struct PackedQuery {
   std::unique_ptr<RowUnpacker> unpacker;
 };
 
-// `columns` are those of the query; `truncate`: see ReadOptions. Throws what read_casts() throws.
+// `columns` are those of the query, and readable; `truncate`: see ReadOptions.
 PackedQuery pack(Connection& connection, std::string_view query,
                  const std::vector<SourceColumn>& columns, const rows::Schema& schema,
                  const std::vector<bool>& truncate);

@@ -45,14 +45,14 @@ std::string concatenated(std::vector<std::string> parts) {
 PackedQuery pack_for_postgres(Connection& connection, std::string_view query,
                               const std::vector<SourceColumn>& columns, const rows::Schema& schema,
                               const std::vector<bool>& truncate) {
-  const std::vector<std::string> casts = read_casts(connection, columns, schema);
   const std::string_view length = length_of(connection);
   std::vector<bool> measured;
   std::vector<std::string> arguments;
   for (std::size_t i = 0; i < columns.size(); ++i) {
+    const Asked asked = ask(connection, columns[i], schema[i].type.logical);
     std::string value = fmt::format("w.c{}", i);
-    if (!casts[i].empty()) value = fmt::format(fmt::runtime(casts[i]), value);
-    measured.push_back(ask(connection, columns[i], schema[i].type.logical).form == Form::text);
+    if (!asked.cast.empty()) value = fmt::format(fmt::runtime(asked.cast), value);
+    measured.push_back(asked.form == Form::text);
     if (measured.back()) {
       arguments.push_back(fmt::format("{}, pg_catalog.chr({}), {}",
                                       fmt::format(fmt::runtime(length), value), int{kCellEnd},

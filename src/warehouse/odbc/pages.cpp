@@ -88,7 +88,6 @@ class Pages : public RowStream {
         const std::vector<SourceColumn>& columns, const rows::Schema& schema,
         const ReadOptions& options)
       : connection_(connection),
-        text_(with_casts(query, read_casts(connection, columns, schema))),
         query_(with_query(query, columns.size())),
         values_(values),
         columns_(columns),
@@ -231,7 +230,7 @@ class Pages : public RowStream {
       condition += (condition.empty() ? "" : " AND ") + up_to.text;
       add_values(values, up_to.values);
     }
-    std::string text = text_;
+    std::string text = query_ + " SELECT * FROM w";
     if (!condition.empty()) text += " WHERE " + condition;
     text += " ORDER BY " + keys_;
     if (!may_tie_) text += fmt::format(" LIMIT {}", most);
@@ -308,8 +307,7 @@ class Pages : public RowStream {
   }
 
   Connection& connection_;
-  std::string text_;
-  std::string query_;
+  std::string query_;  // w(c0, c1, ...)
   std::string keys_;
   std::vector<rows::Value> values_;
   std::vector<SourceColumn> columns_;

@@ -138,6 +138,7 @@ class OdbcSession : public Session {
                               "asked for",
                               connection_.name(), columns.size(), schema.size()));
     }
+    if (!has_storage()) require_readable(connection_, columns, schema);
     if (!connection_.manners().before_stream.empty()) {
       connection_.run(std::string(connection_.manners().before_stream));
     }
@@ -157,11 +158,7 @@ class OdbcSession : public Session {
       return std::make_unique<ScopedStream>(connection_, std::move(scope), std::move(buffers),
                                             std::move(rows));
     }
-    const std::vector<std::string> casts = read_casts(connection_, columns, schema);
-    const bool wraps =
-        std::ranges::any_of(casts, [](const std::string& cast) { return !cast.empty(); });
-    run_reading(handle, wraps ? with_casts(query, casts) : std::string(query), statement.parameters,
-                buffers);
+    run_reading(handle, query, statement.parameters, buffers);
     ReadOptions whole = options;
     whole.key.clear();
     auto rows = open_stream(connection_, std::move(handle), columns, schema, whole);
@@ -172,7 +169,7 @@ class OdbcSession : public Session {
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
     connection_.check_usable();
     check_call(connection_, statement);
-    const bool packed = says_storage() && only_reads(connection_, statement);
+    const bool packed = has_storage() && only_reads(connection_, statement);
     std::optional<rows::Value> value;
     run(packed ? first_packed(statement) : statement, [&](StatementHandle& handle) {
       if (handle.columns() == 0 || !connection_.fetch(handle)) return;
@@ -299,8 +296,8 @@ class OdbcSession : public Session {
                       writing ? dialect().begin_write : dialect().begin_read);
   }
 
-  // Values have storage classes, which the driver does not tell.
-  bool says_storage() const { return connection_.driver().family == Family::sqlite; }
+  // Values have storage classes, which the driver does not tell: any column may hold any.
+  bool has_storage() const { return connection_.driver().family == Family::sqlite; }
 
   sql::Statement first_packed(const sql::Statement& statement) {
     const std::string_view query = require_select(connection_, statement);
@@ -315,7 +312,7 @@ class OdbcSession : public Session {
                 fmt::format("connection '{}': was opened for reading", connection_.name()));
   }
 
-  void run_reading(StatementHandle& handle, const std::string& text,
+  void run_reading(StatementHandle& handle, std::string_view text,
                    const std::vector<rows::Value>& values, ParameterBuffers& buffers) {
     if (connection_.driver().steps) {
       connection_.execute(handle, with_literals(*dialect().syntax, text, values));

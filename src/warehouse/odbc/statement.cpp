@@ -137,14 +137,4 @@ std::string with_query(std::string_view query, std::size_t columns) {
   return fmt::format("WITH w({}) AS (\n{}\n)", names, query);
 }
 
-std::string with_casts(std::string_view query, const std::vector<std::string>& casts) {
-  std::string select;
-  for (std::size_t i = 0; i < casts.size(); ++i) {
-    const std::string column = fmt::format("w.c{}", i);
-    if (i > 0) select += ", ";
-    select += casts[i].empty() ? column : fmt::format(fmt::runtime(casts[i]), column);
-  }
-  return fmt::format("{} SELECT {} FROM w", with_query(query, casts.size()), select);
-}
-
 }  // namespace waybill::warehouse::odbc

@@ -25,8 +25,6 @@ void require_single(const Connection& connection, const sql::Statement& statemen
 
 // "WITH w(c0, c1) AS (query)"
 std::string with_query(std::string_view query, std::size_t columns);
-// "WITH w ... SELECT <casts> FROM w": each column by its number, with its cast where there is one.
-std::string with_casts(std::string_view query, const std::vector<std::string>& casts);
 
 }  // namespace waybill::warehouse::odbc
 
