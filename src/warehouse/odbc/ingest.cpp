@@ -16,7 +16,7 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-constexpr std::int64_t kUnnestRows = 8192;
+constexpr std::int64_t kUnnestRows = 2048;
 constexpr std::size_t kUnnestBytes = std::size_t{4} << 20;
 constexpr std::size_t kArrayRows = 4096;
 constexpr std::size_t kValuesRows = 100;
@@ -44,9 +44,11 @@ class Unnest {
       : connection_(connection),
         batch_(batch),
         targets_(find_targets(connection, table, batch.schema)),
-        statement_(connection.statement()),
-        literals_(targets_.size()),
-        lengths_(targets_.size()) {
+        statement_(connection.statement()) {
+    for (Chunk& chunk : chunks_) {
+      chunk.literals.resize(targets_.size());
+      chunk.lengths.resize(targets_.size());
+    }
     std::string arrays;
     for (const Target& target : targets_) {
       arrays += fmt::format("{}pg_catalog.unnest(?::pg_catalog.{}[])", arrays.empty() ? "" : ", ",
@@ -63,26 +65,42 @@ class Unnest {
   }
 
   void write() {
-    for (std::int64_t row = 0; row < batch_.length;) {
-      const std::int64_t first = row;
-      for (std::string& literal : literals_) literal.assign(1, '{');
-      std::size_t bytes = 0;
-      while (row < batch_.length && row - first < kUnnestRows && bytes < kUnnestBytes) {
-        bytes += append(row, row > first);
-        ++row;
-      }
-      for (std::size_t i = 0; i < literals_.size(); ++i) bind(i);
-      run(connection_, statement_, row - first);
+    Ahead ahead;
+    std::size_t number = 0;
+    for (std::int64_t row = 0; row < batch_.length; number = 1 - number) {
+      // While the server takes the rows before.
+      Chunk& chunk = chunks_[number];
+      fill(chunk, row);
+      row += chunk.rows;
+      ahead.wait();
+      if (row == batch_.length || !ahead.start([this, &chunk] { send(chunk); })) send(chunk);
     }
+    ahead.wait();
   }
 
  private:
-  std::size_t append(std::int64_t row, bool further) {
+  struct Chunk {
+    std::int64_t rows = 0;
+    std::vector<std::string> literals;
+    std::vector<SQLLEN> lengths;
+  };
+
+  void fill(Chunk& chunk, std::int64_t first) {
+    for (std::string& literal : chunk.literals) literal.assign(1, '{');
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < literals_.size(); ++i) {
-      std::string& literal = literals_[i];
+    for (chunk.rows = 0;
+         first + chunk.rows < batch_.length && chunk.rows < kUnnestRows && bytes < kUnnestBytes;
+         ++chunk.rows) {
+      bytes += append(chunk, first + chunk.rows);
+    }
+  }
+
+  std::size_t append(Chunk& chunk, std::int64_t row) {
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < chunk.literals.size(); ++i) {
+      std::string& literal = chunk.literals[i];
       const std::size_t before = literal.size();
-      if (further) literal += ',';
+      if (chunk.rows > 0) literal += ',';
       if (batch_.columns[i].is_null(row)) {
         literal += "NULL";
       } else {
@@ -93,8 +111,13 @@ class Unnest {
     return bytes;
   }
 
-  void bind(std::size_t at) {
-    std::string& literal = literals_[at];
+  void send(Chunk& chunk) {
+    for (std::size_t i = 0; i < targets_.size(); ++i) bind(chunk, i);
+    run(connection_, statement_, chunk.rows);
+  }
+
+  void bind(Chunk& chunk, std::size_t at) {
+    std::string& literal = chunk.literals[at];
     literal += '}';
     if (literal.size() >= kLongestLiteral) {
       throw Error(codes::unsupported,
@@ -102,10 +125,11 @@ class Unnest {
                               targets_[at].name))
           .with_hint("leave such values out in the source's query");
     }
-    lengths_[at] = static_cast<SQLLEN>(literal.size());
+    SQLLEN& length = chunk.lengths[at];
+    length = static_cast<SQLLEN>(literal.size());
     statement_.check(statement_.raw().BindParameter(
         statement_.get(), static_cast<SQLUSMALLINT>(at + 1), SQL_PARAM_INPUT, SQL_C_CHAR,
-        SQL_LONGVARCHAR, literal.size(), 0, literal.data(), lengths_[at], &lengths_[at]));
+        SQL_LONGVARCHAR, literal.size(), 0, literal.data(), length, &length));
   }
 
   Connection& connection_;
@@ -113,8 +137,7 @@ class Unnest {
   std::vector<Target> targets_;
   std::vector<AppendElement> writers_;
   StatementHandle statement_;
-  std::vector<std::string> literals_;
-  std::vector<SQLLEN> lengths_;
+  std::array<Chunk, 2> chunks_;
 };
 
 class Arrays {
