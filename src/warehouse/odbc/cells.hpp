@@ -3,7 +3,7 @@
 #define WAYBILL_WAREHOUSE_ODBC_CELLS_HPP
 
 #include "rows/type.hpp"
-#include "warehouse/odbc/decode.hpp"
+#include "warehouse/odbc/cell_reader.hpp"
 
 namespace waybill::warehouse::odbc {
 
@@ -39,14 +39,6 @@ struct CellWay {
   CellReader::DecodeMany decode_many = nullptr;
 };
 CellWay find_way(Form form, const rows::Type& to);
-
-// How a column is asked for.
-struct Asked {
-  Form form = Form::none;
-  std::string_view cast;  // packed, "" or an expression with {} for the column: "{}::text"
-  std::size_t width = 0;  // of a cell's buffer; 0: by the carrier
-};
-Asked ask(const Connection& connection, const SourceColumn& column, rows::Logical to);
 
 int hex_digit(char digit);                                 // -1: none
 bool from_hex(std::string_view digits, std::string& out);  // false: not hexadecimal

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "rows/value.hpp"
+#include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/connection.hpp"
-#include "warehouse/odbc/decode.hpp"
 
 namespace waybill::warehouse::odbc {
 

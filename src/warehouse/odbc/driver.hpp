@@ -60,7 +60,7 @@ struct Driver {
   std::string_view fetches_beside;
   // As the driver wants statements spelled; nullptr: as they are.
   std::string (*spell)(const sql::Syntax& syntax, std::string_view text) = nullptr;
-  // Rows are asked for as one text each (packed.hpp).
+  // Rows are asked for as one text each (packed_query.hpp).
   bool packs = false;
 };
 

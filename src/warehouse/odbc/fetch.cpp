@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "warehouse/batch_start.hpp"
+#include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/long_cell.hpp"
 #include "warehouse/odbc/rowset.hpp"

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/connection.hpp"
-#include "warehouse/odbc/decode.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::warehouse::odbc {

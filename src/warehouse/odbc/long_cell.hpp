@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/connection.hpp"
-#include "warehouse/odbc/decode.hpp"
 
 namespace waybill::warehouse::odbc {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "warehouse/odbc/packed.hpp"
+#include "warehouse/odbc/packed_query.hpp"
 
 namespace waybill::warehouse::odbc {
 

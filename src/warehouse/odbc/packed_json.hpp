@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "rows/value.hpp"
-#include "warehouse/odbc/packed.hpp"
+#include "warehouse/odbc/packed_query.hpp"
 
 namespace waybill::warehouse::odbc {
 

@@ -6,7 +6,8 @@
 #include <string>
 #include <utility>
 
-#include "warehouse/odbc/cells.hpp"
+#include "warehouse/odbc/asked.hpp"
+#include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/packed_concat.hpp"
 #include "warehouse/odbc/statement.hpp"
 

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "warehouse/odbc/packed.hpp"
+#include "warehouse/odbc/connection.hpp"
+#include "warehouse/odbc/packed_query.hpp"
 
 namespace waybill::warehouse::odbc {
 

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "sql/lexer.hpp"
+#include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/packed_json.hpp"
 #include "warehouse/odbc/sqlite_text.hpp"
 #include "warehouse/odbc/statement.hpp"

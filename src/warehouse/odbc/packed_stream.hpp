@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "warehouse/odbc/connection.hpp"
-#include "warehouse/odbc/packed.hpp"
+#include "warehouse/odbc/packed_query.hpp"
 #include "warehouse/session.hpp"
 
 namespace waybill::warehouse::odbc {

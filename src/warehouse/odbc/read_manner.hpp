@@ -3,7 +3,7 @@
 #ifndef WAYBILL_WAREHOUSE_ODBC_READ_MANNER_HPP
 #define WAYBILL_WAREHOUSE_ODBC_READ_MANNER_HPP
 
-#include "warehouse/odbc/decode.hpp"
+#include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/driver.hpp"
 #include "warehouse/odbc/handles.hpp"
 

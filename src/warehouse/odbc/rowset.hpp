@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/connection.hpp"
-#include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/read_manner.hpp"
 
