@@ -458,7 +458,8 @@ TEST_CASE("psqlODBC: texts of a database in another encoding" *
       {"LATIN1", {"plain", "\u00e9 \u00fc\u00df", "\u00e9", "x\u00e9\u0001"}},
       {"SQL_ASCII", {"plain", "\u0141\u00f3d\u017a \U0001F680", "x\u0001"}},
       {"EUC_JIS_2004", {"plain", "\u8ca8\u7269", "\u304b\u309a"}}};
-  for (const auto& [encoding, some] : texts) {
+  for (const auto& of : texts) {
+    const std::string encoding = of.first;
     const std::string name = fmt::format("in_{}", base::ascii_lower(encoding));
     database.run(fmt::format(
         "CREATE DATABASE {} ENCODING '{}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'", name,
@@ -467,7 +468,7 @@ TEST_CASE("psqlODBC: texts of a database in another encoding" *
     spec.options["database"] = name;
     const auto native = warehouse::open_session(spec, Access::read_write);
     const auto odbc = open_odbc(spec, kPsqlUnicode);
-    for (const char* text : some) {
+    for (const char* text : of.second) {
       for (const char* type : {"text", "char(20)", "varchar(20)"}) {
         const std::string expression = fmt::format("'{}'::{}", text, type);
         INFO(fmt::format("{}: {}", encoding, expression));
