@@ -6,14 +6,12 @@
 #include <bit>
 #include <cmath>
 #include <filesystem>
-#include <optional>
 #include <random>
 
 #include "helpers.hpp"
 #include "odbc_place.hpp"
 #include "sql/statements.hpp"
 #include "sqlite_place.hpp"
-#include "warehouse/odbc/packed_json.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -214,51 +212,6 @@ TEST_CASE("SQLite ODBC: rows of many columns come whole, what is unusual in some
                           values, unusual));
     const sql::Statement all{fmt::format("SELECT {} FROM t", columns), {}};
     CHECK(outcome(*both.odbc, all, schema) == outcome(*both.native, all, schema));
-  }
-}
-
-TEST_CASE("a row that the driver cut or changed is refused, never read as another") {
-  const rows::Schema schema{
-      {"a", {Logical::text}}, {"b", {Logical::bigint}}, {"c", {Logical::bytes}}};
-  const std::string row = R"(["\u0001\"x\\",42,["b","00FF"]])";
-  const auto read = [&](std::string_view text) -> std::optional<std::string> {
-    std::vector<warehouse::odbc::CellReader> readers(schema.size());
-    for (std::size_t i = 0; i < schema.size(); ++i) {
-      readers[i].column = i;
-      readers[i].type = schema[i].type;
-    }
-    warehouse::odbc::JsonUnpacker unpacker("test", std::move(readers));
-    rows::Batch batch(schema);
-    std::vector<warehouse::CellMisfit> misfits;
-    try {
-      unpacker.unpack(text, batch, misfits);
-    } catch (const Error& error) {
-      CHECK(error.code().id == codes::sql_rejected.id);
-      return std::nullopt;
-    }
-    REQUIRE(batch.length == 1);
-    std::string values;
-    for (const rows::Column& column : batch.columns) {
-      REQUIRE(column.length() == 1);
-      const Value value = column.value(0);
-      values += value.is_null() ? "NULL|" : rows::value_text(value) + "|";
-    }
-    return values;
-  };
-  REQUIRE(read(row).has_value());
-  CHECK(!read(row + "]"));
-  CHECK(!read(row + row));
-  CHECK(!read("]" + row));
-  for (std::size_t size = 0; size < row.size(); ++size) {
-    INFO(size);
-    CHECK(!read(std::string_view(row).substr(0, size)));
-  }
-  std::mt19937 random(7);
-  for (int i = 0; i < 20'000; ++i) {
-    std::string changed = row;
-    changed[random() % changed.size()] = "[],\"\\u0n-.A\xff"[random() % 12];
-    if (i % 2 == 0) changed.erase(random() % changed.size(), 1 + random() % 3);
-    read(changed);  // sanitizers see to the rest
   }
 }
 

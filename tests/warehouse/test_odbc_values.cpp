@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <functional>
-#include <random>
 #include <thread>
 
 #include "base/text.hpp"
@@ -17,7 +16,6 @@
 #include "support/postgres_server.hpp"
 #include "support/sqlite_file.hpp"
 #include "warehouse/odbc/handles.hpp"
-#include "warehouse/odbc/packed_concat.hpp"
 
 namespace waybill::tests {
 namespace {
@@ -354,55 +352,6 @@ TEST_CASE("psqlODBC: a text that looks like the end of a cell is a text" *
                   {{Logical::json}, "'\"\"'::jsonb"},
                   {{Logical::bytes}, "''::bytea"},
                   {{Logical::bytes}, "'\\x0001ff'::bytea"}});
-}
-
-TEST_CASE("a row of PostgreSQL that the driver cut or changed is refused, or read within it") {
-  const rows::Schema schema{
-      {"a", {Logical::text}}, {"b", {Logical::bigint}}, {"c", {Logical::text}}};
-  const std::string row =
-      "3\1a\1c42\1"
-      "0\1";
-  const auto read = [&](std::string_view text) {
-    std::vector<warehouse::odbc::CellReader> readers(schema.size());
-    for (std::size_t i = 0; i < schema.size(); ++i) {
-      readers[i].column = i;
-      readers[i].type = schema[i].type;
-      readers[i].decode = [](warehouse::odbc::CellReader&, std::string_view cell,
-                             rows::Column& out) {
-        if (out.layout() == rows::Layout::variable) {
-          out.append_variable(cell);
-        } else {
-          out.append_int64(static_cast<std::int64_t>(cell.size()));
-        }
-        return Misfit::none;
-      };
-    }
-    warehouse::odbc::ConcatUnpacker unpacker("test", std::move(readers), {true, false, true});
-    rows::Batch batch(schema);
-    std::vector<warehouse::CellMisfit> misfits;
-    try {
-      unpacker.unpack(text, batch, misfits);
-    } catch (const Error& error) {
-      CHECK(error.code().id == codes::sql_rejected.id);
-      return false;
-    }
-    return batch.length == 1;
-  };
-  REQUIRE(read(row));
-  CHECK(!read(row + "x"));
-  for (std::size_t size = 0; size < row.size(); ++size) {
-    INFO(size);
-    CHECK(!read(std::string_view(row).substr(0, size)));
-  }
-  std::mt19937 random(7);
-  for (int i = 0; i < 20'000; ++i) {
-    std::string changed = row;
-    changed[random() % changed.size()] =
-        "\1\1"
-        "039-x"[random() % 7];
-    if (i % 2 == 0) changed.erase(random() % changed.size(), 1 + random() % 3);
-    read(changed);  // sanitizers see to the rest
-  }
 }
 
 TEST_CASE("psqlODBC: what a query computes is computed once" *

@@ -73,9 +73,7 @@ void require_readable(const Connection& connection, const std::vector<SourceColu
 }
 
 rows::Type suggested_type(const Connection& connection, const SourceColumn& column) {
-  if (connection.driver().family == Family::sqlite) {
-    return sqlite::suggest_type(column.server_type);
-  }
+  if (connection.driver().has_storage_classes) return sqlite::suggest_type(column.server_type);
   const Form form = ask(connection, column, Logical::text).form;
   if (form == Form::decimal) return suggested_decimal(column.described);
   if ((form == Form::whole || form == Form::digits) &&

@@ -86,7 +86,7 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .write = WritePath::unnest,
      .not_a_query = ";",
      .cancels_fetch = true,
-     .packs = true},
+     .packs = Packs::concat},
     {.family = Family::mariadb,
      .title = "MariaDB Connector/ODBC",
      .package = "odbc-mariadb",
@@ -112,7 +112,8 @@ constexpr auto kDrivers = std::to_array<Driver>({
      .waits_for_locks = false,
      .cancels_by_another = true,
      .spell = spell_for_sqlite,
-     .packs = true},
+     .packs = Packs::json_array,
+     .has_storage_classes = true},
     {.family = Family::generic, .title = "ODBC driver"},
 });
 static_assert(kDrivers.back().family == Family::generic);

@@ -25,6 +25,13 @@ enum class WritePath {
   rows              // INSERT ... VALUES (?, ...), (?, ...)
 };
 
+// Whether rows are asked for as one text each (packed_query.hpp), and what writes it.
+enum class Packs {
+  nothing,
+  concat,     // PostgreSQL's function
+  json_array  // SQLite's
+};
+
 struct Attribute {
   std::string_view key;
   std::string_view value;
@@ -60,8 +67,9 @@ struct Driver {
   std::string_view fetches_beside;
   // As the driver wants statements spelled; nullptr: as they are.
   std::string (*spell)(const sql::Syntax& syntax, std::string_view text) = nullptr;
-  // Rows are asked for as one text each (packed_query.hpp).
-  bool packs = false;
+  Packs packs = Packs::nothing;
+  // A column may hold values of any type, and the driver does not tell which they are.
+  bool has_storage_classes = false;
 };
 
 std::span<const Driver> drivers();  // generic last

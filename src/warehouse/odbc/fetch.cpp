@@ -10,6 +10,7 @@
 #include "warehouse/odbc/decode.hpp"
 #include "warehouse/odbc/double_buffer.hpp"
 #include "warehouse/odbc/long_cell.hpp"
+#include "warehouse/odbc/read_manner.hpp"
 #include "warehouse/odbc/rowset.hpp"
 #include "warehouse/row_bytes.hpp"
 
@@ -33,7 +34,7 @@ class Stream : public ResultStream {
         readers_(std::move(readers)),
         schema_(schema),
         options_(options),
-        binds_(read_manner_of(connection.driver()).long_cells != LongCells::get_data),
+        binds_(read_manner_of(connection.driver()).binds),
         rowsets_(connection_, statement_, readers_, cursor == Cursor::elsewhere),
         buffers_(connection_, [this](std::size_t number) { return rowsets_.fetch(number); }) {
     for (const rows::Field& field : schema_) {

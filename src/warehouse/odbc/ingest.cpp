@@ -38,6 +38,21 @@ void run(Connection& connection, StatementHandle& statement, std::int64_t sent) 
   statement.close();
 }
 
+// One chunk is filled while the server takes the rows before.
+template <class Chunk, class Fill, class Send>
+void write_chunks(std::int64_t rows, std::array<Chunk, 2>& chunks, Fill fill, Send send) {
+  Ahead ahead;
+  std::size_t number = 0;
+  for (std::int64_t row = 0; row < rows; number = 1 - number) {
+    Chunk& chunk = chunks[number];
+    fill(chunk, row);
+    row += static_cast<std::int64_t>(chunk.rows);
+    ahead.wait();
+    if (row == rows || !ahead.start([&send, &chunk] { send(chunk); })) send(chunk);
+  }
+  ahead.wait();
+}
+
 class Unnest {
  public:
   Unnest(Connection& connection, const sql::Table& table, const rows::Batch& batch)
@@ -65,17 +80,9 @@ class Unnest {
   }
 
   void write() {
-    Ahead ahead;
-    std::size_t number = 0;
-    for (std::int64_t row = 0; row < batch_.length; number = 1 - number) {
-      // While the server takes the rows before.
-      Chunk& chunk = chunks_[number];
-      fill(chunk, row);
-      row += chunk.rows;
-      ahead.wait();
-      if (row == batch_.length || !ahead.start([this, &chunk] { send(chunk); })) send(chunk);
-    }
-    ahead.wait();
+    write_chunks(
+        batch_.length, chunks_, [this](Chunk& chunk, std::int64_t row) { fill(chunk, row); },
+        [this](Chunk& chunk) { send(chunk); });
   }
 
  private:
@@ -161,17 +168,9 @@ class Arrays {
   }
 
   void write() {
-    Ahead ahead;
-    std::size_t number = 0;
-    for (std::int64_t row = 0; row < batch_.length; number = 1 - number) {
-      // While the server takes the rows before.
-      Chunk& chunk = chunks_[number];
-      fill(chunk, row);
-      row += static_cast<std::int64_t>(chunk.rows);
-      ahead.wait();
-      if (row == batch_.length || !ahead.start([this, &chunk] { send(chunk); })) send(chunk);
-    }
-    ahead.wait();
+    write_chunks(
+        batch_.length, chunks_, [this](Chunk& chunk, std::int64_t row) { fill(chunk, row); },
+        [this](Chunk& chunk) { send(chunk); });
   }
 
  private:

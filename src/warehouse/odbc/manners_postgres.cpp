@@ -26,11 +26,10 @@ bool is_true(const std::string& text) {
 // Texts reach the server and come back as they are, whatever the driver makes of the locale.
 bool keeps_texts(Connection& connection) {
   constexpr std::string_view kText = "\u00e4\u20ac\U0001F600";
-  const Texts encodings = connection.run(
-      "SELECT pg_catalog.current_setting('server_encoding'), pg_catalog.pg_client_encoding()");
-  const std::string server = text_at(encodings, 0, 0);
-  // Others do not have these characters.
-  if (server != "UTF8" && server != "SQL_ASCII") return text_at(encodings, 0, 1) == "UTF8";
+  // Where they are stored in another encoding, it may lack these characters.
+  if (text_at(connection.run(catalog::kStoresUtf8), 0, 0) != "1") {
+    return text_at(connection.run("SELECT pg_catalog.pg_client_encoding()"), 0, 0) == "UTF8";
+  }
   const Texts answer =
       connection.run(fmt::format("SELECT {0}, pg_catalog.octet_length({0})", literal(kText)));
   return text_at(answer, 0, 0) == kText && text_at(answer, 0, 1) == std::to_string(kText.size());

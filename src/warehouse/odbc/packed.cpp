@@ -8,7 +8,7 @@ namespace waybill::warehouse::odbc {
 PackedQuery pack(Connection& connection, std::string_view query,
                  const std::vector<SourceColumn>& columns, const rows::Schema& schema,
                  const std::vector<bool>& truncate) {
-  return connection.driver().family == Family::sqlite
+  return connection.driver().packs == Packs::json_array
              ? pack_for_sqlite(connection, query, columns, schema, truncate)
              : pack_for_postgres(connection, query, columns, schema, truncate);
 }

@@ -1,4 +1,4 @@
-// Queries whose rows come as one text each, by the driver's family.
+// Queries whose rows come as one text each, for the drivers that want them so.
 #ifndef WAYBILL_WAREHOUSE_ODBC_PACKED_HPP
 #define WAYBILL_WAREHOUSE_ODBC_PACKED_HPP
 
@@ -10,7 +10,8 @@
 
 namespace waybill::warehouse::odbc {
 
-// `columns` are those of the query, and readable; `truncate`: see ReadOptions.
+// Of a driver that packs something. `columns` are those of the query, and readable; `truncate`: see
+// ReadOptions.
 PackedQuery pack(Connection& connection, std::string_view query,
                  const std::vector<SourceColumn>& columns, const rows::Schema& schema,
                  const std::vector<bool>& truncate);

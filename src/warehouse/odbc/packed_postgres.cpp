@@ -8,8 +8,10 @@
 
 #include "warehouse/odbc/asked.hpp"
 #include "warehouse/odbc/decode.hpp"
+#include "warehouse/odbc/manners_rows.hpp"
 #include "warehouse/odbc/packed_concat.hpp"
 #include "warehouse/odbc/statement.hpp"
+#include "warehouse/postgres/catalog.hpp"
 
 namespace waybill::warehouse::odbc {
 namespace {
@@ -18,9 +20,7 @@ constexpr std::size_t kMostParts = 33;  // of three arguments each: a function h
 
 // A text's bytes as they arrive.
 std::string_view length_of(Connection& connection) {
-  const Texts encoding = connection.run("SHOW server_encoding");
-  const std::string name = encoding.empty() ? "" : encoding[0].at(0).value_or("");
-  return name == "UTF8" || name == "SQL_ASCII"
+  return text_at(connection.run(postgres::catalog::kStoresUtf8), 0, 0) == "1"
              ? "pg_catalog.octet_length({0})"
              : "pg_catalog.octet_length({0}) - pg_catalog.octet_length({0}::text) + "
                "pg_catalog.octet_length(pg_catalog.convert_to({0}::text, 'UTF8'))";

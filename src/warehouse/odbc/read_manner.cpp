@@ -5,12 +5,11 @@
 namespace waybill::warehouse::odbc {
 namespace {
 
-// libmaodbc 3.1 says that it can position, and loses rows after it.
 constexpr auto kManners = std::to_array<ReadManner>({
-    {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
-    {Family::mariadb, SQL_CURSOR_STATIC, LongCells::scroll, Carrier::bytes},
-    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
-    {Family::generic, SQL_CURSOR_FORWARD_ONLY, LongCells::get_data, Carrier::chars},
+    {Family::psqlodbc, SQL_CURSOR_FORWARD_ONLY, Carrier::chars},
+    {Family::mariadb, SQL_CURSOR_STATIC, Carrier::bytes, true},
+    {Family::sqlite, SQL_CURSOR_FORWARD_ONLY, Carrier::chars},
+    {Family::generic, SQL_CURSOR_FORWARD_ONLY, Carrier::chars},
 });
 
 }  // namespace

@@ -1,5 +1,4 @@
-// How each family of drivers is read: its cursor, and how it hands over a cell too long for its
-// buffer.
+// How each family of drivers is read.
 #ifndef WAYBILL_WAREHOUSE_ODBC_READ_MANNER_HPP
 #define WAYBILL_WAREHOUSE_ODBC_READ_MANNER_HPP
 
@@ -9,17 +8,12 @@
 
 namespace waybill::warehouse::odbc {
 
-// How a cell that is longer than its buffer is had whole.
-enum class LongCells {
-  scroll,   // back to its row, a rowset of one; then on from where it was
-  get_data  // nothing is bound: every cell by SQLGetData
-};
-
 struct ReadManner {
   Family family;
   SQLULEN cursor;
-  LongCells long_cells;
   Carrier texts;  // that carries any type's text
+  // Rowsets are bound (Rowsets), else every cell comes by SQLGetData. Not asked of one that packs.
+  bool binds = false;
 };
 const ReadManner& read_manner_of(const Driver& driver);
 

@@ -56,10 +56,7 @@ std::size_t Rowset::variable_bytes(std::size_t from, std::size_t count) const {
 
 Rowsets::Rowsets(Connection& connection, StatementHandle& statement,
                  const std::vector<CellReader>& readers, bool away)
-    : connection_(connection),
-      statement_(statement),
-      manner_(read_manner_of(connection.driver())),
-      away_(away) {
+    : connection_(connection), statement_(statement), away_(away) {
   for (const CellReader& reader : readers) {
     widths_.push_back(reader.width);
     for (Rowset& rowset : rowsets_) rowset.columns_.emplace_back().carrier = reader.carrier;
@@ -153,11 +150,8 @@ Error Rowsets::miscounted() const {
 
 void Rowsets::go_to_long(std::size_t column, std::size_t row, std::size_t length) {
   wanted_[column] = std::max(wanted_[column], std::min(length + 1, kWidest));
-  go_to(row);
-}
-
-void Rowsets::go_to(std::size_t row) {
   const Raw& raw = statement_.raw();
+  // A rowset of one there. libmaodbc 3.1 says that it can position, and loses rows after it.
   if (!away_) {
     statement_.check(raw.FreeStmt(statement_.get(), SQL_UNBIND));
     statement_.set_pointer(SQL_ATTR_ROWS_FETCHED_PTR, nullptr);

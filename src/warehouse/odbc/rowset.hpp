@@ -12,7 +12,6 @@
 #include "warehouse/odbc/cell_reader.hpp"
 #include "warehouse/odbc/connection.hpp"
 #include "warehouse/odbc/double_buffer.hpp"
-#include "warehouse/odbc/read_manner.hpp"
 
 namespace waybill::warehouse::odbc {
 
@@ -68,12 +67,10 @@ class Rowsets {
   void adapt();
   void make_room(Rowset& rowset);
   void bind(Rowset& rowset);
-  void go_to(std::size_t row);
   Error miscounted() const;
 
   Connection& connection_;
   StatementHandle& statement_;
-  const ReadManner& manner_;
   std::array<Rowset, DoubleBuffer::kCount> rowsets_;
   std::size_t bound_to_ = DoubleBuffer::kCount;  // where the driver puts cells; that: nowhere
   std::vector<std::size_t> widths_, wanted_;

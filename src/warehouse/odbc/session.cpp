@@ -138,7 +138,7 @@ class OdbcSession : public Session {
                               "asked for",
                               connection_.name(), columns.size(), schema.size()));
     }
-    if (!has_storage()) require_readable(connection_, columns, schema);
+    if (!connection_.driver().has_storage_classes) require_readable(connection_, columns, schema);
     if (!connection_.manners().before_stream.empty()) {
       connection_.run(std::string(connection_.manners().before_stream));
     }
@@ -150,7 +150,7 @@ class OdbcSession : public Session {
     StatementHandle handle = connection_.statement();
     prepare_for_reading(handle);
     ParameterBuffers buffers;
-    if (connection_.driver().packs) {
+    if (connection_.driver().packs != Packs::nothing) {
       PackedQuery packed = pack(connection_, query, columns, schema, options.truncate);
       run_reading(handle, packed.text, statement.parameters, buffers);
       auto rows = open_packed_stream(connection_, std::move(handle), std::move(packed.unpacker),
@@ -169,7 +169,8 @@ class OdbcSession : public Session {
   std::optional<rows::Value> scalar(const sql::Statement& statement) override {
     connection_.check_usable();
     check_call(connection_, statement);
-    const bool packed = has_storage() && only_reads(connection_, statement);
+    const bool packed =
+        connection_.driver().has_storage_classes && only_reads(connection_, statement);
     std::optional<rows::Value> value;
     run(packed ? first_packed(statement) : statement, [&](StatementHandle& handle) {
       if (handle.columns() == 0 || !connection_.fetch(handle)) return;
@@ -295,9 +296,6 @@ class OdbcSession : public Session {
     connection_.begin(writing ? dialect().before_write : dialect().before_read,
                       writing ? dialect().begin_write : dialect().begin_read);
   }
-
-  // Values have storage classes, which the driver does not tell: any column may hold any.
-  bool has_storage() const { return connection_.driver().family == Family::sqlite; }
 
   sql::Statement first_packed(const sql::Statement& statement) {
     const std::string_view query = require_select(connection_, statement);

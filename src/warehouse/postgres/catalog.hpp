@@ -62,6 +62,10 @@ inline constexpr const char* kAddress =
     "SELECT coalesce(host(pg_catalog.inet_server_addr()), ''), "
     "coalesce(pg_catalog.inet_server_port(), 0)";
 
+// 1 where texts are stored as the bytes of their UTF-8: so, or as whatever was sent.
+inline constexpr const char* kStoresUtf8 =
+    "SELECT (pg_catalog.current_setting('server_encoding') IN ('UTF8', 'SQL_ASCII'))::int";
+
 // Version, user, protocol and cipher.
 inline constexpr const char* kAbout =
     "SELECT pg_catalog.current_setting('server_version'), current_user, "
